@@ -1,0 +1,1 @@
+"""Annotated Chinese news text whose annotations survive every change of the text."""

@@ -1,0 +1,534 @@
+"""`Alignment`: where each character of one text stands in another.
+
+A text is changed by edits. An `Edit` replaces a stretch of the source by a stretch of
+the target whose inside does not correspond character by character (lengths differ, or
+the stretch is opaque for another reason). Between two edits the characters correspond
+one to one, so only edits are stored, and the alignment of two texts of equal length
+whose characters correspond costs nothing.
+
+The rules that everything here keeps:
+
+1. Edits stand in order in both texts and do not overlap; they may touch.
+2. What lies between two edits is equally long on both sides.
+3. An insertion (empty source) that touches a span lies outside it, on either side, so
+   that neighbouring spans stay neighbours and never overlap after mapping.
+4. Alignments are immutable; inverting and composing give new ones, and
+   ``a.then(b).inverse() == b.inverse().then(a.inverse())``.
+
+This module knows offsets only. Which edits were made is decided by those who change
+text: ``convert``, ``parse``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from corpus.errors import AlignmentError, SpanError, TextError
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Alignment", "Edit", "Mode", "utf8", "utf16"]
+
+Mode = Literal["strict", "contract", "expand"]
+"""What to do with a span whose boundary cuts through an edit.
+
+``strict`` refuses it, ``contract`` leaves the edit out, ``expand`` takes all of it in;
+the names are those of spaCy's ``alignment_mode``.
+"""
+
+_MODES = ("strict", "contract", "expand")
+_EMPTY = array("i")
+
+
+@attrs.frozen
+class Edit:
+    """One opaque replacement: `source` was replaced by `target`.
+
+    Example:
+        >>> Edit(Span(0, 3), Span(0, 4))  # 互联网 → 網際網路
+        Edit(source=Span(start=0, end=3), target=Span(start=0, end=4))
+    """
+
+    source: Span
+    target: Span
+
+
+@attrs.frozen(init=False, repr=False, hash=False)
+class Alignment:
+    """A monotone map between the offsets of a source text and those of a target text.
+
+    Make one with `identity`, `from_edits`, `from_pieces` or `from_columns`.
+
+    Attributes:
+        source_length: Length of the source text in code points.
+        target_length: Length of the target text in code points.
+
+    Example:
+        >>> # 互联网公司 → 網際網路公司
+        >>> alignment = Alignment.from_edits(5, 6, [Edit(Span(0, 3), Span(0, 4))])
+        >>> alignment.map_span(Span(3, 5))
+        Span(start=4, end=6)
+        >>> alignment.inverse().map_span(Span(4, 6))
+        Span(start=3, end=5)
+        >>> alignment.map_span(Span(2, 5), mode="contract")
+        Span(start=4, end=6)
+    """
+
+    source_length: int
+    target_length: int
+    _source_starts: array[int]
+    _source_ends: array[int]
+    _target_starts: array[int]
+    _target_ends: array[int]
+
+    def __init__(
+        self,
+        source_length: int,
+        target_length: int,
+        source_starts: array[int],
+        source_ends: array[int],
+        target_starts: array[int],
+        target_ends: array[int],
+    ) -> None:
+        _check(
+            source_length, target_length, source_starts, source_ends, target_starts, target_ends
+        )
+        self.__attrs_init__(  # type: ignore[attr-defined]
+            source_length, target_length, source_starts, source_ends, target_starts, target_ends
+        )
+
+    # -- making ---------------------------------------------------------------------
+
+    @classmethod
+    def identity(cls, length: int) -> Alignment:
+        """Return the alignment of two texts of `length` characters that all correspond."""
+        return cls(length, length, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
+
+    @classmethod
+    def from_edits(
+        cls, source_length: int, target_length: int, edits: Iterable[Edit]
+    ) -> Alignment:
+        """Make an alignment from its edits, given in order.
+
+        Raises:
+            AlignmentError: If edits overlap, stand out of order, or leave stretches of
+                unequal length between them.
+        """
+        rows = [(*edit.source, *edit.target) for edit in edits]
+        return cls._from_rows(source_length, target_length, rows)
+
+    @classmethod
+    def from_columns(  # noqa: PLR0913, PLR0917  four parallel columns and two lengths
+        cls,
+        source_length: int,
+        target_length: int,
+        source_starts: Sequence[int] | Any,
+        source_ends: Sequence[int] | Any,
+        target_starts: Sequence[int] | Any,
+        target_ends: Sequence[int] | Any,
+    ) -> Alignment:
+        """Make an alignment from edits given as four parallel columns.
+
+        Args:
+            source_length: Length of the source text in code points.
+            target_length: Length of the target text in code points.
+            source_starts: Start of each edit in the source; integers, shape ``(n,)``.
+            source_ends: End of each edit in the source.
+            target_starts: Start of each edit in the target.
+            target_ends: End of each edit in the target.
+
+        Raises:
+            AlignmentError: As for `from_edits`.
+        """
+        columns = [_column(c) for c in (source_starts, source_ends, target_starts, target_ends)]
+        return cls(source_length, target_length, *columns)
+
+    @classmethod
+    def from_pieces(cls, source_length: int, pieces: Iterable[Span]) -> Alignment:
+        """Make the alignment to the text that is the concatenation of `pieces` of the source.
+
+        Args:
+            source_length: Length of the source text in code points.
+            pieces: Stretches of the source, in order, that do not overlap.
+
+        Raises:
+            AlignmentError: If pieces overlap or stand out of order.
+
+        Example:
+            >>> # "落脚点\\n\\n也是服务" with the blank line left out
+            >>> alignment = Alignment.from_pieces(9, [Span(0, 3), Span(5, 9)])
+            >>> alignment.inverse().pieces(Span(2, 5))
+            (Span(start=2, end=3), Span(start=5, end=7))
+        """
+        rows: list[tuple[int, int, int, int]] = []
+        place = length = 0
+        for start, end in pieces:
+            if start < place:
+                raise AlignmentError(
+                    f"pieces overlap or stand out of order: one starts at {start}, "
+                    f"the one before it ends at {place}"
+                )
+            if start > place:
+                rows.append((place, start, length, length))
+            place = end
+            length += end - start
+        if place < source_length:
+            rows.append((place, source_length, length, length))
+        return cls._from_rows(source_length, length, rows)
+
+    @classmethod
+    def _from_rows(
+        cls, source_length: int, target_length: int, rows: Iterable[tuple[int, int, int, int]]
+    ) -> Alignment:
+        kept = _merge_coincident(rows)
+        columns = [array("i", column) for column in zip(*kept, strict=True)] or [_EMPTY] * 4
+        return cls(source_length, target_length, *columns)
+
+    # -- looking --------------------------------------------------------------------
+
+    @property
+    def columns(
+        self,
+    ) -> tuple[memoryview[int], memoryview[int], memoryview[int], memoryview[int]]:
+        """The edits as four read-only columns: source starts, source ends, target starts, ends."""
+        return (
+            memoryview(self._source_starts).toreadonly(),
+            memoryview(self._source_ends).toreadonly(),
+            memoryview(self._target_starts).toreadonly(),
+            memoryview(self._target_ends).toreadonly(),
+        )
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits, in order."""
+        return tuple(Edit(Span(a, b), Span(c, d)) for a, b, c, d in self._rows())
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether every offset is mapped to itself."""
+        return not self._source_starts
+
+    def _rows(self) -> Iterator[tuple[int, int, int, int]]:
+        return zip(
+            self._source_starts,
+            self._source_ends,
+            self._target_starts,
+            self._target_ends,
+            strict=True,
+        )
+
+    def __len__(self) -> int:
+        """Return the number of edits."""
+        return len(self._source_starts)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return hash(
+            (self.source_length, self.target_length, *(c.tobytes() for c in self.columns))
+        )
+
+    def __repr__(self) -> str:
+        return f"<Alignment {self.source_length} → {self.target_length}, {len(self)} edits>"
+
+    # -- mapping --------------------------------------------------------------------
+
+    def map_span(self, span: Span, mode: Mode = "strict") -> Span:
+        """Map a span of the source to the target.
+
+        Args:
+            span: A span of the source, within its length.
+            mode: What to do when a boundary cuts through an edit; see `Mode`. With
+                ``contract`` a span inside one edit becomes an empty one.
+
+        Returns:
+            The span of the target, in code points.
+
+        Raises:
+            AlignmentError: If `mode` is ``strict`` and a boundary cuts through an edit.
+            SpanError: If the span leaves the source text.
+        """
+        span.check(self.source_length)
+        if mode not in _MODES:
+            raise AlignmentError(f"unknown mode {mode!r}; valid: {', '.join(_MODES)}")
+        if not self._source_starts:
+            return span
+        start = self._map_start(span.start, mode)
+        return Span(start, max(start, self._map_end(span.end, mode)))
+
+    def map_spans(
+        self, starts: Sequence[int] | Any, ends: Sequence[int] | Any, mode: Mode = "strict"
+    ) -> tuple[array[int], array[int]]:
+        """Map many spans of the source, given as two columns.
+
+        Args:
+            starts: Start of each span, shape ``(n,)``.
+            ends: End of each span, shape ``(n,)``.
+            mode: As for `map_span`.
+
+        Returns:
+            Starts and ends in the target, two columns of the same shape.
+
+        Raises:
+            AlignmentError: As for `map_span`.
+            SpanError: If a span leaves the source text.
+        """
+        new_starts, new_ends = _column(starts), _column(ends)
+        if new_ends and max(new_ends) > self.source_length:
+            raise SpanError(
+                "a span leaves its text", max(new_starts), max(new_ends), self.source_length
+            )
+        if not self._source_starts:
+            return new_starts, new_ends
+        spans = zip(new_starts, new_ends, strict=True)
+        mapped = [self.map_span(Span(start, end), mode) for start, end in spans]
+        return array("i", [s.start for s in mapped]), array("i", [s.end for s in mapped])
+
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """Map a span to the stretches of the target that correspond to it.
+
+        Unlike `map_span` this leaves out what the target has and the source has not:
+        the page number inside a rejoined paragraph, for one. An edit that the span
+        cuts through is taken in whole.
+
+        Args:
+            span: A span of the source, within its length.
+
+        Returns:
+            Spans of the target, in order, none touching the next; empty ones left out.
+
+        Raises:
+            SpanError: If the span leaves the source text.
+        """
+        whole = self.map_span(span, mode="expand")
+        found: list[Span] = []
+        place = whole.start
+        first = bisect_right(self._source_ends, span.start)
+        for index in range(first, len(self)):
+            at = self._source_starts[index]
+            if at >= span.end:
+                break
+            if at == self._source_ends[index]:
+                if self._target_starts[index] > place:
+                    found.append(Span(place, self._target_starts[index]))
+                place = self._target_ends[index]
+        if whole.end > place:
+            found.append(Span(place, whole.end))
+        return tuple(found)
+
+    def _map_start(self, offset: int, mode: Mode) -> int:
+        index = bisect_right(self._source_ends, offset)
+        if index < len(self._source_starts) and self._source_starts[index] < offset:
+            self._refuse_if_strict(index, offset, mode)
+            return (self._target_ends if mode == "contract" else self._target_starts)[index]
+        if index == 0:
+            return offset
+        return offset + self._target_ends[index - 1] - self._source_ends[index - 1]
+
+    def _map_end(self, offset: int, mode: Mode) -> int:
+        index = bisect_left(self._source_starts, offset) - 1
+        if index < 0:
+            return offset
+        if self._source_ends[index] > offset:
+            self._refuse_if_strict(index, offset, mode)
+            return (self._target_starts if mode == "contract" else self._target_ends)[index]
+        return offset + self._target_ends[index] - self._source_ends[index]
+
+    def _refuse_if_strict(self, index: int, offset: int, mode: Mode) -> None:
+        if mode == "strict":
+            start, end = self._source_starts[index], self._source_ends[index]
+            raise AlignmentError(
+                f"offset {offset} cuts through the edit of source [{start}, {end}); "
+                'map with mode="expand" or mode="contract"'
+            )
+
+    # -- combining ------------------------------------------------------------------
+
+    def inverse(self) -> Alignment:
+        """Return the alignment of the target to the source."""
+        return Alignment(
+            self.target_length,
+            self.source_length,
+            self._target_starts,
+            self._target_ends,
+            self._source_starts,
+            self._source_ends,
+        )
+
+    def then(self, other: Alignment) -> Alignment:
+        """Compose: this alignment maps A to B, `other` maps B to C, the result A to C.
+
+        Edits of both that overlap in B become one.
+
+        Raises:
+            AlignmentError: If this target's length is not the other's source length.
+        """
+        if self.target_length != other.source_length:
+            raise AlignmentError(
+                f"can't compose: the first alignment's target has {self.target_length} "
+                f"characters, the second's source {other.source_length}"
+            )
+        if other.is_identity:
+            return self
+        if self.is_identity:
+            return other
+        return Alignment._from_rows(
+            self.source_length, other.target_length, _compose(self._rows(), other._rows())
+        )
+
+
+def utf8(text: str) -> Alignment:
+    """Return the alignment of `text` in code points to its UTF-8 bytes.
+
+    Raises:
+        TextError: If the text has a lone surrogate, which UTF-8 can't hold.
+
+    Example:
+        >>> utf8("A股涨").map_span(Span(1, 3))
+        Span(start=1, end=7)
+    """
+    return _encoded(text, ((0x80, 1), (0x800, 1), (0x10000, 1)))
+
+
+def utf16(text: str) -> Alignment:
+    """Return the alignment of `text` in code points to its UTF-16 code units.
+
+    This is what JavaScript, Java and UIMA count in.
+
+    Raises:
+        TextError: If the text has a lone surrogate.
+
+    Example:
+        >>> utf16("𠮷野家").map_span(Span(1, 3))
+        Span(start=2, end=4)
+    """
+    return _encoded(text, ((0x10000, 1),))
+
+
+def _encoded(text: str, steps: tuple[tuple[int, int], ...]) -> Alignment:
+    import numpy as np  # noqa: PLC0415  this module is imported before NumPy is needed
+
+    try:
+        points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+    except UnicodeEncodeError as error:
+        raise TextError(
+            f"lone surrogate {text[error.start]!r} has no encoded form; remove or replace it",
+            offset=error.start,
+        ) from None
+    widths = np.ones(len(points), dtype=np.int32)
+    for bound, more in steps:
+        widths += np.where(points >= bound, more, 0).astype(np.int32)
+    ends = np.cumsum(widths, dtype=np.int32)
+    wide = np.flatnonzero(widths > 1).astype(np.int32)
+    total = int(ends[-1]) if len(ends) else 0
+    return Alignment.from_columns(
+        len(points), total, wide, wide + 1, ends[wide] - widths[wide], ends[wide]
+    )
+
+
+def _column(values: Sequence[int] | Any) -> array[int]:
+    if isinstance(values, array) and values.typecode == "i":
+        return values
+    if hasattr(values, "astype"):
+        return array("i", values.astype("i4").tobytes())
+    return array("i", values)
+
+
+def _check(source_length: int, target_length: int, *columns: array[int]) -> None:
+    """Refuse columns that make no alignment; vectorised where there are many edits."""
+    if len({len(column) for column in columns}) != 1:
+        raise AlignmentError(f"columns of unequal length: {[len(c) for c in columns]}")
+    if len(columns[0]) > 512:  # noqa: PLR2004  about where NumPy's import and calls pay off
+        import numpy as np  # noqa: PLC0415
+
+        s0, s1, t0, t1 = (np.frombuffer(c, dtype=np.int32) for c in columns)
+        before_s = np.concatenate(([0], s1[:-1]))
+        before_t = np.concatenate(([0], t1[:-1]))
+        good = (s0 <= s1) & (t0 <= t1) & (s0 >= before_s) & (s0 - before_s == t0 - before_t)
+        good &= (s0 < s1) | (t0 < t1)
+        bad = np.flatnonzero(~good)
+        if len(bad):
+            _refuse_row(int(bad[0]), columns)
+        last_s, last_t = int(s1[-1]), int(t1[-1])
+    else:
+        last_s = last_t = 0
+        for row, (s0, s1, t0, t1) in enumerate(zip(*columns, strict=True)):
+            well = last_s <= s0 <= s1 and t0 <= t1 and s0 - last_s == t0 - last_t
+            if not well or (s0 == s1 and t0 == t1):
+                _refuse_row(row, columns)
+            last_s, last_t = s1, t1
+    if source_length < last_s or source_length - last_s != target_length - last_t:
+        raise AlignmentError(
+            f"after the last edit the source has {source_length - last_s} characters "
+            f"and the target {target_length - last_t}; between edits they correspond one to one"
+        )
+
+
+def _refuse_row(row: int, columns: tuple[array[int], ...]) -> None:
+    s0, s1, t0, t1 = (column[row] for column in columns)
+    raise AlignmentError(
+        f"edit {row}: source [{s0}, {s1}) → target [{t0}, {t1}) is empty, overlaps the one "
+        "before it, stands out of order, or leaves unequal stretches before it"
+    )
+
+
+def _merge_coincident(
+    rows: Iterable[tuple[int, int, int, int]],
+) -> list[tuple[int, int, int, int]]:
+    """Join a deletion and an insertion at one place into one replacement (rule 4 needs it)."""
+    kept: list[tuple[int, int, int, int]] = []
+    for row in rows:
+        if kept:
+            a0, a1, b0, b1 = kept[-1]
+            s0, s1, t0, t1 = row
+            touch = a1 == s0 and b1 == t0
+            opposite = (a0 == a1 and t0 == t1) or (b0 == b1 and s0 == s1)
+            if touch and opposite:
+                kept[-1] = (a0, s1, b0, t1)
+                continue
+        kept.append(row)
+    return kept
+
+
+def _compose(
+    first: Iterable[tuple[int, int, int, int]], second: Iterable[tuple[int, int, int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the edits of A→C from those of A→B and B→C.
+
+    A sweep over B: edits of either side whose stretches of B overlap form a cluster, and
+    so do a deletion and an insertion at the same place; a cluster becomes one edit. The
+    offsets of A and C are those of B plus what the edits before have added.
+    """
+    # (start in B, end in B, side, what the offset of A or of C differs by after the edit)
+    events = [(b0, b1, 0, a1 - b1) for a0, a1, b0, b1 in first]
+    events += [(b0, b1, 1, c1 - b1) for b0, b1, c0, c1 in second]
+    events.sort(key=lambda event: event[:2])
+    shift = [0, 0]
+    index = 0
+    while index < len(events):
+        start, end = events[index][:2]
+        stop = index + 1
+        while stop < len(events):
+            b0, b1 = events[stop][:2]
+            if not (b0 < end or (start == end == b0 == b1)):
+                break
+            end = max(end, b1)
+            stop += 1
+        cluster = events[index:stop]
+        if start == end and len({side for _, _, side, _ in cluster}) == 1:
+            groups = [[event] for event in cluster]
+        else:
+            groups = [cluster]
+        for group in groups:
+            a0, c0 = start + shift[0], start + shift[1]
+            for _, _, side, after in group:
+                shift[side] = after
+            yield a0, end + shift[0], c0, end + shift[1]
+        index = stop

@@ -1,0 +1,367 @@
+"""`Layer`: one kind of annotation over one text, as columns.
+
+A layer of 10,000 tokens is a few arrays, not 10,000 objects; an item is made when it is
+asked for. Rows stand in order of their starts and, by convention, the longer first where
+starts are equal, so that a nested item follows the one it lies in.
+
+A layer knows its text and the class of its items, not what they mean.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from operator import le
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+
+from corpus.errors import LayerError, SpanError
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from corpus.alignment import Alignment, Mode
+
+__all__ = ["Layer"]
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=Any)
+
+
+class Layer(Sequence[T], Generic[T]):
+    """An immutable sequence of annotated stretches of a text, kept as columns.
+
+    Args:
+        text: The text that the offsets point into.
+        item: The class of the items. It is called with ``start``, ``end``, ``text`` and
+            one keyword a column, and with ``layer``, the layer itself.
+        starts: Start of each item in code points, shape ``(n,)``.
+        ends: End of each item, half-open, shape ``(n,)``.
+        columns: The other fields of the items, by name, each of length ``n``.
+        source: Who made the layer: ``gold``, ``rules``, ``jieba 0.42.1``.
+
+    Raises:
+        LayerError: If columns differ in length or rows are out of order.
+        SpanError: If an item leaves the text or ends before it starts.
+
+    Example:
+        >>> from corpus.model import Sentence
+        >>> layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6], source="example")
+        >>> len(layer), layer[1].text, layer.source
+        (2, '来了。', 'example')
+        >>> [s.text for s in layer.within(Span(0, 5))]
+        ['走了。']
+    """
+
+    __slots__ = ("_columns", "_ends", "_item", "_owner", "_reach", "_source", "_starts", "_text")
+
+    def __init__(
+        self,
+        text: str,
+        item: type[T],
+        starts: Iterable[int],
+        ends: Iterable[int],
+        columns: Mapping[str, Sequence[Any]] | None = None,
+        *,
+        source: str = "",
+    ) -> None:
+        self._text = text
+        self._item = item
+        self._starts = _offsets(starts)
+        self._ends = _offsets(ends)
+        self._columns = {name: tuple(values) for name, values in (columns or {}).items()}
+        self._source = source
+        self._owner: object = None
+        self._reach: array[int] | None = None
+        self._check()
+
+    @classmethod
+    def of(
+        cls, text: str, item: type[T], rows: Iterable[Mapping[str, Any]], *, source: str = ""
+    ) -> Layer[T]:
+        """Make a layer from rows in any order, each with ``start``, ``end`` and the other fields.
+
+        Every row must have the same fields.
+
+        Raises:
+            LayerError: If rows differ in their fields.
+            SpanError: If a row leaves the text.
+
+        Example:
+            >>> from corpus.model import Paragraph
+            >>> [p.text for p in Layer.of("甲乙", Paragraph, [{"start": 1, "end": 2}])]
+            ['乙']
+        """
+        ordered = sorted(rows, key=lambda row: (row["start"], -row["end"]))
+        names = list(ordered[0]) if ordered else []
+        for index, row in enumerate(ordered):
+            if set(row) != set(names):
+                raise LayerError(f"row {index} has the fields {sorted(row)}, not {sorted(names)}")
+        columns = {n: [row[n] for row in ordered] for n in names if n not in {"start", "end"}}
+        starts = [row["start"] for row in ordered]
+        return cls(text, item, starts, [row["end"] for row in ordered], columns, source=source)
+
+    def _check(self) -> None:
+        starts, ends, count, length = self._starts, self._ends, len(self._starts), len(self._text)
+        for name, column in {"ends": ends, **self._columns}.items():
+            if len(column) != count:
+                raise LayerError(f"column {name!r} has {len(column)} rows, starts has {count}")
+        if not count:
+            return
+        if starts[0] < 0 or max(ends) > length or not all(map(le, starts, ends)):
+            pairs = enumerate(zip(starts, ends, strict=True))
+            row = next(i for i, (start, end) in pairs if not 0 <= start <= end <= length)
+            reason = f"row {row} of the layer is no span of its text"
+            raise SpanError(reason, starts[row], ends[row], length)
+        if not all(map(le, starts, starts[1:])):
+            row = next(i for i in range(1, count) if starts[i] < starts[i - 1])
+            raise LayerError(
+                f"row {row} starts at {starts[row]}, before row {row - 1} at {starts[row - 1]}; "
+                "sort rows by start (Layer.of does)"
+            )
+
+    # -- looking --------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The text that the offsets point into."""
+        return self._text
+
+    @property
+    def item(self) -> type[T]:
+        """The class of the items."""
+        return self._item
+
+    @property
+    def source(self) -> str:
+        """Who made the layer."""
+        return self._source
+
+    @property
+    def owner(self) -> object:
+        """The object whose layer this is, such as an article, or `None`."""
+        return self._owner
+
+    @property
+    def starts(self) -> memoryview[int]:
+        """Start of each item, a read-only column of int32 (NumPy reads it without a copy)."""
+        return memoryview(self._starts).toreadonly()
+
+    @property
+    def ends(self) -> memoryview[int]:
+        """End of each item, a read-only column of int32."""
+        return memoryview(self._ends).toreadonly()
+
+    @property
+    def columns(self) -> Mapping[str, tuple[Any, ...]]:
+        """The other fields of the items, by name."""
+        return dict(self._columns)
+
+    def column(self, name: str) -> tuple[Any, ...]:
+        """Return one field of all items.
+
+        Raises:
+            LayerError: If the items have no such field.
+        """
+        if name not in self._columns:
+            raise LayerError(f"no column {name!r}; there are: {', '.join(self._columns) or 'none'}")
+        return self._columns[name]
+
+    def spans(self) -> Iterator[Span]:
+        """Yield the span of each item."""
+        return (Span(start, end) for start, end in zip(self._starts, self._ends, strict=True))
+
+    def texts(self) -> Iterator[str]:
+        """Yield the text of each item, without making the items."""
+        pairs = zip(self._starts, self._ends, strict=True)
+        return (self._text[start:end] for start, end in pairs)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Layer[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Layer[T]:
+        if isinstance(index, slice):
+            return self._take(range(len(self))[index])
+        start, end = self._starts[index], self._ends[index]
+        fields = {name: column[index] for name, column in self._columns.items()}
+        text = self._text[start:end]
+        return self._item(start=start, end=end, text=text, layer=self, **fields)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Layer):
+            return NotImplemented
+        return self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash((self._text, self._item, self._starts.tobytes(), self._ends.tobytes()))
+
+    def _key(self) -> tuple[object, ...]:
+        return (
+            self._source,
+            self._item,
+            self._starts,
+            self._ends,
+            self._columns,
+            self._text,
+        )
+
+    def __repr__(self) -> str:
+        made = f" by {self._source}" if self._source else ""
+        return f"<Layer of {len(self)} {self._item.__name__}{made}>"
+
+    # -- choosing -------------------------------------------------------------------
+
+    def within(self, span: Span | _Spanned) -> Layer[T]:
+        """Return the items that lie wholly within `span` (or any object with start and end).
+
+        Example:
+            >>> from corpus.model import Sentence
+            >>> layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+            >>> len(layer.within(Span(1, 6)))
+            1
+        """
+        first = bisect_left(self._starts, span.start)
+        last = bisect_right(self._starts, span.end)
+        return self._take([row for row in range(first, last) if self._ends[row] <= span.end])
+
+    def overlapping(self, span: Span | _Spanned) -> Layer[T]:
+        """Return the items that share at least one character with `span`.
+
+        Example:
+            >>> from corpus.model import Sentence
+            >>> layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+            >>> len(layer.overlapping(Span(2, 4)))
+            2
+        """
+        if self._reach is None:  # the furthest end so far, to find the first row that can reach
+            self._reach = array("i", accumulate(self._ends, max))
+        first = bisect_right(self._reach, span.start)
+        last = bisect_left(self._starts, span.end)
+        rows = range(first, last)
+        return self._take(
+            [
+                row
+                for row in rows
+                if max(self._starts[row], span.start) < min(self._ends[row], span.end)
+            ]
+        )
+
+    def filter(self, predicate: Callable[[T], bool] | None = None, **fields: object) -> Layer[T]:
+        """Return the items for which `predicate` is true and whose fields have the values given.
+
+        Raises:
+            LayerError: If the items have no such field.
+
+        Example:
+            >>> import corpus
+            >>> people = corpus.load()[0].entities.filter(label="PERSON")
+            >>> people[0].text
+            '华春雨'
+        """
+        rows: Iterable[int] = range(len(self))
+        for name, value in fields.items():
+            column = self.column(name)
+            rows = [row for row in rows if column[row] == value]
+        if predicate is not None:
+            rows = [row for row in rows if predicate(self[row])]
+        return self._take(rows)
+
+    def _take(self, rows: Iterable[int]) -> Layer[T]:
+        rows = list(rows)
+        taken: Layer[T] = Layer.__new__(Layer)
+        taken._text, taken._item, taken._source = self._text, self._item, self._source
+        taken._starts = array("i", [self._starts[row] for row in rows])
+        taken._ends = array("i", [self._ends[row] for row in rows])
+        taken._columns = {
+            name: tuple([column[row] for row in rows]) for name, column in self._columns.items()
+        }
+        taken._owner, taken._reach = self._owner, None
+        return taken
+
+    # -- changing -------------------------------------------------------------------
+
+    def map(self, alignment: Alignment, text: str, mode: Mode = "expand") -> Layer[T]:
+        """Return the layer moved to another text along `alignment`.
+
+        Columns whose values are spans, or tuples of them, move too; other values stay.
+
+        Args:
+            alignment: From this layer's text to `text`.
+            text: The new text.
+            mode: As for `Alignment.map_span`.
+
+        Raises:
+            LayerError: If the alignment is not one between the two texts.
+        """
+        if alignment.source_length != len(self._text) or alignment.target_length != len(text):
+            raise LayerError(
+                f"{alignment!r} does not join texts of {len(self._text)} and {len(text)} characters"
+            )
+        if alignment.is_identity:
+            starts, ends, columns = self._starts, self._ends, self._columns
+        else:
+            starts, ends = alignment.map_spans(self._starts, self._ends, mode)
+            columns = {
+                name: tuple(_moved(value, alignment, mode) for value in column)
+                for name, column in self._columns.items()
+            }
+        return Layer(text, self._item, starts, ends, columns, source=self._source)
+
+    def owned_by(self, owner: object) -> Layer[T]:
+        """Return the same layer whose items know `owner`; for classes that hold layers."""
+        owned: Layer[T] = Layer.__new__(Layer)
+        for slot in ("_columns", "_ends", "_item", "_reach", "_source", "_starts", "_text"):
+            setattr(owned, slot, getattr(self, slot))
+        owned._owner = owner
+        return owned
+
+    def without_owner(self) -> Layer[T]:
+        """Return the same layer whose items know no owner."""
+        return self.owned_by(None)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (
+            _rebuilt,
+            (self._text, self._item, self._starts, self._ends, self._columns, self._source),
+        )
+
+
+def _rebuilt(  # noqa: PLR0913, PLR0917  the pickled fields, in order
+    text: str,
+    item: type[Any],
+    starts: array[int],
+    ends: array[int],
+    columns: dict[str, tuple[Any, ...]],
+    source: str,
+) -> Layer[Any]:
+    return Layer(text, item, starts, ends, columns, source=source)
+
+
+def _moved(value: object, alignment: Alignment, mode: Mode) -> object:
+    if isinstance(value, Span):
+        return alignment.map_span(value, mode)
+    if isinstance(value, tuple):
+        return tuple(_moved(part, alignment, mode) for part in value)
+    return value
+
+
+def _offsets(values: Iterable[int]) -> array[int]:
+    if isinstance(values, array) and values.typecode == "i":
+        return values
+    if hasattr(values, "astype"):
+        return array("i", values.astype("i4").tobytes())
+    try:
+        return array("i", values)
+    except (TypeError, OverflowError) as error:
+        raise LayerError(f"offsets are whole numbers below 2**31: {error}") from None

@@ -1,0 +1,376 @@
+"""The items that an article's layers hold: `Sentence`, `Entity`, `Section` and the rest.
+
+Every item is a frozen value with ``start`` and ``end``, in code points of the text, and
+``text``, the characters between them. Two items are equal when all their fields are; the
+layer that an item came from is remembered but is no part of its value.
+
+Where an item points at another stretch of the text (a quotation at its speaker), the
+field ``…_span`` has the offsets and the attribute without ``_span`` the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import attrs
+
+from corpus.errors import AnnotationError, LayerError
+from corpus.spans import Span
+from corpus.values import DateValue, Value  # noqa: TC001  attrs resolves field types
+
+if TYPE_CHECKING:
+    from corpus.layers import Layer
+    from corpus.model.article import Article
+
+__all__ = [
+    "COARSE_LABELS",
+    "ENTITY_LABELS",
+    "SECTION_KINDS",
+    "Annotation",
+    "Dateline",
+    "Decision",
+    "Entity",
+    "Paragraph",
+    "Quotation",
+    "Reporter",
+    "Role",
+    "Section",
+    "Sentence",
+    "Token",
+]
+
+ENTITY_LABELS = (
+    *("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"),
+    *("LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"),
+)
+"""The 18 labels of OntoNotes 5 (Weischedel et al., 2013, LDC2013T19)."""
+
+COARSE_LABELS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+"""The usual mapping of those labels to ``PER``, ``LOC`` and ``ORG``; the others have none."""
+
+SECTION_KINDS = (
+    *("title", "subtitle", "byline", "lead", "body"),
+    *("turn", "question", "answer", "section", "item"),
+)
+"""The kinds of section. ``section`` is a stretch under a sub-heading, ``turn`` a question
+with its answer, ``item`` a member of an enumeration."""
+
+
+@attrs.frozen(kw_only=True)
+class Annotation:
+    """A stretch of a text; the base of every item of a layer.
+
+    Attributes:
+        start: Offset of its first character in code points.
+        end: Offset after its last character.
+        text: Its characters.
+    """
+
+    start: int
+    end: int
+    text: str
+    _layer: Layer[Any] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Start and end as a `Span`."""
+        return Span(self.start, self.end)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _slice(self, span: Span | None) -> str | None:
+        if span is None:
+            return None
+        if self._layer is not None:
+            return span.slice(self._layer.text)
+        if self.span.contains(span):
+            return span.shift(-self.start).slice(self.text)
+        raise LayerError(f"{span} lies outside this {type(self).__name__}, which has no layer")
+
+    def _article(self) -> Article:
+        owner = None if self._layer is None else self._layer.owner
+        if owner is None:
+            raise LayerError(
+                f"this {type(self).__name__} belongs to a plain string, not to an article; "
+                "use tokenize(text) or find_entities(text) on its text"
+            )
+        return cast("Article", owner)
+
+
+class _Block(Annotation):
+    """An annotation that holds sentences, tokens and entities."""
+
+    __slots__ = ()
+
+    @property
+    def sentences(self) -> Layer[Sentence]:
+        """The sentences within."""
+        return self._article().sentences.within(self.span)
+
+    @property
+    def tokens(self) -> Layer[Token]:
+        """The tokens within."""
+        return self._article().tokens.within(self.span)
+
+    @property
+    def entities(self) -> Layer[Entity]:
+        """The entities within."""
+        return self._article().entities.within(self.span)
+
+
+@attrs.frozen(kw_only=True)
+class Sentence(_Block):
+    """A sentence.
+
+    Example:
+        >>> import corpus
+        >>> corpus.split_sentences("他走了。她来了。")[1].text
+        '她来了。'
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Paragraph(_Block):
+    """A paragraph of the body, whole even where the raw file breaks it.
+
+    Example:
+        >>> import corpus
+        >>> len(corpus.load()[1].paragraphs)
+        6
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Token(Annotation):
+    """A word.
+
+    Attributes:
+        upos: Its universal part of speech (https://universaldependencies.org/u/pos/), or `None`.
+        tag: The tagger's own tag, or `None`.
+    """
+
+    upos: str | None = None
+    tag: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Section(_Block):
+    """A part of an article's outline; sections form a tree.
+
+    Attributes:
+        kind: One of `SECTION_KINDS`.
+        parent: The row of the section it lies in, in ``article.layers["sections"]``;
+            -1 for a top-level section.
+        heading_span: Where its sub-heading stands, or `None`.
+        marker_span: Where an item's marker stands (第一, 一是), or `None`.
+    """
+
+    kind: str = attrs.field()
+    parent: int = -1
+    heading_span: Span | None = attrs.field(default=None, alias="heading")
+    marker_span: Span | None = attrs.field(default=None, alias="marker")
+
+    @kind.validator
+    def _known_kind(self, _: object, value: str) -> None:
+        if value not in SECTION_KINDS:
+            raise AnnotationError(
+                f"unknown kind of section {value!r}; valid: {', '.join(SECTION_KINDS)}"
+            )
+
+    @property
+    def heading(self) -> str | None:
+        """The text of its sub-heading, or `None`."""
+        return self._slice(self.heading_span)
+
+    @property
+    def marker(self) -> str | None:
+        """The text of an item's marker, or `None`."""
+        return self._slice(self.marker_span)
+
+    @property
+    def children(self) -> Layer[Section]:
+        """The sections directly within, in order."""
+        layer = self._article().layers["sections"]
+        row = next(row for row, section in enumerate(layer) if section == self)
+        return layer.filter(parent=row)
+
+    @property
+    def paragraphs(self) -> Layer[Paragraph]:
+        """The paragraphs that it holds or, for an item, lies in."""
+        return self._article().paragraphs.overlapping(self.span)
+
+
+@attrs.frozen(kw_only=True)
+class Entity(Annotation):
+    """A named entity, date, number or amount.
+
+    Attributes:
+        label: One of `ENTITY_LABELS`.
+        id: What links all mentions of one thing, within and across articles, or `None`.
+        value: The normalised value of a date or number, or `None`.
+        confidence: The recogniser's confidence in (0, 1], or `None` for gold.
+
+    Raises:
+        AnnotationError: If the label is not one of the 18.
+    """
+
+    label: str = attrs.field()
+    id: str | None = None
+    value: Value | None = None
+    confidence: float | None = None
+    _source: str = attrs.field(default="", repr=False)
+
+    @label.validator
+    def _known_label(self, _: object, value: str) -> None:
+        if value not in ENTITY_LABELS:
+            raise AnnotationError(
+                f"unknown entity label {value!r}; valid: {', '.join(ENTITY_LABELS)}"
+            )
+
+    @property
+    def source(self) -> str:
+        """Who found it: its own maker, or its layer's."""
+        return self._source or ("" if self._layer is None else self._layer.source)
+
+
+@attrs.frozen(kw_only=True)
+class Quotation(Annotation):
+    """Reported speech or writing.
+
+    Attributes:
+        kind: ``direct`` (between quotation marks) or ``indirect``.
+        level: 0 for an outermost quotation, 1 for one inside it, and so on.
+        speaker_span: Where its speaker is named, or `None`.
+        cue_span: Where the verb of saying stands, or `None`.
+    """
+
+    speaker_span: Span | None = attrs.field(default=None, alias="speaker")
+    cue_span: Span | None = attrs.field(default=None, alias="cue")
+    kind: Literal["direct", "indirect"] = "direct"
+    level: int = 0
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks, as the text names them, or `None`."""
+        return self._slice(self.speaker_span)
+
+    @property
+    def cue(self) -> str | None:
+        """The verb of saying (说, 表示), or `None`."""
+        return self._slice(self.cue_span)
+
+    @property
+    def speaker_entity(self) -> Entity | None:
+        """The entity that is the speaker, if one stands there."""
+        if self.speaker_span is None:
+            return None
+        found = self._article().entities.overlapping(self.speaker_span)
+        return next((entity for entity in found if entity.span == self.speaker_span), None)
+
+
+@attrs.frozen(kw_only=True)
+class Role(Annotation):
+    """An office or standing that the text gives a person: 镇江市农科院院长 of 庄义庆.
+
+    Attributes:
+        person_span: Where the person is named.
+    """
+
+    person_span: Span = attrs.field(alias="person")
+
+    @property
+    def person(self) -> str:
+        """The person's name as the text has it."""
+        return cast("str", self._slice(self.person_span))
+
+
+@attrs.frozen
+class Reporter:
+    """A reporter named in a dateline.
+
+    Attributes:
+        name: The name as the text has it.
+        role: 记者, 通讯员, 摄影 and so on, as the text has it.
+        span: Where the name stands.
+    """
+
+    name: str
+    role: str
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class Dateline(Annotation):
+    """The line that opens a news report: 新华社北京5月29日电（记者华春雨）.
+
+    Attributes:
+        agency_span: Where the agency or paper is named, or `None`.
+        place_spans: Where the places are named.
+        date_span: Where the date stands, or `None`.
+        date_value: The date's value, or `None`.
+        kind_span: Where the kind of report stands (电, 讯, 专电), or `None`.
+
+    Example:
+        >>> import corpus
+        >>> dateline = corpus.load()[0].dateline
+        >>> dateline.agency, dateline.place, dateline.date, str(dateline.date_value)
+        ('新华社', '北京', '5月29日', '2014-05-29?')
+        >>> [(reporter.name, reporter.role) for reporter in dateline.reporters]
+        [('华春雨', '记者')]
+    """
+
+    agency_span: Span | None = attrs.field(default=None, alias="agency")
+    place_spans: tuple[Span, ...] = attrs.field(default=(), alias="places", converter=tuple)
+    date_span: Span | None = attrs.field(default=None, alias="date")
+    date_value: DateValue | None = None
+    kind_span: Span | None = attrs.field(default=None, alias="kind")
+    _reporters: tuple[tuple[Span, str], ...] = attrs.field(default=(), converter=tuple)
+
+    @property
+    def agency(self) -> str | None:
+        """The agency's or paper's name (新华社, 本报), or `None`."""
+        return self._slice(self.agency_span)
+
+    @property
+    def place(self) -> str | None:
+        """The first place's name, or `None`."""
+        return self.places[0] if self.place_spans else None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places' names."""
+        return tuple(cast("str", self._slice(span)) for span in self.place_spans)
+
+    @property
+    def date(self) -> str | None:
+        """The date as it is written, or `None`."""
+        return self._slice(self.date_span)
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of report (电, 讯, 专电), or `None`."""
+        return self._slice(self.kind_span)
+
+    @property
+    def reporters(self) -> tuple[Reporter, ...]:
+        """The reporters, in order."""
+        rows = self._reporters
+        return tuple(Reporter(cast("str", self._slice(span)), role, span) for span, role in rows)
+
+
+@attrs.frozen
+class Decision:
+    """Why the parser did what it did at one place of the raw text.
+
+    Attributes:
+        rule: The rule's name, dotted: ``join.page-number``, ``boundary.topic``.
+        span: The place in the raw text, in code points of the decoded file.
+        evidence: What the rule went by.
+        confidence: How sure it is, in [0, 1].
+    """
+
+    rule: str
+    span: Span
+    evidence: str
+    confidence: float

@@ -1,0 +1,167 @@
+"""`Corpus`: an immutable sequence of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+import attrs
+
+from corpus.errors import AnnotationError, UnknownNameError
+from corpus.model import steps
+from corpus.model.annotations import Decision, Entity, Sentence
+from corpus.model.article import Article
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from corpus.model.steps import Converter
+
+__all__ = ["Corpus"]
+
+
+@attrs.frozen(init=False, repr=False, hash=False)
+class Corpus(Sequence[Article]):
+    """An immutable sequence of articles.
+
+    Args:
+        articles: The articles, each with an id of its own.
+        decisions: What the parser decided about the raw text outside the articles.
+
+    Raises:
+        AnnotationError: If two articles have the same id.
+
+    Example:
+        >>> import corpus
+        >>> news = corpus.load()
+        >>> len(news), news[0].dateline.place
+        (3, '北京')
+        >>> news["zhao-yafu"].title
+        '赵亚夫事迹引起社会强烈反响'
+    """
+
+    articles: tuple[Article, ...]
+    decisions: tuple[Decision, ...]
+
+    def __init__(
+        self, articles: Iterable[Article] = (), *, decisions: Iterable[Decision] = ()
+    ) -> None:
+        self.__attrs_init__(tuple(articles), tuple(decisions))  # type: ignore[attr-defined]
+        seen: set[str] = set()
+        for article in self.articles:
+            if article.id in seen:
+                raise AnnotationError(f"two articles have the id {article.id!r}")
+            seen.add(article.id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The articles' ids, in order."""
+        return tuple(article.id for article in self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Article: ...
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+    def __getitem__(self, key: int | str | slice) -> Article | Corpus:
+        """Return an article by place or by id, or a corpus by slice.
+
+        Raises:
+            UnknownNameError: If no article has that id; a `LookupError`.
+            IndexError: If there is no such place.
+        """
+        if isinstance(key, slice):
+            return attrs.evolve(self, articles=self.articles[key])
+        if isinstance(key, str):
+            for article in self.articles:
+                if article.id == key:
+                    return article
+            raise UnknownNameError("article", key, self.ids)
+        return self.articles[key]
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self.ids if isinstance(item, str) else item in self.articles
+
+    def __hash__(self) -> int:
+        return hash(self.articles)
+
+    def __repr__(self) -> str:
+        return f"<Corpus of {len(self)} articles>"
+
+    def _repr_html_(self) -> str:
+        return "".join(steps.html(article) for article in self.articles)
+
+    # -- choosing -------------------------------------------------------------------
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield the sentences of all articles, in order.
+
+        Example:
+            >>> import corpus
+            >>> next(corpus.load().sentences()).text
+            '以服务型党组织建设引领基层党建工作'
+        """
+        return (sentence for article in self.articles for sentence in article.sentences)
+
+    def entities(self, *, label: str | None = None, id: str | None = None) -> Iterator[Entity]:  # noqa: A002
+        """Yield the entities of all articles, all or those of one label or one id.
+
+        Example:
+            >>> import corpus
+            >>> sorted({e.text for e in corpus.load().entities(id="zhao-yafu")})
+            ['亚夫', '赵', '赵亚夫']
+        """
+        wanted = {k: v for k, v in {"label": label, "id": id}.items() if v is not None}
+        for article in self.articles:
+            yield from article.entities.filter(**wanted) if wanted else article.entities
+
+    def filter(
+        self, predicate: Callable[[Article], bool] | None = None, **fields: object
+    ) -> Corpus:
+        """Return the corpus of the articles that satisfy `predicate` and have these attributes.
+
+        Example:
+            >>> import corpus
+            >>> len(corpus.load().filter(lambda article: article.dateline is not None))
+            2
+        """
+        chosen = [
+            article
+            for article in self.articles
+            if (predicate is None or predicate(article))
+            and all(getattr(article, name) == value for name, value in fields.items())
+        ]
+        return attrs.evolve(self, articles=chosen)
+
+    # -- steps ----------------------------------------------------------------------
+
+    def convert(self, converter: str | Converter) -> Corpus:
+        """Return the corpus with every article converted; see `Article.convert`."""
+        step = steps.converter(converter) if isinstance(converter, str) else converter
+        return attrs.evolve(self, articles=[article.convert(step) for article in self.articles])
+
+    def annotate(
+        self, layers: Sequence[str] = steps.LAYERS, **options: Any  # noqa: ANN401
+    ) -> Corpus:
+        """Return the corpus with every article annotated.
+
+        Args:
+            layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``.
+            **options: As for `corpus.annotate.annotate_corpus`.
+        """
+        return attrs.evolve(self, articles=steps.annotate_all(self.articles, layers, **options))
+
+    # -- exchange -------------------------------------------------------------------
+
+    def to_jsonl(self) -> str:
+        """Return the corpus as JSON Lines, an article a line, with every layer."""
+        return steps.to_jsonl(self)
+
+    def write_jsonl(self, path: str | PathLike[str]) -> None:
+        """Write the corpus to a file of JSON Lines; `corpus.read_jsonl` reads it back equal."""
+        steps.write_jsonl(self, path)

@@ -1,0 +1,109 @@
+"""The one place where the model reaches for the steps that work on it.
+
+`Article` and `Corpus` offer ``convert``, ``annotate``, ``sentences``, ``tokens`` and
+``to_jsonl`` as methods because that is how people look for them. The steps live in
+packages that import the model, so each is imported here when it is first called, and
+nowhere else in the model.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from os import PathLike
+
+    from corpus.alignment import Alignment
+    from corpus.layers import Layer
+    from corpus.model.annotations import Sentence, Token
+    from corpus.model.article import Article
+    from corpus.model.collection import Corpus
+
+__all__ = ["LAYERS", "Conversion", "Converter"]
+
+LAYERS = ("sentences", "tokens", "entities", "quotations")
+"""The layers that ``annotate`` makes unless told otherwise."""
+
+
+class Conversion(Protocol):
+    """What a converter returns: the new text and where each character went."""
+
+    @property
+    def text(self) -> str:
+        """The converted text."""
+
+    @property
+    def alignment(self) -> Alignment:
+        """From the source text to the converted one."""
+
+    @property
+    def config(self) -> str:
+        """The name of the conversion, such as ``s2tw``."""
+
+
+class Converter(Protocol):
+    """What changes a text: anything with this method, such as `corpus.Converter`."""
+
+    def convert(self, text: str, /) -> Conversion:
+        """Convert a whole text."""
+
+
+def converter(config: str) -> Converter:
+    from corpus.convert import Converter as Made  # noqa: PLC0415
+
+    return Made(config)
+
+
+def script_of(config: str) -> str | None:
+    """Return the ISO 15924 script that an OpenCC config converts to."""
+    target = config.partition("2")[2]
+    if target.startswith("s"):
+        return "Hans"
+    if target == "jp":
+        return "Jpan"
+    return "Hant" if target.startswith(("t", "hk")) else None
+
+
+def split_sentences(article: Article) -> Layer[Sentence]:
+    from corpus.annotate.sentences import split_sentences as split  # noqa: PLC0415
+
+    return split(article.text)
+
+
+def tokenize(article: Article) -> Layer[Token]:
+    from corpus.annotate.pipeline import tokenize_article  # noqa: PLC0415
+
+    return tokenize_article(article)
+
+
+def annotate(article: Article, layers: Sequence[str], **options: Any) -> Article:  # noqa: ANN401
+    from corpus.annotate.pipeline import annotate_article  # noqa: PLC0415
+
+    return annotate_article(article, layers, **options)
+
+
+def annotate_all(
+    articles: Sequence[Article], layers: Sequence[str], **options: Any  # noqa: ANN401
+) -> Iterable[Article]:
+    from corpus.annotate.pipeline import annotate_articles  # noqa: PLC0415
+
+    return annotate_articles(articles, layers, **options)
+
+
+def to_jsonl(collection: Corpus) -> str:
+    from corpus.interchange import jsonl  # noqa: PLC0415
+
+    return jsonl.to_jsonl(collection)
+
+
+def write_jsonl(collection: Corpus, path: str | PathLike[str]) -> None:
+    from corpus.interchange import jsonl  # noqa: PLC0415
+
+    jsonl.write_jsonl(collection, path)
+
+
+def html(article: Article) -> str:
+    from corpus.explore.html import article_html  # noqa: PLC0415
+
+    return article_html(article)

@@ -1,0 +1,140 @@
+"""`Span`, a stretch of a text, and its algebra. Knows no text.
+
+All offsets in this package are Unicode code points (what Python's ``len``
+counts), zero-based and half-open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from corpus.errors import SpanError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Span"]
+
+
+@attrs.frozen(order=True, init=False)
+class Span:
+    """A half-open stretch ``[start, end)`` of a text, in code points.
+
+    A span may be empty (``start == end``): it then marks a place between two
+    characters. Spans are ordered by start, then by end.
+
+    Args:
+        start: Offset of the first character, at least 0.
+        end: Offset after the last character, at least `start`.
+
+    Raises:
+        SpanError: If an offset is no `int` or is negative, or the end lies before the start.
+
+    Example:
+        >>> span = Span(3, 6)
+        >>> "新华社记者孙彬"[span.start:span.end]
+        '记者孙'
+        >>> len(span), Span(0, 7).contains(span), span.overlaps(Span(6, 7))
+        (3, True, False)
+    """
+
+    start: int
+    end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        if type(start) is not int or type(end) is not int:
+            try:
+                start, end = _whole(start), _whole(end)
+            except TypeError:
+                raise SpanError("the offsets of a span are whole numbers", start, end) from None
+        if start < 0:
+            raise SpanError("a span starts before its text", start, end)
+        if end < start:
+            raise SpanError("a span ends before it starts", start, end)
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        """Every span is true, an empty one too: it is a place, not a missing value."""
+        return True
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield start and end, so that ``start, end = span`` works."""
+        yield self.start
+        yield self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly within this span.
+
+        Example:
+            >>> Span(0, 4).contains(Span(4, 4))
+            True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one character.
+
+        Example:
+            >>> Span(0, 4).overlaps(Span(3, 9)), Span(0, 4).overlaps(Span(4, 9))
+            (True, False)
+        """
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def intersection(self, other: Span) -> Span | None:
+        """Return what both spans cover, or `None` if they share no character.
+
+        Example:
+            >>> Span(0, 4).intersection(Span(2, 9))
+            Span(start=2, end=4)
+        """
+        if not self.overlaps(other):
+            return None
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
+    def shift(self, distance: int) -> Span:
+        """Return the span moved by `distance` code points (negative: to the left).
+
+        Raises:
+            SpanError: If it would start before 0.
+
+        Example:
+            >>> Span(2, 5).shift(-2)
+            Span(start=0, end=3)
+        """
+        return Span(self.start + distance, self.end + distance)
+
+    def slice(self, text: str) -> str:
+        """Return the characters of `text` that the span covers.
+
+        Raises:
+            SpanError: If the span leaves the text; it is never clipped.
+
+        Example:
+            >>> Span(0, 2).slice("南京市")
+            '南京'
+        """
+        self.check(len(text))
+        return text[self.start : self.end]
+
+    def check(self, length: int) -> Span:
+        """Return the span itself if it fits a text of `length` code points.
+
+        Raises:
+            SpanError: If it ends after the text does.
+        """
+        if self.end > length:
+            raise SpanError("a span leaves its text", self.start, self.end, length)
+        return self
+
+
+def _whole(number: object) -> int:
+    # NumPy's integers are welcome, bool and float are not.
+    if isinstance(number, bool) or not hasattr(number, "__index__"):
+        raise TypeError
+    return int(number.__index__())
