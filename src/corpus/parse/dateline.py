@@ -1,0 +1,99 @@
+"""Reading a dateline: the agency, place, date and reporters that open a report.
+
+Public here is `parse_dateline`. The forms are in ``dateline_forms``, the words in
+``data/datelines.toml``. Bylines at the end of an article are no datelines, and neither is
+a sentence that mentions an agency (据新华社报道，……).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.model import Dateline
+from corpus.parse.dateline_dates import read_date
+from corpus.parse.dateline_forms import match_form
+from corpus.parse.dateline_words import fold
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from corpus.parse.dateline_forms import Parts
+
+__all__ = ["match_dateline", "parse_dateline"]
+
+_HEAD = 260
+_INDENT = re.compile(r"[\s\u200b\u2060\ufeff]*")
+# A dateline has one of these near its start; most paragraphs are done with here.
+_CUE = re.compile("[电電讯訊]|[报報][道導导]|消息|特稿|特写|特寫|[记記]者|整理|专访|專訪")
+_CUE_WITHIN = 80
+
+
+def parse_dateline(
+    paragraph: str, *, year: int | None = None, published: dt.date | None = None
+) -> Dateline | None:
+    """Read the dateline that opens a paragraph.
+
+    Knows the forms of mainland, Taiwan, Hong Kong and Macau papers and wires, in both
+    scripts and widths. Looks at the first 260 characters only, so the time does not
+    depend on the paragraph's length.
+
+    Args:
+        paragraph: The paragraph; blanks before the dateline are skipped.
+        year: The year to take where the dateline names none.
+        published: The day on which the text appeared. What the dateline leaves out is
+            taken so that its date is the latest one not after that day.
+
+    Returns:
+        The dateline, its offsets in code points of `paragraph`, from its first character
+        to the end of its closing bracket or its reporters; `None` if there is none. The
+        date's value is EDTF, with ``X`` for what neither the text nor the caller says.
+
+    Example:
+        >>> dateline = parse_dateline("新华社北京5月29日电（记者华春雨）中央办公厅近日印发意见。")
+        >>> dateline.text, dateline.agency, dateline.places, str(dateline.date_value)
+        ('新华社北京5月29日电（记者华春雨）', '新华社', ('北京',), 'XXXX-05-29')
+        >>> [(reporter.name, reporter.role) for reporter in dateline.reporters]
+        [('华春雨', '记者')]
+        >>> parse_dateline("（中央社記者王小明台北三日電）行政院今天表示……").places
+        ('台北',)
+        >>> parse_dateline("据新华社报道，会议在北京举行。") is None
+        True
+    """
+    head = paragraph[: _HEAD + 64] if len(paragraph) > _HEAD else paragraph
+    indent = _INDENT.match(head)
+    start = indent.end() if indent else 0
+    if start >= len(head) or _CUE.search(head, start, start + _CUE_WITHIN) is None:
+        return None
+    folded = fold(head[: start + _HEAD])
+    parts = match_form(folded, start)
+    return None if parts is None else _dateline(paragraph, folded, parts, year, published)
+
+
+match_dateline = parse_dateline
+"""The same, under the name that the parser's other steps use."""
+
+
+def _dateline(
+    paragraph: str, folded: str, parts: Parts, year: int | None, published: dt.date | None
+) -> Dateline:
+    value = None
+    if parts.date is not None:
+        value = read_date(folded[slice(*parts.date)], year=year, published=published)
+    reporters = sorted(parts.reporters)
+    return Dateline(
+        start=parts.start,
+        end=parts.end,
+        text=paragraph[parts.start : parts.end],
+        agency=_span(parts.agency),
+        places=tuple(Span(a, b) for a, b in parts.places),
+        date=_span(parts.date),
+        date_value=value,
+        kind=_span(parts.kind),
+        reporters=tuple((Span(a, b), role) for a, b, role in reporters),
+    )
+
+
+def _span(pair: tuple[int, int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)

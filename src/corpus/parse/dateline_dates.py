@@ -1,0 +1,128 @@
+"""The date in a dateline: how it is written, and what it means.
+
+A dateline names a month and a day (5月29日, ５月２９日, 五月二十九日), in Taiwan often the day
+alone (3日, 三日), seldom the year, of the common era or of the Republic (民國113年). What
+it leaves out is left open in EDTF, unless the caller gives the year or the day on which
+the paper appeared. Works on folded text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+
+from corpus.errors import AnnotationError
+from corpus.values import DateValue
+
+__all__ = ["DATE", "read_date"]
+
+_N = "[0-9〇一二三四五六七八九十廿卅]"
+DATE = (
+    rf"(?:(?:(?:(?:中华)?民国|公元) ?)?{_N}{{1,4}} ?年 ?(?={_N}|元|正))?"
+    rf"(?:(?:{_N}{{1,3}}|元|正) ?月份? ?)?{_N}{{1,3}} ?[日号]"
+    rf"(?: ?\((?:星期|周|礼拜)[一二三四五六日天]\))?"
+    r"(?: ?(?:零时|凌晨|清晨|早晨|早上|早|晨|上午|中午|午间|午后|午|下午|傍晚|晚间|晚上|晚|深夜|夜间|夜))?"
+    rf"(?: ?{_N}{{1,3}}[时点](?:{_N}{{1,3}}分)?(?=[电讯]))?"
+)
+"""A date in a dateline, as a regular expression over folded text, without groups."""
+
+_PARTS = re.compile(
+    rf"(?:(?P<republic>(?:中华)?民国)? ?(?:公元)? ?(?P<year>{_N}{{1,4}}) ?年 ?)?"
+    rf"(?:(?P<month>{_N}{{1,3}}|元|正) ?月份? ?)?(?P<day>{_N}{{1,3}}) ?[日号]"
+)
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
+_REPUBLIC = 1911  # 民國1年 is 1912
+_FOUR_DIGITS = 4
+_LONGEST_MONTH = 31
+
+
+def read_date(
+    date: str, *, year: int | None = None, published: dt.date | None = None
+) -> DateValue | None:
+    """Return the value of a dateline's date, or `None` if there is no such day.
+
+    Args:
+        date: The date as written, folded.
+        year: The year to take where the text names none.
+        published: The day on which the paper appeared; what the text leaves out is taken
+            so that the date is the latest one not after it.
+
+    Example:
+        >>> print(read_date("5月29日"), read_date("三日"), read_date("民国113年1月5日"))
+        XXXX-05-29 XXXX-XX-03 2024-01-05
+        >>> print(read_date("12月31日", published=dt.date(1998, 1, 1)))
+        1997-12-31
+    """
+    match = _PARTS.match(date)
+    if match is None:
+        return None
+    own_year = _year(match["year"], republic=bool(match["republic"]))
+    month = 1 if match["month"] in {"元", "正"} else _number(match["month"])
+    day = _number(match["day"])
+    if day is None or not 1 <= day <= _LONGEST_MONTH:
+        return None
+    if own_year is None and published is not None:
+        resolved = _latest(month, day, year, published)
+        if resolved is not None:
+            return DateValue(resolved.isoformat())
+    return _edtf(own_year if own_year is not None else year, month, day)
+
+
+def _edtf(year: int | None, month: int | None, day: int) -> DateValue | None:
+    parts = (
+        "XXXX" if year is None else f"{year:04}",
+        "XX" if month is None else f"{month:02}",
+        f"{day:02}",
+    )
+    try:
+        return DateValue("-".join(parts))
+    except AnnotationError:
+        return None
+
+
+def _year(digits: str | None, *, republic: bool) -> int | None:
+    if digits is None:
+        return None
+    number = _number(digits)
+    if number is None:
+        return None
+    if republic:
+        return number + _REPUBLIC
+    # 九八年 may be 1998 or the 98th year of the Republic: left open.
+    return number if len(digits) == _FOUR_DIGITS else None
+
+
+def _number(digits: str | None) -> int | None:
+    """Read 29, 二十九, 廿九, 二九 or 一九九八."""
+    if digits is None:
+        return None
+    plain = "".join(_DIGITS.get(c, c) for c in digits.replace("廿", "二十").replace("卅", "三十"))
+    tens, ten, ones = plain.partition("十")
+    if not ten:
+        return int(plain)
+    if not (tens or "1").isdigit() or not (ones or "0").isdigit():
+        return None
+    return int(tens or "1") * 10 + int(ones or "0")
+
+
+def _latest(month: int | None, day: int, year: int | None, limit: dt.date) -> dt.date | None:
+    """Return the latest such day not after `limit`, in `year` if that is given."""
+    if year is not None:
+        limit = min(limit, dt.date(year, 12, 31))
+    first_year, first_month = limit.year, limit.month
+    # Eight years back there is a 29 February even across 1900.
+    for step in range(8 * 12 + 1):
+        index = first_year * 12 + first_month - 1 - step
+        candidate_year, candidate_month = divmod(index, 12)
+        candidate_month += 1
+        if candidate_year < 1 or (year is not None and candidate_year != year):
+            return None
+        if month not in {None, candidate_month}:
+            continue
+        if not 1 <= day <= monthrange(candidate_year, candidate_month)[1]:
+            continue
+        candidate = dt.date(candidate_year, candidate_month, day)
+        if candidate <= limit:
+            return candidate
+    return None
