@@ -41,7 +41,8 @@ class Layer(Sequence[T], Generic[T]):
     Args:
         text: The text that the offsets point into.
         item: The class of the items. It is called with ``start``, ``end``, ``text`` and
-            one keyword a column, and with ``layer``, the layer itself.
+            one keyword a column, and with ``layer``, the layer itself. Where it has a
+            class method ``check_columns(columns, length)``, that is asked first.
         starts: Start of each item in code points, shape ``(n,)``.
         ends: End of each item, half-open, shape ``(n,)``.
         columns: The other fields of the items, by name, each of length ``n``.
@@ -113,6 +114,9 @@ class Layer(Sequence[T], Generic[T]):
         for name, column in {"ends": ends, **self._columns}.items():
             if len(column) != count:
                 raise LayerError(f"column {name!r} has {len(column)} rows, starts has {count}")
+        check = getattr(self._item, "check_columns", None)
+        if check is not None:
+            check(self._columns, length)
         if not count:
             return
         if starts[0] < 0 or max(ends) > length or not all(map(le, starts, ends)):

@@ -3,6 +3,7 @@
 from corpus.model.annotations import (
     COARSE_LABELS,
     ENTITY_LABELS,
+    QUOTATION_KINDS,
     SECTION_KINDS,
     Annotation,
     Dateline,
@@ -22,6 +23,7 @@ from corpus.model.collection import Corpus
 __all__ = [
     "COARSE_LABELS",
     "ENTITY_LABELS",
+    "QUOTATION_KINDS",
     "SECTION_KINDS",
     "Annotation",
     "Article",

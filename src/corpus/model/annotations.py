@@ -10,7 +10,7 @@ field ``…_span`` has the offsets and the attribute without ``_span`` the text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -19,12 +19,15 @@ from corpus.spans import Span
 from corpus.values import DateValue, Value  # noqa: TC001  attrs resolves field types
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from corpus.layers import Layer
     from corpus.model.article import Article
 
 __all__ = [
     "COARSE_LABELS",
     "ENTITY_LABELS",
+    "QUOTATION_KINDS",
     "SECTION_KINDS",
     "Annotation",
     "Dateline",
@@ -55,6 +58,17 @@ SECTION_KINDS = (
 """The kinds of section. ``section`` is a stretch under a sub-heading, ``turn`` a question
 with its answer, ``item`` a member of an enumeration."""
 
+QUOTATION_KINDS = ("direct", "indirect")
+"""The kinds of quotation: between quotation marks, or reported."""
+
+
+def _known(what: str, names: tuple[str, ...]) -> Callable[[Any, Any, str], None]:
+    def check(_item: object, _field: object, value: str) -> None:
+        if value not in names:
+            raise AnnotationError(f"unknown {what} {value!r}; valid: {', '.join(names)}")
+
+    return check
+
 
 @attrs.frozen(kw_only=True)
 class Annotation:
@@ -78,6 +92,35 @@ class Annotation:
 
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    def check_columns(cls, columns: Mapping[str, Sequence[Any]], length: int) -> None:
+        """Refuse columns whose values no item could have; called when a layer is made.
+
+        Args:
+            columns: The layer's columns by name.
+            length: The length of the layer's text in code points.
+
+        Raises:
+            AnnotationError: If a closed vocabulary has no such name.
+            SpanError: If a span in a column leaves the text.
+        """
+        for name, column in columns.items():
+            known = cls._vocabularies().get(name)
+            if known is not None and not known.issuperset(column):
+                row = next(row for row, value in enumerate(column) if value not in known)
+                raise AnnotationError(
+                    f"unknown {name} {column[row]!r}; valid: {', '.join(sorted(known))}",
+                    place=f"row {row}",
+                )
+            for value in column:
+                for span in value if isinstance(value, tuple) else (value,):
+                    if isinstance(span, Span):
+                        span.check(length)
+
+    @classmethod
+    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
+        return {}
 
     def _slice(self, span: Span | None) -> str | None:
         if span is None:
@@ -166,17 +209,14 @@ class Section(_Block):
         marker_span: Where an item's marker stands (第一, 一是), or `None`.
     """
 
-    kind: str = attrs.field()
+    kind: str = attrs.field(validator=_known("kind", SECTION_KINDS))
     parent: int = -1
     heading_span: Span | None = attrs.field(default=None, alias="heading")
     marker_span: Span | None = attrs.field(default=None, alias="marker")
 
-    @kind.validator
-    def _known_kind(self, _: object, value: str) -> None:
-        if value not in SECTION_KINDS:
-            raise AnnotationError(
-                f"unknown kind of section {value!r}; valid: {', '.join(SECTION_KINDS)}"
-            )
+    @classmethod
+    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
+        return {"kind": frozenset(SECTION_KINDS)}
 
     @property
     def heading(self) -> str | None:
@@ -215,18 +255,15 @@ class Entity(Annotation):
         AnnotationError: If the label is not one of the 18.
     """
 
-    label: str = attrs.field()
+    label: str = attrs.field(validator=_known("label", ENTITY_LABELS))
     id: str | None = None
     value: Value | None = None
     confidence: float | None = None
     _source: str = attrs.field(default="", repr=False)
 
-    @label.validator
-    def _known_label(self, _: object, value: str) -> None:
-        if value not in ENTITY_LABELS:
-            raise AnnotationError(
-                f"unknown entity label {value!r}; valid: {', '.join(ENTITY_LABELS)}"
-            )
+    @classmethod
+    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
+        return {"label": frozenset(ENTITY_LABELS)}
 
     @property
     def source(self) -> str:
@@ -247,8 +284,12 @@ class Quotation(Annotation):
 
     speaker_span: Span | None = attrs.field(default=None, alias="speaker")
     cue_span: Span | None = attrs.field(default=None, alias="cue")
-    kind: Literal["direct", "indirect"] = "direct"
+    kind: str = attrs.field(default="direct", validator=_known("kind", QUOTATION_KINDS))
     level: int = 0
+
+    @classmethod
+    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
+        return {"kind": frozenset(QUOTATION_KINDS)}
 
     @property
     def speaker(self) -> str | None:

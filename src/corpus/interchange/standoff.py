@@ -1,0 +1,139 @@
+"""Stand-off JSON: annotation beside a raw text file that it never changes.
+
+This is the form of the packaged gold annotation: one row of annotation a line, each with
+the words that it is about, so that people can read and correct it, and so that a file
+that does not match its text is refused at the row where it goes wrong.
+
+The file is an object with ``schema`` (`SCHEMA`), ``raw`` (``file``, ``sha256``) and
+``articles``. An article has ``id``, ``script``, ``pieces`` (the stretches of the raw text,
+in code points, whose concatenation is its text) and ``layers``: by name an object with
+``source`` and ``rows``. A row has ``start`` and ``end`` into the article's text, either
+``text`` or, for a long one, ``head`` and ``tail``, and the item's fields.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.alignment import Alignment
+from corpus.errors import AnnotationError, CorpusError
+from corpus.interchange.fields import LAYERS, decode, item_of
+from corpus.layers import Layer
+from corpus.model import Article, Corpus
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from os import PathLike
+
+__all__ = ["SCHEMA", "read_standoff"]
+
+SCHEMA = "zh-news-corpus/standoff/1"
+"""The schema's name and version, checked on reading."""
+
+_QUOTED = {"text", "head", "tail"}
+
+
+def read_standoff(path: str | PathLike[str] | Traversable) -> Corpus:
+    """Read a stand-off file and the raw file that it names, which stands beside it.
+
+    Args:
+        path: The JSON file, on disk or inside a package.
+
+    Returns:
+        The corpus; every article's ``raw_spans`` lead into the raw file.
+
+    Raises:
+        AnnotationError: If the raw file's hash, an offset, a quoted word, a label or a
+            field does not match; says the file, the article, the layer and the row.
+        OSError: If a file can't be read.
+    """
+    file = Path(path) if not hasattr(path, "read_text") else path
+    name = file.name
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise AnnotationError(f"no JSON: {error}", place=name) from None
+    if data.get("schema") != SCHEMA:
+        raise AnnotationError(f"schema {data.get('schema')!r} is not {SCHEMA!r}", place=name)
+    folder = file.parent if isinstance(file, Path) else getattr(file, "parent")  # noqa: B009
+    raw = (folder / data["raw"]["file"]).read_bytes()
+    found = hashlib.sha256(raw).hexdigest()
+    if found != data["raw"]["sha256"]:
+        raise AnnotationError(
+            f"the raw file {data['raw']['file']!r} is another one: its SHA-256 is {found}, "
+            f"the annotation was made for {data['raw']['sha256']}",
+            place=name,
+        )
+    text = raw.decode("utf-8")
+    return Corpus(_article(plain, text, data["raw"]["file"], name) for plain in data["articles"])
+
+
+def _article(plain: dict[str, Any], raw: str, source: str, name: str) -> Article:
+    place = f"{name}: article {plain.get('id')!r}"
+    try:
+        pieces = [Span(start, end).check(len(raw)) for start, end in plain["pieces"]]
+        text = "".join(span.slice(raw) for span in pieces)
+        return Article(
+            id=plain["id"],
+            text=text,
+            script=plain["script"],
+            source=source,
+            raw_alignment=Alignment.from_pieces(len(raw), pieces),
+            layers={
+                layer: _layer(layer, rows, text, f"{place}, layer {layer!r}")
+                for layer, rows in plain["layers"].items()
+            },
+        )
+    except AnnotationError as error:
+        if error.place.startswith(name):
+            raise
+        raise AnnotationError(str(error), place=place) from error
+    except (CorpusError, KeyError, TypeError, ValueError) as error:
+        raise AnnotationError(f"{type(error).__name__}: {error}", place=place) from error
+
+
+def _layer(name: str, plain: dict[str, Any], text: str, place: str) -> Layer[Any]:
+    item = LAYERS.get(name.partition(":")[0])
+    if item is None:
+        raise AnnotationError(f"unknown layer; valid: {', '.join(LAYERS)}", place=place)
+    rows = plain["rows"]
+    for number, row in enumerate(rows):
+        _check_words(row, text, f"{place}, row {number}")
+    fields = dict.fromkeys(
+        field for row in rows for field in row if field not in {"start", "end", *_QUOTED}
+    )
+    try:
+        columns = {
+            field: [decode(item, field, row.get(field)) for row in rows] for field in fields
+        }
+        starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
+        layer = Layer(text, item_of(item), starts, ends, columns, source=plain["source"])
+        if layer:
+            layer[0]  # an item must take these fields
+    except (CorpusError, TypeError) as error:
+        raise AnnotationError(str(error), place=place) from error
+    return layer
+
+
+def _check_words(row: dict[str, Any], text: str, place: str) -> None:
+    try:
+        words = Span(row["start"], row["end"]).slice(text)
+    except (CorpusError, KeyError) as error:
+        raise AnnotationError(str(error), place=place) from None
+    if "text" in row:
+        matches, expected = words == row["text"], row["text"]
+    else:
+        head, tail = row.get("head"), row.get("tail")
+        if not head or not tail:
+            raise AnnotationError("the row quotes no words: text, or head and tail", place=place)
+        matches, expected = words.startswith(head) and words.endswith(tail), f"{head}…{tail}"
+    if not matches:
+        shown = words if len(words) <= 40 else f"{words[:8]}…{words[-8:]}"
+        raise AnnotationError(
+            f"[{row['start']}, {row['end']}) is {shown!r} in the text, not {expected!r}",
+            place=place,
+        )
