@@ -1,0 +1,257 @@
+"""Judge the places where a Chinese sentence may end: quotations, ellipses, periods, asides.
+
+`corpus.annotate.sentences` settles the clear ends with one pattern and asks here about the rest.
+A `Judge` looks at a bounded stretch on either side of a place, so a text is judged in time linear
+in its length. The words that it goes by are in ``data/sentences.toml``.
+
+Source: GB/T 15834-2011, use of punctuation marks, for the ellipsis and the quotation; the rest is
+our own reading of news text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+LINES = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # where str.splitlines breaks
+STOPS = "。！？｡!?‼⁇⁈⁉﹖﹗"
+DOTS = ".．"
+ELLIPSES = "…⋯‥"
+STRAIGHT = '"＂'
+QUOTES = ("“”", "‘’", "「」", "『』", "｢｣", "﹁﹂", "﹃﹄", "〝〞", "«»")
+BRACKETS = ("（）", "()", "［］", "[]", "【】", "〔〕", "{}", "｛｝")
+TITLES = ("《》", "〈〉")
+OPENERS = "".join(pair[0] for pair in (*QUOTES, *BRACKETS, *TITLES))
+CLOSERS = "".join(pair[1] for pair in (*QUOTES, *BRACKETS, *TITLES))
+PAUSES = "，、；：,;:"
+
+_QUOTE_OPENER_OF = {pair[1]: pair[0] for pair in QUOTES} | {mark: mark for mark in STRAIGHT}
+_BRACKET_CLOSERS = "".join(pair[1] for pair in BRACKETS)
+_TITLE_CLOSERS = "".join(pair[1] for pair in TITLES)
+_BACK = 1000  # how far back the partner of a closing mark is looked for
+_HESITATION = 6  # fewer characters than this before an ellipsis are a hesitation, not a sentence
+
+_NUMERAL = r"(?:[一二三四五六七八九十百]{1,4}|[甲乙丙丁戊己庚辛a-zA-Z]|[0-9０-９]{1,3}|[ivxIVX]{1,5})"
+_LISTED = re.compile(rf"[（(]{_NUMERAL}[）)]|第[一二三四五六七八九十]{{1,3}}[，,、]")
+_ASIDE = re.compile(
+    rf"[（(［\[【](?!{_NUMERAL}[）)])[^（()）［\[\]］【】{STOPS}{LINES}]{{1,30}}[）)\]］】]"
+)
+_DECORATION = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\u20e3~～]+")
+_CLAUSE = re.compile(rf"[^，。！？；：,;:!?…⋯“‘「『\"{LINES}]{{1,48}}")
+_AUTHORED = re.compile(
+    rf"[这這](?:就|也|便|正)?是[^，。！？；,;!?{LINES}]{{0,30}}?[说說写寫讲講唱喊问問]的"
+)
+_ENGLISH = re.compile(r"(?:[A-Za-z0-9'’,;:&()/-]+ +){2,}[A-Za-z'’)-]+\Z")
+_LATIN_WORD = re.compile(r"[A-Za-z.]{1,30}\Z")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    data = files(__package__).joinpath("data", "sentences.toml").read_text(encoding="utf-8")
+    return tomllib.loads(data)
+
+
+def _either(words: str) -> str:
+    return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    """Find the verb that reports a quotation, towards the end of a clause (他高兴地告诉记者)."""
+    table = _words()["reporting"]
+    not_verbs = "".join(f"(?<!{word})" for word in table["not_verbs"].split())
+    return re.compile(
+        rf"(?<!的)(?:(?:{_either(table['with_object'])})[^的]{{0,8}}"
+        rf"|(?:{_either(table['at_the_end'])}){not_verbs})\Z"
+    )
+
+
+@cache
+def _starts_with(table: str, key: str) -> re.Pattern[str]:
+    return re.compile(_either(_words()[table][key]))
+
+
+@cache
+def _continuing() -> re.Pattern[str]:
+    words = _either(_words()["continuing"]["words"])
+    return re.compile(rf"[—─-]|的(?![确確士])|等[，。、的]|{words}")
+
+
+@cache
+def _word_set(table: str) -> frozenset[str]:
+    return frozenset(_words()[table]["words"].split())
+
+
+@attrs.frozen(eq=False)
+class Judge:
+    """Say where the sentence ends whose possible end was found in ``text``.
+
+    Args:
+        text: The whole text.
+        keep_attribution: Whether “……。”他说。 is one sentence.
+        space: Matches the white space, none included, that does not by itself end a sentence.
+        rest: Matches where nothing more stands in this block.
+    """
+
+    text: str
+    keep_attribution: bool
+    space: re.Pattern[str]
+    rest: re.Pattern[str]
+
+    def end(self, start: int, stop: int, closer: int, after: int) -> int:
+        """Give the offset where the sentence ends, or -1 where it goes on.
+
+        Args:
+            start: Where the sentence begins, in code points, as all four.
+            stop: Where the marks begin that may end it, or the quotation that closes with such.
+            closer: Where these marks, or that quotation, end.
+            after: Where the closing marks that follow end; ``closer`` if there are none.
+
+        Returns:
+            An offset in ``(start, len(text)]``, at times before or past ``after``; -1 to go on.
+        """
+        text = self.text
+        marks = text[stop:closer]
+        enclosed = marks[0] in OPENERS or (marks[0] in STRAIGHT)
+        if marks in DOTS:
+            return self._period(start, stop, after)
+        if not enclosed and closer == after:
+            opening = self._ellipsis_that_opens(start, stop, closer)
+            if opening:
+                return opening
+            if marks == "!" and self._in_name(stop):
+                return -1
+        after = self._with_trailers(after)
+        if self.rest.match(text, after):
+            return after
+        following = self._skip(after)
+        if text[following] in PAUSES or _continuing().match(text, following):
+            return -1
+        if enclosed or text[after - 1] in CLOSERS or text[after - 1] in STRAIGHT:
+            opener = stop if enclosed else -1
+            return self._closing(start, opener, closer - 1 if enclosed else after - 1, after)
+        if any(mark not in ELLIPSES + DOTS for mark in marks):
+            return after
+        return after if self._resumes(start, stop, following) else -1
+
+    def _skip(self, offset: int) -> int:
+        match = self.space.match(self.text, offset)
+        return match.end() if match else offset
+
+    def _with_trailers(self, after: int) -> int:
+        """Take in a straight quote that closes, an aside without a stop (（掌声）), and emoji."""
+        text = self.text
+        if after < len(text) and text[after] in STRAIGHT and self._closes(after):
+            after += 1
+        trailer = _DECORATION.match(text, after) or _ASIDE.match(text, after)
+        return trailer.end() if trailer else after
+
+    def _closes(self, offset: int) -> bool:
+        """Whether the straight quote at ``offset`` closes one that was opened in its line."""
+        text = self.text
+        begin = max(0, offset - _BACK)
+        begin = max(begin, text.rfind("\n", begin, offset))
+        return text.count(text[offset], begin, offset) % 2 == 1
+
+    def _ellipsis_that_opens(self, start: int, stop: int, end: int) -> int:
+        """Where an ellipsis begins that opens the next sentence (好。……你说得对); 0 if none."""
+        text = self.text
+        bare = text[stop:end].rstrip(ELLIPSES + DOTS)
+        length = end - stop
+        if len(bare) == length or (not bare and (start == stop or length < 4)):
+            return 0
+        if self.rest.match(text, end) or text[self._skip(end)] in PAUSES + CLOSERS + STRAIGHT:
+            return 0
+        if bare:
+            return stop + len(bare)
+        return stop + length // 2 if length % 4 == 0 and text[stop] in ELLIPSES else 0
+
+    def _in_name(self, stop: int) -> bool:
+        """Whether ``!`` belongs to a name: Yes!卡, not Hello!你好 or I love you!他."""
+        text = self.text
+        word = _LATIN_WORD.search(text, max(0, stop - 20), stop)
+        if word is None or not word.start() or not text[stop + 1 : stop + 2].isalnum():
+            return False
+        before = text[word.start() - 1]
+        name = word.group()
+        return before > "\u2e80" and name.istitle() and name not in _word_set("exclamations")
+
+    def _period(self, start: int, stop: int, after: int) -> int:
+        """Judge a single ``.``: it ends an English or a Chinese sentence, not U.S. or No. 1."""
+        text = self.text
+        after = self._with_trailers(after)
+        if self.rest.match(text, after):
+            return after
+        following = self._skip(after)
+        if following == after or text[following].isdigit() or text[following].islower():
+            return -1
+        before = text[max(start, stop - 80) : stop]
+        word = _LATIN_WORD.search(before)
+        if word is None:
+            return after if before[-1:].isalpha() and stop - start >= _HESITATION else -1
+        name = word.group()
+        if "." in name or len(name) == 1 or name in _word_set("abbreviations"):
+            return -1
+        return after if before == name or _ENGLISH.search(before) else -1
+
+    def _resumes(self, start: int, stop: int, following: int) -> bool:
+        """Whether a new sentence plainly begins after the ellipsis at ``stop``."""
+        text = self.text
+        if stop == start:
+            return False
+        if text[stop - 1] in "吗嗎" or text[following] in ELLIPSES:
+            return True
+        if _LISTED.match(text, following):
+            return True
+        clause = text[max(start, stop - 40) : stop]
+        for pause in "，；：,;:":
+            clause = clause.rpartition(pause)[2]
+        if stop - start < _HESITATION or "、" in clause:  # a list goes on: 修路、架桥……这些
+            return False
+        return _starts_with("opening", "words").match(text, following) is not None
+
+    def _closing(self, start: int, opener: int, closer: int, after: int) -> int:
+        """Judge a place where a quotation or a bracket has closed after a stop or an ellipsis."""
+        text = self.text
+        following = self._skip(after)
+        mark = text[closer]
+        if mark in _TITLE_CLOSERS or text[following] in STOPS + ELLIPSES + CLOSERS:
+            return -1
+        if mark in _BRACKET_CLOSERS:
+            return after
+        if opener < 0:
+            opener = text.rfind(_QUOTE_OPENER_OF[mark], max(0, closer - _BACK), closer)
+        lead = self._lead(start, opener)
+        if not lead:
+            return -1 if self.keep_attribution and self._reported(following) else after
+        if lead[-1] in PAUSES + "—─" or text[closer - 1] in "。｡" or _reporting().search(lead):
+            return after
+        return after if _starts_with("opening", "words").match(text, following) else -1
+
+    def _lead(self, start: int, opener: int) -> str:
+        """What leads to the quotation at ``opener`` in its sentence; empty if it opens one."""
+        lead = self.text[max(0, opener - 12) : max(0, opener)]
+        if opener <= start <= opener or not lead or lead[-1] in LINES:
+            return ""
+        lead = lead.rstrip().rstrip(OPENERS)
+        closed = lead.rstrip(CLOSERS)
+        return "" if not closed or closed[-1] in STOPS + ELLIPSES else lead
+
+    def _reported(self, following: int) -> bool:
+        """Whether the clause at ``following`` reports the quotation before it (“……。”他说，)."""
+        text = self.text
+        if _AUTHORED.match(text, following):
+            return True
+        clause = _CLAUSE.match(text, following)
+        if clause is None or _starts_with("reporting", "not_first").match(text, following):
+            return False
+        if not _reporting().search(clause.group()):
+            return False
+        if text[clause.end() : clause.end() + 1] in ("：", ":", "“", "「", "『", "‘", '"'):
+            return _starts_with("reporting", "again").search(clause.group()) is not None
+        return True
