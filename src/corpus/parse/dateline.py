@@ -81,7 +81,6 @@ def _dateline(
     value = None
     if parts.date is not None:
         value = read_date(folded[slice(*parts.date)], year=year, published=published)
-    reporters = sorted(parts.reporters)
     return Dateline(
         start=parts.start,
         end=parts.end,
@@ -91,7 +90,10 @@ def _dateline(
         date=_span(parts.date),
         date_value=value,
         kind=_span(parts.kind),
-        reporters=tuple((Span(a, b), role) for a, b, role in reporters),
+        reporters=tuple(
+            (Span(*who), "" if role is None else paragraph[slice(*role)])
+            for who, role in sorted(parts.reporters, key=lambda reporter: reporter[0])
+        ),
     )
 
 

@@ -18,7 +18,10 @@ from corpus.parse.dateline_words import HAN, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Names", "is_name", "is_place", "read_names", "split_place"]
+Pair = tuple[int, int]
+"""Start and end in the folded text."""
+
+__all__ = ["REPORT", "Pair", "Names", "is_name", "is_place", "read_names", "split_place"]
 
 _TOKEN = re.compile(
     rf"(?P<dotted>[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+)"
@@ -27,6 +30,8 @@ _TOKEN = re.compile(
     r"|(?P<slash> ?[/:] ?)"
     r"|(?P<gap>[ 、,;&·]+)"
 )
+_PADDING = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
+REPORT = ("报道", "报导")
 _JOINERS = "和与及暨"
 _SHORT = 2
 _LONGEST_NAME = 4  # of a Chinese name; 欧阳某某
@@ -38,8 +43,8 @@ _MOST_NAMES = 20
 class Names:
     """What a stretch with reporters says: names with roles, places, and a word of report."""
 
-    reporters: list[tuple[int, int, str]] = attrs.field(factory=list)
-    places: list[tuple[int, int]] = attrs.field(factory=list)
+    reporters: list[tuple[Pair, Pair | None]] = attrs.field(factory=list)
+    places: list[Pair] = attrs.field(factory=list)
     has_role: bool = False
 
 
@@ -54,87 +59,66 @@ def read_names(folded: str, start: int, end: int, *, strict: bool = False) -> Na
             characters), for places where no bracket tells that these are names.
     """
     found = Names()
-    role = ""
+    role: Pair | None = None  # holds for the names behind it
+    unsigned = 0  # names from here on have no role yet
     slash = False
-    pending = 0  # names from here on have no role yet
-    for kind, a, b in _tokens(folded, start, end):
+    for kind, span in _tokens(folded, start, end):
+        after_slash, slash = slash, kind == "slash"
         if kind == "slash":
-            slash = True
             continue
-        if kind == "role":
-            word = folded[a:b]
-            found.has_role = True
-            after = slash or (pending < len(found.reporters) and _last(folded, b, end))
-            if after and pending < len(found.reporters):
-                _give_role(found, pending, word)
-                pending = len(found.reporters)
-            else:
-                role = word
-                pending = len(found.reporters)
-            slash = False
-            continue
-        slash = False
         if kind == "bad" or len(found.reporters) >= _MOST_NAMES:
             return None
-        if kind == "place":
-            found.places.append((a, b))
+        waiting = len(found.reporters) > unsigned
+        if kind == "role":
+            if waiting and role is None and (after_slash or _is_last(folded, span[1], end)):
+                found.reporters[unsigned:] = [(who, span) for who, _ in found.reporters[unsigned:]]
+            else:
+                role = span
+            found.has_role = True
+            unsigned = len(found.reporters)
             continue
-        if not is_name(folded[a:b], loose=bool(role) and not strict):
+        text = folded[slice(*span)]
+        if kind == "place":
+            found.places.append(span)
+        elif is_name(text, loose=role is not None and not strict):
+            if kind == "before role" and not is_name(text) and (role is None or waiting):
+                continue  # a paper's name: 潮新闻记者
+            found.reporters.append((span, role))
+        elif kind != "before role":
             return None
-        found.reporters.append((a, b, role))
-        if role:
-            pending = len(found.reporters)
-    if not found.reporters and not found.places:
-        return None
-    return found
+    return found if found.reporters or found.places else None
 
 
-def _give_role(found: Names, first: int, role: str) -> None:
-    for i in range(first, len(found.reporters)):
-        a, b, old = found.reporters[i]
-        found.reporters[i] = (a, b, old or role)
-
-
-def _last(folded: str, position: int, end: int) -> bool:
+def _is_last(folded: str, position: int, end: int) -> bool:
     """Tell whether no name follows: the role belongs to the names before it."""
     rest = folded[position:end].strip(" /")
     return not rest or rest[0] in "、,;"
 
 
-def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Yield ("name" | "role" | "place" | "slash" | "bad", start, end), gaps left out."""
-    table = words()
+def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, Pair]]:
+    """Yield the kind and the span of each name, role, place and slash; gaps are left out.
+
+    The other kinds are "before role", a run that a role follows without a break (a name,
+    or a paper's name), and "bad", where there is something else.
+    """
     position = start
     while position < end:
-        role = table.role.match(folded, position, end)
+        role = words().role.match(folded, position, end)
         if role is not None and _role_fits(folded, role, end):
-            yield "role", *role.span("word")
+            yield "role", role.span("word")
             position = role.end()
             continue
         token = _TOKEN.match(folded, position, end)
         if token is None:
-            yield "bad", position, end
+            yield "bad", (position, end)
             return
-        kind, position = token.lastgroup, token.end()
-        if kind == "gap":
-            continue
-        if kind == "slash":
-            yield "slash", *token.span()
-        elif kind == "run":
-            a, b = token.span()
-            padded = _padded(folded, a, b, end)
-            if padded is not None:
-                position = padded
-                yield "name", a, padded
-                continue
-            inner = table.inner_role.search(folded, a + 1, b)
-            if inner is not None:
-                b = position = inner.start()
-                yield from _run(folded, a, b, before_report=True)
-            else:
-                yield from _run(folded, a, b, before_report=False)
-        else:
-            yield "name", *token.span()
+        kind, position = token.lastgroup or "", token.end()
+        if kind == "run":
+            found = list(_run(folded, *token.span(), end))
+            yield from found
+            position = found[-1][1][1]
+        elif kind != "gap":
+            yield "slash" if kind == "slash" else "name", token.span()
 
 
 def _role_fits(folded: str, role: re.Match[str], end: int) -> bool:
@@ -144,33 +128,47 @@ def _role_fits(folded: str, role: re.Match[str], end: int) -> bool:
     return folded[role.end()] in " /:、,;"
 
 
+def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
+    """Yield what a run of characters without a break is, up to a role within it."""
+    padded = _padded(folded, a, b, end)
+    if padded is not None:
+        yield "name", (a, padded)
+        return
+    inner = words().inner_role.search(folded, a + 1, b)
+    if inner is None:
+        yield from _joined(folded, a, b)
+        return
+    b = inner.start()
+    text = folded[a:b]
+    if not inner[0].endswith(REPORT):
+        yield "before role", (a, b)
+    elif is_place(text):
+        yield "place", (a, b)
+    elif (cut := split_place(folded, a, b)) is not None:
+        yield "name", (a, cut)
+        yield "place", (cut, b)
+    else:
+        yield "name", (a, b)
+
+
 def _padded(folded: str, a: int, b: int, end: int) -> int | None:
     """Return where a padded name of two characters ends (王　伟), if one starts here."""
     if b - a != 1 or folded[a] not in words().surnames:
         return None
-    match = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])").match(folded, b, end)
+    match = _PADDING.match(folded, b, end)
     return match.end() if match else None
 
 
-def _run(folded: str, a: int, b: int, *, before_report: bool) -> Iterator[tuple[str, int, int]]:
-    """Yield the names and the place in a run of characters without a break."""
-    if before_report and is_place(folded[a:b]):
-        yield "place", a, b
-        return
+def _joined(folded: str, a: int, b: int) -> Iterator[tuple[str, Pair]]:
+    """Yield one name, or two with 和 between."""
     if b - a > _LONGEST_NAME:
         for joiner in _JOINERS:
             at = folded.find(joiner, a + _SHORT, b - 1)
             if at >= 0 and is_name(folded[a:at]) and is_name(folded[at + 1 : b]):
-                yield "name", a, at
-                yield "name", at + 1, b
+                yield "name", (a, at)
+                yield "name", (at + 1, b)
                 return
-    if before_report:
-        cut = split_place(folded, a, b)
-        if cut is not None:
-            yield "name", a, cut
-            yield "place", cut, b
-            return
-    yield "name", a, b
+    yield "name", (a, b)
 
 
 def is_name(text: str, *, loose: bool = False) -> bool:

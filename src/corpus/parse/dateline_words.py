@@ -103,7 +103,8 @@ def words() -> Words:
     role_words = tuple(_by_length(map(fold, roles["words"])))
     suffixes = _any(table["medium_suffixes"])
     media = rf"(?:{_any([*agencies, *table['own']])}|[{HAN}A-Za-z0-9·-]{{1,12}}?(?:{suffixes}))"
-    before = rf"(?:{media}|(?:总台)?央视|总台)?[ ]?(?:驻[{HAN}]{{1,6}}?)?(?:{_any(roles['modifiers'])})*"
+    before = rf"(?:(?:总台)?(?:{media}|央视)|总台)?[ /-]?(?:驻(?P<at>[{HAN}]{{1,6}}?))?"
+    modified = f"(?:{_any(roles['modifiers'])})*"
     return Words(
         agencies=agencies,
         own=frozenset(table["own"]),
@@ -116,9 +117,9 @@ def words() -> Words:
         kind=f"(?:{_any([*wire, *report])})",
         guards=table["guards"],
         role_words=role_words,
-        role=re.compile(rf"{before}(?P<word>{_any(role_words)})"),
+        role=re.compile(rf"{before}(?P<word>{modified}(?:{_any(role_words)}))"),
         inner_role=re.compile(
-            rf"(?:{_any(roles['modifiers'])})*(?:{_any(w for w in role_words if len(w) > 1)})"
+            rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"
         ),
         prose=re.compile(_any(table["prose"]["words"])),
         starts=table["prose"]["starts"],

@@ -1,0 +1,143 @@
+"""The reporter's form: role, names, place, kind — 本报记者甲北京报道：, 記者甲／台北報導.
+
+Also 甲／台北報導, where a slash stands for the role. Works on folded text (see
+``dateline_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.parse.dateline_dates import DATE
+from corpus.parse.dateline_parts import PLACES, Parts, is_prose, media, split_places
+from corpus.parse.dateline_reporters import is_name, is_place, read_names, split_place
+from corpus.parse.dateline_tail import SIGNING
+from corpus.parse.dateline_words import HAN, words
+
+if TYPE_CHECKING:
+    from corpus.parse.dateline_reporters import Pair
+
+__all__ = ["match_signature", "match_signed", "match_slashed"]
+
+_NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
+_SEPARATORS = "、,/ ;"
+
+
+def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | None:
+    """Match a role with names, place, date and kind at `start`, all up to `closed`."""
+    limit = len(folded) if closed is None else closed
+    role = words().role.match(folded, start, limit)
+    if role is None or not role["word"].endswith(SIGNING):
+        return None
+    for pattern in _patterns(whole=closed is not None):
+        match = pattern.match(folded, role.end(), limit)
+        if match is None:
+            continue
+        parts = Parts.of(match, start, _agency(folded, role))
+        if _read_names(folded, parts, match.span("names"), role):
+            return parts
+    return None
+
+
+@cache
+def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
+    kind = f"(?P<kind>{words().kind})"
+    if whole:
+        return (re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE})? ?{kind} ?\Z"),)
+    return (
+        # 甲／台北報導 is sure without a break behind it; 记者甲报道 is not (报道了).
+        re.compile(rf" ?(?P<names>[{HAN}A-Za-z·、, .]{{1,40}}/[{HAN}、-]{{0,12}}?) ?{kind}(?![了过])"),
+        re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE}) ?(?P<kind>专?[电讯])"),
+        re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE})? ?{kind}(?=[ (\[:\n]|\Z)"),
+    )
+
+
+def _agency(folded: str, role: re.Match[str]) -> Pair | None:
+    """Return the paper's name before the role."""
+    start = role.start()
+    lengths = media(folded, start, role.start("word"))
+    return (start, start + lengths[0]) if lengths else None
+
+
+def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
+    """Read names and a place before the date or kind; tell whether they are that."""
+    if words().prose.search(folded, *span) is not None:
+        return False
+    names_end, place = _cut_place(folded, *span)
+    if role["at"] and is_place(role["at"]):
+        parts.places.append(role.span("at"))
+    if place is not None:
+        parts.places += split_places(folded, place)
+    if names_end <= span[0]:
+        return place is not None
+    read = read_names(folded, span[0], names_end)
+    if read is None or not all(_may_be_name(folded[slice(*who)]) for who, _ in read.reporters):
+        return False
+    parts.reporters += [(who, own or role.span("word")) for who, own in read.reporters]
+    parts.places += read.places
+    return True
+
+
+def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
+    """Return where the names end, and the place behind them."""
+    while end > start and folded[end - 1] in " /":
+        end -= 1
+    slash = folded.rfind("/", start, end)
+    if slash > start and not is_name(folded[slash + 1 : end]):
+        return slash, (slash + 1, end)
+    item = max(folded.rfind(mark, start, end) for mark in _SEPARATORS) + 1
+    item = max(item, start)
+    text = folded[item:end]
+    if is_place(text):
+        return (item - 1 if item > start else start), (item, end)
+    if is_name(text):
+        return end, None
+    cut = split_place(folded, item, end)
+    return (end, None) if cut is None else (cut, (cut, end))
+
+
+def _may_be_name(text: str) -> bool:
+    return text[0] not in words().starts or is_name(text)
+
+
+def match_slashed(folded: str, start: int, end: int) -> Parts | None:
+    """Match names or a desk before a slash and the place behind it: 甲／台北報導."""
+    pattern = rf"(?P<who>.{{1,40}})/ ?(?P<place>{PLACES})?? ?(?P<kind>{words().kind})\Z"
+    match = re.compile(pattern).match(folded, start, end)
+    if match is None:
+        return None
+    parts = Parts.of(match, start)
+    if any(is_prose(folded[slice(*place)]) for place in parts.places):
+        return None
+    first, last = match.span("who")
+    lengths = media(folded, first, last)
+    if lengths:
+        parts.agency = (first, first + lengths[0])
+        first += lengths[0]
+    while first < last and folded[first] in " /-":
+        first += 1
+    who = folded[first:last].rstrip()
+    if who.endswith(words().desks):
+        parts.agency = parts.agency or (first, first + len(who))
+    elif who:
+        names = read_names(folded, first, last, strict=True)
+        if names is None:
+            return None
+        parts.add(names)
+    return parts
+
+
+def match_signature(folded: str, start: int, end: int) -> Parts | None:
+    """Match a paper's reporter and no more: 【环球时报驻美国特约记者 甲】."""
+    role = words().role.match(folded, start, end)
+    if role is None or not role["word"].endswith(SIGNING):
+        return None
+    agency = _agency(folded, role)
+    names = read_names(folded, role.start("word"), end)
+    if agency is None or names is None or not names.reporters:
+        return None
+    parts = Parts(start, end, agency)
+    parts.add(names)
+    return parts

@@ -1,0 +1,165 @@
+"""The wire form: agency, place, date, kind — 新华社北京5月29日电, 本报讯.
+
+The kind decides. 电 and 讯 behind a date make a dateline of nearly anything; without a
+date the place must be known, without a place the agency must; 报道 and 消息, which prose
+has too, need a break behind them, and no 据 before. Works on folded text (see
+``dateline_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.parse.dateline_dates import DATE
+from corpus.parse.dateline_parts import PLACES, Parts, agencies_end, is_prose, media
+from corpus.parse.dateline_reporters import REPORT, is_place
+from corpus.parse.dateline_tail import find_tail
+from corpus.parse.dateline_words import words
+
+if TYPE_CHECKING:
+    from corpus.parse.dateline_reporters import Pair
+
+__all__ = ["match_kind_alone", "match_wire"]
+
+_BREAKS = {"", " ", "(", "[", ":", "\n"}
+_PLAIN = {"电", "讯"}
+_SHORT_PLACE = 4
+
+
+def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | None:
+    """Match a wire's dateline at `start`.
+
+    Args:
+        folded: The folded text.
+        start: Where the dateline would start.
+        closed: Where it has to end, because a bracket closes there; `None` in open text.
+    """
+    lead = _lead(folded, start)
+    first = start + len(lead)
+    first += bool(lead) and folded.startswith(" ", first)
+    for length in media(folded, first, closed):
+        agency = (first, agencies_end(folded, first + length))
+        match = _pattern(whole=closed is not None).match(folded, agency[1], closed or len(folded))
+        if match is None:
+            continue
+        parts = Parts.of(match, start, agency)
+        if _is_dateline(folded, parts, lead, closed=closed is not None):
+            return parts
+    if lead:
+        return match_kind_alone(folded, start, closed)
+    return _match_placed(folded, start, closed)
+
+
+@cache
+def _pattern(*, whole: bool) -> re.Pattern[str]:
+    last = r" ?\Z" if whole else ""
+    clock = "(?:(?:北京|台北|美东|当地)时间 ?)?"
+    date = rf"(?:{clock}(?P<date>{DATE}) ?)?"
+    return re.compile(
+        rf" ?[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?{date}(?P<kind>{words().kind}){last}"
+    )
+
+
+def _lead(folded: str, start: int) -> str:
+    """Return 据 or 综合, if it stands at `start`."""
+    return next((word for word in words().leads if folded.startswith(word, start)), "")
+
+
+def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
+    """Tell whether agency, place, date and kind make a dateline, not the start of a sentence."""
+    places = [folded[slice(*place)] for place in parts.places]
+    known = all(map(is_place, places))
+    if not known and any(map(is_prose, places)):
+        return False
+    kind = _text(folded, parts.kind)
+    if kind in words().wire_kinds and (kind in _PLAIN or parts.date or known):
+        if closed:
+            return parts.date is not None or known or _are_short(parts)
+        return _is_wire(folded, parts, kind, lead, known=known)
+    if lead.startswith("据") or not known:
+        return False
+    return closed or _report_may_follow(folded, parts, kind)
+
+
+def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) -> bool:
+    """Decide by what follows 电, 讯 or the like in open text."""
+    following = folded[parts.end : parts.end + 1]
+    free = following in _BREAKS or folded.startswith("题", parts.end)
+    if parts.date is not None:
+        if following == "," and lead and not parts.places:
+            return False  # 据新华社5月3日电，…… is the start of a sentence
+        return free or (known and bool(parts.places)) or _unguarded(kind, following)
+    if not _unguarded(kind, following):
+        return False
+    if parts.places:
+        return known and (free or kind == "讯")
+    if kind == "讯":
+        return following != "," or _text(folded, parts.agency) in words().own
+    return free or (bool(lead) and kind == "电" and following != ",")
+
+
+def _unguarded(kind: str, following: str) -> bool:
+    """Tell whether the kind is a word by itself, not the start of 电视台 or 讯息."""
+    guard = words().guards.get(kind) or words().guards.get(kind[-1:], "")
+    return not following or following not in guard
+
+
+def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
+    """报道 is a verb: it makes a dateline only before a break, and 消息 before a colon."""
+    following = folded[parts.end : parts.end + 1]
+    if following == ":":
+        return not kind.endswith(REPORT)
+    if following not in _BREAKS:
+        return False
+    if kind not in REPORT or parts.date is not None or parts.places:
+        return True
+    return find_tail(folded, parts.end) is not None
+
+
+def _are_short(parts: Parts) -> bool:
+    return all(end - start <= _SHORT_PLACE for start, end in parts.places)
+
+
+def _text(folded: str, span: Pair | None) -> str:
+    return "" if span is None else folded[slice(*span)]
+
+
+def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
+    """Match a place with a date and no agency (北京1月3日电), or an unknown paper."""
+    match = _pattern(whole=closed is not None).match(folded, start, closed or len(folded))
+    if match is None or match["place"] is None or match["kind"] not in words().wire_kinds:
+        return None
+    parts = Parts.of(match, start)
+    places = [folded[slice(*place)] for place in parts.places]
+    known = all(map(is_place, places))
+    if match.start("place") != start or any(map(is_prose, places)):
+        return None
+    if closed is not None:
+        return parts if parts.date is not None or known else None
+    if parts.date is None or folded[parts.end : parts.end + 1] not in _BREAKS:
+        return None
+    if known:
+        return parts
+    # Some paper that we don't know: it takes the reporters behind it to be sure.
+    tail = find_tail(folded, parts.end)
+    return _with_unknown_agency(folded, parts) if tail is not None and tail[1].has_role else None
+
+
+def _with_unknown_agency(folded: str, parts: Parts) -> Parts:
+    start, end = parts.places[0][0], parts.places[-1][1]
+    cut = next((k for k in range(start + 2, end - 1) if is_place(folded[k:end])), end)
+    parts.agency, parts.places = (start, cut), [(cut, end)] if cut < end else []
+    return parts
+
+
+def match_kind_alone(folded: str, start: int, closed: int | None = None) -> Parts | None:
+    """Match 综合外电报道, 【專訊】 and the like, which name no agency."""
+    match = re.compile(words().kind).match(folded, start, closed or len(folded))
+    if match is None or match[0] not in words().alone_kinds:
+        return None
+    following = folded[match.end() : match.end() + 1]
+    if match.end() != closed if closed is not None else following not in _BREAKS:
+        return None
+    return Parts(start, match.end(), kind=match.span())
