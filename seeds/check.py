@@ -17,6 +17,7 @@ import json
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,28 +33,29 @@ BLANK = re.compile(r"\s")
 
 def problems(news: corpus.Corpus) -> Iterator[str]:
     """Yield a line for everything that is wrong."""
-    labels_of: dict[str, set[str]] = {}
     for article in news:
         for name, layer in article.layers.items():
             yield from crossing(layer, f"{article.id}, {name}")
         for name in ("sections", "sentences"):
             yield from uncovered(article, article.layers[name], name)
         yield from misplaced(article)
-        for entity in article.entities:
-            where = f"{article.id}, entity [{entity.start}, {entity.end}) {entity.text}"
-            if entity.label in NUMERIC:
-                if entity.id is not None:
-                    yield f"{where}: a number or date has no id"
-            elif entity.id is None:
-                yield f"{where}: a name has an id"
-            else:
-                labels_of.setdefault(entity.id, set()).add(entity.label)
         for role in article.roles:
             if role.person not in {e.text for e in article.entities.filter(label="PERSON")}:
                 yield f"{article.id}, role {role.text}: {role.person} is no person"
         for quotation in article.quotations:
             if (quotation.speaker is None) != (quotation.cue is None):
                 yield f"{article.id}, quotation {quotation.text[:8]}: speaker without cue"
+    yield from unresolved(news)
+
+
+def unresolved(news: corpus.Corpus) -> Iterator[str]:
+    """Yield names without id, numbers with one, and ids whose mentions differ in label."""
+    labels_of: dict[str, set[str]] = {}
+    for entity in news.entities():
+        if (entity.id is None) != (entity.label in NUMERIC):
+            yield f"entity [{entity.start}, {entity.end}) {entity.text}: only names have ids"
+        if entity.id is not None:
+            labels_of.setdefault(entity.id, set()).add(entity.label)
     for name, labels in labels_of.items():
         if len(labels) > 1:
             yield f"id {name}: mentions with different labels {sorted(labels)}"
@@ -64,7 +66,7 @@ def crossing(layer: corpus.Layer[Any], where: str) -> Iterator[str]:
     spans = list(layer.spans())
     if len(set(spans)) < len(spans) and "entities" in where:
         yield f"{where}: two items have the same span"
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         if one.overlaps(other) and not (one.contains(other) or other.contains(one)):
             yield f"{where}: {one} and {other} cross"
 

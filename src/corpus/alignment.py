@@ -96,10 +96,8 @@ class Alignment:
         target_starts: array[int],
         target_ends: array[int],
     ) -> None:
-        _check(
-            source_length, target_length, source_starts, source_ends, target_starts, target_ends
-        )
-        self.__attrs_init__(  # type: ignore[attr-defined]
+        _check(source_length, target_length, source_starts, source_ends, target_starts, target_ends)
+        self.__attrs_init__(
             source_length, target_length, source_starts, source_ends, target_starts, target_ends
         )
 
@@ -111,9 +109,7 @@ class Alignment:
         return cls(length, length, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
     @classmethod
-    def from_edits(
-        cls, source_length: int, target_length: int, edits: Iterable[Edit]
-    ) -> Alignment:
+    def from_edits(cls, source_length: int, target_length: int, edits: Iterable[Edit]) -> Alignment:
         """Make an alignment from its edits, given in order.
 
         Raises:
@@ -124,7 +120,7 @@ class Alignment:
         return cls._from_rows(source_length, target_length, rows)
 
     @classmethod
-    def from_columns(  # noqa: PLR0913, PLR0917  four parallel columns and two lengths
+    def from_columns(
         cls,
         source_length: int,
         target_length: int,
@@ -151,7 +147,7 @@ class Alignment:
 
     @classmethod
     def from_pieces(cls, source_length: int, pieces: Iterable[Span]) -> Alignment:
-        """Make the alignment to the text that is the concatenation of `pieces` of the source.
+        r"""Make the alignment to the text that is the concatenation of `pieces` of the source.
 
         Args:
             source_length: Length of the source text in code points.
@@ -161,7 +157,7 @@ class Alignment:
             AlignmentError: If pieces overlap or stand out of order.
 
         Example:
-            >>> # "落脚点\\n\\n也是服务" with the blank line left out
+            >>> # "落脚点\n\n也是服务" with the blank line left out
             >>> alignment = Alignment.from_pieces(9, [Span(0, 3), Span(5, 9)])
             >>> alignment.inverse().pieces(Span(2, 5))
             (Span(start=2, end=3), Span(start=5, end=7))
@@ -231,9 +227,7 @@ class Alignment:
         return True
 
     def __hash__(self) -> int:
-        return hash(
-            (self.source_length, self.target_length, *(c.tobytes() for c in self.columns))
-        )
+        return hash((self.source_length, self.target_length, *(c.tobytes() for c in self.columns)))
 
     def __repr__(self) -> str:
         return f"<Alignment {self.source_length} → {self.target_length}, {len(self)} edits>"
@@ -413,7 +407,7 @@ def utf16(text: str) -> Alignment:
 
 
 def _encoded(text: str, steps: tuple[tuple[int, int], ...]) -> Alignment:
-    import numpy as np  # noqa: PLC0415  this module is imported before NumPy is needed
+    import numpy as np
 
     try:
         points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
@@ -445,8 +439,8 @@ def _check(source_length: int, target_length: int, *columns: array[int]) -> None
     """Refuse columns that make no alignment; vectorised where there are many edits."""
     if len({len(column) for column in columns}) != 1:
         raise AlignmentError(f"columns of unequal length: {[len(c) for c in columns]}")
-    if len(columns[0]) > 512:  # noqa: PLR2004  about where NumPy's import and calls pay off
-        import numpy as np  # noqa: PLC0415
+    if len(columns[0]) > 512:
+        import numpy as np
 
         s0, s1, t0, t1 = (np.frombuffer(c, dtype=np.int32) for c in columns)
         before_s = np.concatenate(([0], s1[:-1]))
@@ -530,5 +524,7 @@ def _compose(
             a0, c0 = start + shift[0], start + shift[1]
             for _, _, side, after in group:
                 shift[side] = after
-            yield a0, end + shift[0], c0, end + shift[1]
+            a1, c1 = end + shift[0], end + shift[1]
+            if a0 < a1 or c0 < c1:  # what the first put in and the second took out leaves nothing
+                yield a0, a1, c0, c1
         index = stop

@@ -217,13 +217,13 @@ class UnknownNameError(CorpusError, LookupError):
         nearest: The valid name most like it, or `None`.
 
     Example:
-        >>> error = UnknownNameError("config", "s2wt", ["s2t", "s2tw"])
+        >>> error = UnknownNameError("config", "s2tww", ["s2t", "s2tw"])
         >>> error.nearest
         's2tw'
     """
 
     def __init__(self, what: str, name: object, valid: Iterable[str]) -> None:
-        from difflib import get_close_matches  # noqa: PLC0415  only when an error is made
+        from difflib import get_close_matches
 
         self.what = what
         self.name = name

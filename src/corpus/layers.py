@@ -16,6 +16,8 @@ from itertools import accumulate
 from operator import le
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
+import attrs
+
 from corpus.errors import LayerError, SpanError
 from corpus.spans import Span
 
@@ -40,8 +42,8 @@ class Layer(Sequence[T], Generic[T]):
 
     Args:
         text: The text that the offsets point into.
-        item: The class of the items. It is called with ``start``, ``end``, ``text`` and
-            one keyword a column, and with ``layer``, the layer itself. Where it has a
+        item: The class of the items, an attrs class. It is called with ``start``, ``end``,
+            ``text`` and one keyword a column, and with ``layer``, the layer itself. Where it has a
             class method ``check_columns(columns, length)``, that is asked first.
         starts: Start of each item in code points, shape ``(n,)``.
         ends: End of each item, half-open, shape ``(n,)``.
@@ -169,14 +171,19 @@ class Layer(Sequence[T], Generic[T]):
         return dict(self._columns)
 
     def column(self, name: str) -> tuple[Any, ...]:
-        """Return one field of all items.
+        """Return one field of all items; its default where the layer has no such column.
 
         Raises:
             LayerError: If the items have no such field.
         """
-        if name not in self._columns:
-            raise LayerError(f"no column {name!r}; there are: {', '.join(self._columns) or 'none'}")
-        return self._columns[name]
+        if name in self._columns:
+            return self._columns[name]
+        defaults = {field.alias: field.default for field in attrs.fields(self._item)}
+        for known in ("start", "end", "text", "layer"):
+            defaults.pop(known, None)
+        if name not in defaults:
+            raise LayerError(f"items have no field {name!r}; there are: {', '.join(defaults)}")
+        return (defaults[name],) * len(self)
 
     def spans(self) -> Iterator[Span]:
         """Yield the span of each item."""
@@ -200,7 +207,8 @@ class Layer(Sequence[T], Generic[T]):
         start, end = self._starts[index], self._ends[index]
         fields = {name: column[index] for name, column in self._columns.items()}
         text = self._text[start:end]
-        return self._item(start=start, end=end, text=text, layer=self, **fields)
+        item: T = self._item(start=start, end=end, text=text, layer=self, **fields)
+        return item
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Layer):
@@ -341,7 +349,7 @@ class Layer(Sequence[T], Generic[T]):
         )
 
 
-def _rebuilt(  # noqa: PLR0913, PLR0917  the pickled fields, in order
+def _rebuilt(
     text: str,
     item: type[Any],
     starts: array[int],

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from corpus.alignment import Alignment
-from corpus.errors import CorpusError, FormatError
+from corpus.errors import AnnotationError, CorpusError, FormatError
 from corpus.interchange.fields import ITEMS, decode, encode, item_of
 from corpus.layers import Layer
 from corpus.model import Article, Corpus, Decision
@@ -113,34 +113,28 @@ def _dump(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _records(
-    lines: Iterable[str], source: str
-) -> Iterator[Article | tuple[Decision, ...]]:
+def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Decision, ...]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-            if not isinstance(record, dict):
-                raise FormatError("the line is no JSON object", source=source, line=number)
-            if record.get("schema") != SCHEMA:
-                raise FormatError(
-                    f"schema {record.get('schema')!r} can't be read; this version reads {SCHEMA!r}",
-                    source=source,
-                    line=number,
-                )
-            if "id" in record:
-                yield article_from_dict(record)
-            else:
-                yield _decisions_in(record["decisions"])
-        except FormatError:
-            raise
+            yield _record(json.loads(line))
         except json.JSONDecodeError as error:
             reason = f"no JSON: {error.msg} at column {error.colno}"
             raise FormatError(reason, source=source, line=number) from None
         except (CorpusError, KeyError, TypeError, ValueError, AttributeError) as error:
             reason = f"no article: {type(error).__name__}: {error}"
             raise FormatError(reason, source=source, line=number) from error
+
+
+def _record(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
+    if not isinstance(plain, dict):
+        raise AnnotationError("the line is no JSON object")
+    if plain.get("schema") != SCHEMA:
+        raise AnnotationError(
+            f"schema {plain.get('schema')!r} can't be read; this version reads {SCHEMA!r}"
+        )
+    return article_from_dict(plain) if "id" in plain else _decisions_in(plain["decisions"])
 
 
 def _collect(records: Iterable[Article | tuple[Decision, ...]]) -> Corpus:
@@ -166,9 +160,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
         "text": article.text,
         "script": article.script,
         "source": article.source,
-        "layers": {
-            name: _layer_out(name, article.layers[name]) for name in article.layers
-        },
+        "layers": {name: _layer_out(name, article.layers[name]) for name in article.layers},
     }
     for name in ("raw_alignment", "original_alignment"):
         alignment = getattr(article, name)
@@ -238,16 +230,12 @@ def _layer_in(text: str, plain: dict[str, Any]) -> Layer[Any]:
     known = {field.alias for field in attrs.fields(item_of(name))}
     unknown = set(columns) - known
     if unknown:
-        raise FormatError(f"{name} has no field {sorted(unknown)[0]!r}")
-    return Layer(
-        text, item_of(name), plain["start"], plain["end"], columns, source=plain["source"]
-    )
+        raise AnnotationError(f"{name} has no field {min(unknown)!r}")
+    return Layer(text, item_of(name), plain["start"], plain["end"], columns, source=plain["source"])
 
 
 def _alignment_in(plain: dict[str, Any]) -> Alignment:
-    return Alignment.from_columns(
-        plain["source_length"], plain["target_length"], *plain["edits"]
-    )
+    return Alignment.from_columns(plain["source_length"], plain["target_length"], *plain["edits"])
 
 
 def _decisions_out(decisions: Iterable[Decision]) -> list[list[Any]]:

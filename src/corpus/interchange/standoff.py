@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError
@@ -27,7 +28,6 @@ from corpus.spans import Span
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from os import PathLike
 
 __all__ = ["SCHEMA", "read_standoff"]
 
@@ -51,7 +51,7 @@ def read_standoff(path: str | PathLike[str] | Traversable) -> Corpus:
             field does not match; says the file, the article, the layer and the row.
         OSError: If a file can't be read.
     """
-    file = Path(path) if not hasattr(path, "read_text") else path
+    file: Traversable = Path(path) if isinstance(path, str | PathLike) else path
     name = file.name
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
@@ -59,8 +59,8 @@ def read_standoff(path: str | PathLike[str] | Traversable) -> Corpus:
         raise AnnotationError(f"no JSON: {error}", place=name) from None
     if data.get("schema") != SCHEMA:
         raise AnnotationError(f"schema {data.get('schema')!r} is not {SCHEMA!r}", place=name)
-    folder = file.parent if isinstance(file, Path) else getattr(file, "parent")  # noqa: B009
-    raw = (folder / data["raw"]["file"]).read_bytes()
+    # Path and zipfile.Path have a parent; the Traversable protocol does not name it.
+    raw = (cast("Any", file).parent / data["raw"]["file"]).read_bytes()
     found = hashlib.sha256(raw).hexdigest()
     if found != data["raw"]["sha256"]:
         raise AnnotationError(
@@ -107,9 +107,7 @@ def _layer(name: str, plain: dict[str, Any], text: str, place: str) -> Layer[Any
         field for row in rows for field in row if field not in {"start", "end", *_QUOTED}
     )
     try:
-        columns = {
-            field: [decode(item, field, row.get(field)) for row in rows] for field in fields
-        }
+        columns = {field: [decode(item, field, row.get(field)) for row in rows] for field in fields}
         starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
         layer = Layer(text, item_of(item), starts, ends, columns, source=plain["source"])
         if layer:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from corpus.alignment import Alignment
-from corpus.errors import AnnotationError, LayerError
-from corpus.layers import Layer
+from corpus.errors import AnnotationError, LayerError, TextError
 from corpus.model import steps
 from corpus.model.annotations import (
     Dateline,
@@ -26,8 +24,9 @@ from corpus.model.annotations import (
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from corpus.layers import Layer
     from corpus.model.steps import Conversion, Converter
 
 __all__ = ["Article"]
@@ -47,6 +46,14 @@ _ITEMS: dict[str, type[Any]] = {
 
 def _layers(layers: Mapping[str, Layer[Any]]) -> Mapping[str, Layer[Any]]:
     return MappingProxyType({name: layer.without_owner() for name, layer in layers.items()})
+
+
+def _decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(decisions)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
 
 
 @attrs.frozen(repr=False, hash=False, kw_only=True)
@@ -74,6 +81,7 @@ class Article:
 
     Raises:
         AnnotationError: If a layer or an alignment is of another text.
+        TextError: If the text has a lone surrogate.
 
     Example:
         >>> import corpus
@@ -92,12 +100,25 @@ class Article:
     script: str | None = None
     source: str | None = None
     raw_alignment: Alignment | None = None
-    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=tuple)
-    conversions: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=_decisions)
+    conversions: tuple[str, ...] = attrs.field(default=(), converter=_names)
     original_alignment: Alignment | None = None
     _made: dict[str, Any] = attrs.field(factory=dict, init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        given: tuple[object, object] = (self.id, self.text)
+        if not all(isinstance(value, str) for value in given):
+            raise AnnotationError(
+                f"an article's id and text are strings, not {self.id!r} and "
+                f"{type(self.text).__name__}; decode bytes first"
+            )
+        try:
+            self.text.encode()
+        except UnicodeEncodeError as error:
+            raise TextError(
+                f"lone surrogate {self.text[error.start]!r} is no character; remove or replace it",
+                offset=error.start,
+            ) from None
         for name, layer in self._stored.items():
             if layer.text != self.text:
                 raise AnnotationError(
@@ -211,9 +232,7 @@ class Article:
         """
         return self._layer("roles")
 
-    def _layer(
-        self, name: str, make: Callable[[Article], Layer[Any]] | None = None
-    ) -> Layer[Any]:
+    def _layer(self, name: str, make: Callable[[Article], Layer[Any]] | None = None) -> Layer[Any]:
         if name not in self._made:
             layer = self._stored.get(name)
             if layer is None:
@@ -291,9 +310,7 @@ class Article:
             original_alignment=original.then(alignment),
         )
 
-    def annotate(
-        self, layers: Sequence[str] = steps.LAYERS, **options: Any  # noqa: ANN401
-    ) -> Article:
+    def annotate(self, layers: Sequence[str] = steps.LAYERS, **options: Any) -> Article:
         """Return the article with layers made by rule and by the packaged network.
 
         Args:
@@ -304,7 +321,7 @@ class Article:
 
     # -- the way back ---------------------------------------------------------------
 
-    def to_original(self, span: Span | Any) -> Span:  # noqa: ANN401  anything with start and end
+    def to_original(self, span: Span | Any) -> Span:
         """Return where a stretch of the text stands in the text before any conversion.
 
         A span that cuts through a replaced phrase is widened to the whole phrase.
@@ -317,7 +334,7 @@ class Article:
             return where
         return self._inverse("original_alignment").map_span(where, mode="expand")
 
-    def raw_spans(self, span: Span | Any) -> tuple[Span, ...]:  # noqa: ANN401
+    def raw_spans(self, span: Span | Any) -> tuple[Span, ...]:
         """Return where a stretch of the text stands in the raw file, as one or more pieces.
 
         Args:
@@ -351,7 +368,7 @@ class Article:
 
     def __repr__(self) -> str:
         name = self.title or self.text[:12]
-        short = name if len(name) <= 24 else name[:23] + "…"  # noqa: PLR2004
+        short = name if len(name) <= 24 else name[:23] + "…"
         return f"<Article {self.id!r} {short!r}, {len(self.text)} characters>"
 
     def _repr_html_(self) -> str:

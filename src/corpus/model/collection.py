@@ -9,12 +9,12 @@ import attrs
 
 from corpus.errors import AnnotationError, UnknownNameError
 from corpus.model import steps
-from corpus.model.annotations import Decision, Entity, Sentence
 from corpus.model.article import Article
 
 if TYPE_CHECKING:
     from os import PathLike
 
+    from corpus.model.annotations import Decision, Entity, Sentence
     from corpus.model.steps import Converter
 
 __all__ = ["Corpus"]
@@ -46,7 +46,7 @@ class Corpus(Sequence[Article]):
     def __init__(
         self, articles: Iterable[Article] = (), *, decisions: Iterable[Decision] = ()
     ) -> None:
-        self.__attrs_init__(tuple(articles), tuple(decisions))  # type: ignore[attr-defined]
+        self.__attrs_init__(tuple(articles), tuple(decisions))
         seen: set[str] = set()
         for article in self.articles:
             if article.id in seen:
@@ -116,9 +116,9 @@ class Corpus(Sequence[Article]):
             >>> sorted({e.text for e in corpus.load().entities(id="zhao-yafu")})
             ['亚夫', '赵', '赵亚夫']
         """
-        wanted = {k: v for k, v in {"label": label, "id": id}.items() if v is not None}
         for article in self.articles:
-            yield from article.entities.filter(**wanted) if wanted else article.entities
+            layer = article.entities if label is None else article.entities.filter(label=label)
+            yield from layer if id is None else layer.filter(id=id)
 
     def filter(
         self, predicate: Callable[[Article], bool] | None = None, **fields: object
@@ -145,9 +145,7 @@ class Corpus(Sequence[Article]):
         step = steps.converter(converter) if isinstance(converter, str) else converter
         return attrs.evolve(self, articles=[article.convert(step) for article in self.articles])
 
-    def annotate(
-        self, layers: Sequence[str] = steps.LAYERS, **options: Any  # noqa: ANN401
-    ) -> Corpus:
+    def annotate(self, layers: Sequence[str] = steps.LAYERS, **options: Any) -> Corpus:
         """Return the corpus with every article annotated.
 
         Args:

@@ -50,7 +50,7 @@ class Converter(Protocol):
 
 
 def converter(config: str) -> Converter:
-    from corpus.convert import Converter as Made  # noqa: PLC0415
+    from corpus.convert import Converter as Made
 
     return Made(config)
 
@@ -66,44 +66,44 @@ def script_of(config: str) -> str | None:
 
 
 def split_sentences(article: Article) -> Layer[Sentence]:
-    from corpus.annotate.sentences import split_sentences as split  # noqa: PLC0415
+    from corpus.annotate.sentences import split_sentences as split
 
     return split(article.text)
 
 
 def tokenize(article: Article) -> Layer[Token]:
-    from corpus.annotate.pipeline import tokenize_article  # noqa: PLC0415
+    from corpus.annotate.pipeline import tokenize_article
 
     return tokenize_article(article)
 
 
-def annotate(article: Article, layers: Sequence[str], **options: Any) -> Article:  # noqa: ANN401
-    from corpus.annotate.pipeline import annotate_article  # noqa: PLC0415
+def annotate(article: Article, layers: Sequence[str], **options: Any) -> Article:
+    from corpus.annotate.pipeline import annotate_article
 
     return annotate_article(article, layers, **options)
 
 
 def annotate_all(
-    articles: Sequence[Article], layers: Sequence[str], **options: Any  # noqa: ANN401
+    articles: Sequence[Article], layers: Sequence[str], **options: Any
 ) -> Iterable[Article]:
-    from corpus.annotate.pipeline import annotate_articles  # noqa: PLC0415
+    from corpus.annotate.pipeline import annotate_articles
 
     return annotate_articles(articles, layers, **options)
 
 
 def to_jsonl(collection: Corpus) -> str:
-    from corpus.interchange import jsonl  # noqa: PLC0415
+    from corpus.interchange import jsonl
 
     return jsonl.to_jsonl(collection)
 
 
 def write_jsonl(collection: Corpus, path: str | PathLike[str]) -> None:
-    from corpus.interchange import jsonl  # noqa: PLC0415
+    from corpus.interchange import jsonl
 
     jsonl.write_jsonl(collection, path)
 
 
 def html(article: Article) -> str:
-    from corpus.explore.html import article_html  # noqa: PLC0415
+    from corpus.explore.html import article_html
 
     return article_html(article)

@@ -1,0 +1,20 @@
+"""Settings that every test shares."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# Machines are noisy: a slow example is no failure. CI draws the same examples every time.
+settings.register_profile("corpus", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("corpus")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory):
+    """Keep what the package caches out of the user's own cache folder."""
+    before = os.environ.get("CORPUS_CACHE_DIR")
+    os.environ["CORPUS_CACHE_DIR"] = before or str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["CORPUS_CACHE_DIR"]

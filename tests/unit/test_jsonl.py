@@ -1,0 +1,95 @@
+"""JSON Lines are lossless, and a bad line is named."""
+
+import json
+
+import pytest
+
+import corpus
+from corpus import Article, Corpus, Decision, FormatError, Layer, Sentence, Span
+
+
+def test_decisions_inside_and_outside_articles_are_kept():
+    """Nothing the parser said is lost."""
+    decision = Decision("noise.header", Span(3, 9), "repeated 12 times", 0.9)
+    one = Corpus([Article(id="a", text="甲", decisions=[decision])], decisions=[decision])
+    assert corpus.from_jsonl(one.to_jsonl()) == one
+
+
+def test_a_second_makers_layer_is_kept():
+    """Under its own name, with its own source."""
+    layer = Layer("甲。", Sentence, [0], [2], source="me 1.0")
+    one = Corpus([Article(id="a", text="甲。", layers={"sentences:me": layer})])
+    again = corpus.from_jsonl(one.to_jsonl())
+    assert again == one
+    assert again[0].layers["sentences:me"].source == "me 1.0"
+
+
+def test_a_layer_of_foreign_items_is_refused():
+    """It is never left out in silence."""
+
+    class Mine(Sentence):
+        pass
+
+    one = Article(id="a", text="甲", layers={"mine": Layer("甲", Mine, [0], [1])})
+    with pytest.raises(FormatError, match=r"layer 'mine'.*without_layer"):
+        corpus.to_jsonl([one])
+
+
+GOOD = json.loads(Corpus([Article(id="a", text="甲乙")]).to_jsonl())
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("新华社", "line 2: no JSON"),
+        ("[]", "line 2: .*the line is no JSON object"),
+        ("{}", "schema None can't be read"),
+        (json.dumps({**GOOD, "schema": "zh-news-corpus/99"}), "'zh-news-corpus/99'"),
+        (json.dumps({**GOOD, "text": None}), "line 2: no article"),
+        (
+            json.dumps(
+                {
+                    **GOOD,
+                    "layers": {"s": {"item": "Sentence", "source": "", "start": [0], "end": [9]}},
+                }
+            ),
+            "row 0 of the layer is no span",
+        ),
+        (
+            json.dumps(
+                {**GOOD, "layers": {"s": {"item": "Verb", "source": "", "start": [], "end": []}}}
+            ),
+            "unknown kind of item 'Verb'",
+        ),
+        (
+            json.dumps(
+                {
+                    **GOOD,
+                    "layers": {
+                        "s": {"item": "Token", "source": "", "start": [], "end": [], "pos": []}
+                    },
+                }
+            ),
+            "Token has no field 'pos'",
+        ),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path, line, message):
+    """File, line and reason."""
+    path = tmp_path / "bad.jsonl"
+    path.write_text(json.dumps({**GOOD, "id": "b"}) + "\n" + line + "\n", "utf-8")
+    with pytest.raises(FormatError, match=message) as caught:
+        corpus.read_jsonl(path)
+    assert (caught.value.line, caught.value.source) == (2, str(path))
+
+
+def test_blank_lines_are_passed_over():
+    """Concatenated files may have them."""
+    line = Corpus([Article(id="a", text="甲")]).to_jsonl()
+    assert len(corpus.from_jsonl(f"\n{line}\n\n")) == 1
+
+
+def test_unusual_line_separators_stay_inside_the_text():
+    """U+2028 and U+0085 are characters, not ends of lines."""
+    one = Corpus([Article(id="a", text="甲\u2028乙\u0085丙\n丁")])
+    assert corpus.from_jsonl(one.to_jsonl()) == one

@@ -1,0 +1,80 @@
+"""Layers refuse rows that do not fit, and are immutable."""
+
+import pytest
+
+from corpus import Alignment, Layer, LayerError, Sentence, Span, SpanError
+from corpus.model import Entity
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"), [([0, 5], [3, 9]), ([-1], [2]), ([3], [2])], ids=["past", "minus", "swap"]
+)
+def test_rows_that_leave_the_text_are_refused(starts, ends):
+    """The error has the row and the length of the text."""
+    with pytest.raises(SpanError, match=r"row \d .*length of the text 6"):
+        Layer("走了。来了。", Sentence, starts, ends)
+
+
+def test_rows_out_of_order_are_refused():
+    """The remedy is in the message."""
+    with pytest.raises(LayerError, match=r"Layer\.of"):
+        Layer("走了。来了。", Sentence, [3, 0], [6, 3])
+
+
+def test_columns_of_another_length_are_refused():
+    """Every column has a row for every item."""
+    with pytest.raises(LayerError, match="column 'label' has 1 rows, starts has 2"):
+        Layer("走了。来了。", Entity, [0, 3], [3, 6], {"label": ["ORG"]})
+
+
+def test_rows_with_different_fields_are_refused():
+    """A field is given for all rows or for none."""
+    with pytest.raises(LayerError, match="row 1"):
+        Layer.of("甲乙", Entity, [{"start": 0, "end": 1, "label": "ORG"}, {"start": 1, "end": 2}])
+
+
+def test_an_unknown_column_names_the_known_ones():
+    """A misspelt field is an error, not an empty answer."""
+    layer = Layer("甲", Entity, [0], [1], {"label": ["ORG"]})
+    with pytest.raises(LayerError, match="there are: label, id"):
+        layer.filter(lable="ORG")
+
+
+def test_a_field_without_column_has_its_default():
+    """An empty layer, or one without ids, can be asked for them all the same."""
+    assert Layer("甲", Entity, [], []).filter(label="ORG").column("id") == ()
+    assert Layer("甲", Entity, [0], [1], {"label": ["ORG"]}).column("id") == (None,)
+
+
+def test_offsets_are_whole_numbers():
+    """Floats are refused."""
+    with pytest.raises(LayerError, match="whole numbers"):
+        Layer("甲乙", Sentence, [0.5], [1.0])
+
+
+def test_a_layer_moves_only_along_its_own_alignment():
+    """An alignment of other texts is refused."""
+    layer = Layer("甲乙", Sentence, [0], [2])
+    with pytest.raises(LayerError, match="does not join"):
+        layer.map(Alignment.identity(3), "甲乙丙")
+
+
+def test_columns_can_not_be_written():
+    """What a layer shows of itself is read-only or a copy."""
+    layer = Layer("甲乙", Entity, [0], [2], {"label": ["ORG"]})
+    layer.columns["label"] = ("GPE",)
+    assert layer[0].label == "ORG"
+    with pytest.raises(TypeError):
+        layer.starts[0] = 1
+
+
+def test_rows_of_any_order_are_sorted_longest_first():
+    """A nested item follows the one it lies in."""
+    rows = [{"start": 1, "end": 2}, {"start": 0, "end": 1}, {"start": 0, "end": 2}]
+    layer = Layer.of("甲乙", Sentence, rows)
+    assert list(layer.spans()) == [Span(0, 2), Span(0, 1), Span(1, 2)]
+
+
+def test_the_repr_is_short():
+    """It says how many of what by whom."""
+    assert repr(Layer("甲", Sentence, [0], [1], source="rules")) == "<Layer of 1 Sentence by rules>"

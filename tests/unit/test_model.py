@@ -1,0 +1,187 @@
+"""Articles and corpora are values whose parts always fit their text."""
+
+import pickle
+
+import attrs
+import pytest
+
+import corpus
+from corpus import (
+    Alignment,
+    AnnotationError,
+    Article,
+    Corpus,
+    Entity,
+    Layer,
+    LayerError,
+    Paragraph,
+    Quotation,
+    Section,
+    Sentence,
+    Span,
+    SpanError,
+    UnknownNameError,
+)
+
+TEXT = "标题\n新华社北京电：甲说，“好。”"
+
+
+def article(**fields):
+    entities = Layer.of(
+        TEXT,
+        Entity,
+        [
+            {"start": 3, "end": 6, "label": "ORG", "id": "xinhua-she"},
+            {"start": 6, "end": 8, "label": "GPE", "id": "beijing"},
+            {"start": 10, "end": 11, "label": "PERSON", "id": "jia"},
+        ],
+        source="test",
+    )
+    quotations = Layer.of(
+        TEXT,
+        Quotation,
+        [{"start": 13, "end": 17, "speaker": Span(10, 11), "cue": Span(11, 12)}],
+    )
+    sections = Layer.of(
+        TEXT,
+        Section,
+        [{"start": 0, "end": 2, "kind": "title"}, {"start": 3, "end": 17, "kind": "body"}],
+    )
+    paragraphs = Layer(TEXT, Paragraph, [3], [17])
+    layers = {
+        "sections": sections,
+        "paragraphs": paragraphs,
+        "entities": entities,
+        "quotations": quotations,
+    }
+    return Article(**{"id": "a", "text": TEXT, "layers": layers, "script": "Hans", **fields})
+
+
+def test_the_outline_is_read_from_the_sections():
+    """Title and subtitle are sections; an article without one has None."""
+    one = article()
+    assert (one.title, one.subtitle, one.byline, one.dateline) == ("标题", None, None, None)
+    assert one.questions == ()
+    assert Article(id="b", text="甲").title is None
+
+
+def test_a_layer_of_another_text_is_refused():
+    """Offsets are of one text only."""
+    with pytest.raises(AnnotationError, match="another text"):
+        article(text="别的")
+
+
+def test_a_layer_of_the_wrong_items_is_refused():
+    """The entities layer holds entities."""
+    with pytest.raises(AnnotationError, match="holds Sentence, not Entity"):
+        article().with_layer("entities", Layer(TEXT, Sentence, [0], [2]))
+
+
+def test_an_alignment_to_another_text_is_refused():
+    """The way back to the raw file ends in this text."""
+    with pytest.raises(AnnotationError, match="raw_alignment"):
+        article(raw_alignment=Alignment.identity(3))
+
+
+def test_an_unknown_label_is_refused_at_construction():
+    """In an item and in a layer alike."""
+    with pytest.raises(AnnotationError, match=r"'PER'.*valid: PERSON"):
+        Entity(start=0, end=1, text="甲", label="PER")
+    with pytest.raises(AnnotationError, match=r"row 0.*'PER'"):
+        Layer("甲", Entity, [0], [1], {"label": ["PER"]})
+
+
+def test_a_speaker_outside_the_text_is_refused():
+    """Spans in columns are checked too."""
+    with pytest.raises(SpanError):
+        Layer("甲", Quotation, [0], [1], {"speaker": [Span(3, 5)]})
+
+
+def test_items_know_their_article():
+    """From a sentence to its entities, from a quotation to its speaker's entity."""
+    one = article()
+    assert [e.text for e in one.sentences[1].entities] == ["新华社", "北京", "甲"]
+    quotation = one.quotations[0]
+    assert (quotation.speaker, quotation.cue) == ("甲", "说")
+    assert quotation.speaker_entity == one.entities[2]
+    assert quotation.speaker_entity.source == "test"
+    assert one.sections[1].paragraphs[0].text == one.paragraphs[0].text
+
+
+def test_a_sentence_of_a_plain_string_says_where_to_go():
+    """It has no entities, and does not pretend that there are none."""
+    with pytest.raises(LayerError, match="find_entities"):
+        _ = corpus.split_sentences("走了。")[0].entities
+
+
+def test_a_missing_layer_names_the_remedy():
+    """An article without entities is not one with no entities."""
+    with pytest.raises(LayerError, match="annotate"):
+        _ = Article(id="b", text="甲").entities
+
+
+def test_articles_are_values():
+    """They compare, hash and pickle by value, and can't be changed."""
+    one, other = article(), article()
+    assert one == other
+    assert hash(one) == hash(other)
+    assert len(one.sentences) == 2  # made on first use, no part of the value
+    assert pickle.loads(pickle.dumps(one)) == other
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        one.text = "别的"
+    with pytest.raises(TypeError):
+        one.layers["entities"] = None
+    assert one != article(id="b")
+    assert one != one.without_layer("quotations")
+
+
+def test_an_article_without_raw_file_says_so():
+    """There is no place to point at."""
+    with pytest.raises(LayerError, match="no raw file"):
+        article().raw_spans(Span(0, 1))
+
+
+def test_two_articles_of_one_id_are_refused():
+    """Ids are unique in a corpus."""
+    with pytest.raises(AnnotationError, match="'a'"):
+        Corpus([article(), article()])
+
+
+def test_a_corpus_is_a_sequence_and_a_lookup():
+    """By place, by slice and by id; an unknown id names the valid ones."""
+    one = Corpus([article(), article(id="b")])
+    assert one["b"] is one[1]
+    assert one[-1].id == "b"
+    assert [a.id for a in one[:1]] == ["a"]
+    assert isinstance(one[:1], Corpus)
+    assert "a" in one
+    assert one[0] in one
+    assert "c" not in one
+    with pytest.raises(UnknownNameError, match="valid: a, b") as caught:
+        _ = one["c"]
+    assert isinstance(caught.value, LookupError)
+    with pytest.raises(IndexError):
+        _ = one[2]
+
+
+def test_a_corpus_filters_by_attribute_and_predicate():
+    """What is left is a corpus."""
+    one = Corpus([article(), article(id="b", script="Hant")])
+    assert one.filter(script="Hant").ids == ("b",)
+    assert one.filter(lambda a: a.id == "a", script="Hans").ids == ("a",)
+    assert [e.text for e in one.entities(id="jia")] == ["甲", "甲"]
+    assert len(list(one.sentences())) == 4
+
+
+def test_reprs_are_short():
+    """One line, with what tells articles apart."""
+    assert repr(article()) == "<Article 'a' '标题', 17 characters>"
+    assert repr(Corpus([article()])) == "<Corpus of 1 articles>"
+
+
+def test_text_that_no_file_can_hold_is_refused():
+    """A lone surrogate is named with its offset; bytes are no text."""
+    with pytest.raises(corpus.TextError, match="offset 1"):
+        Article(id="a", text="甲\ud800")
+    with pytest.raises(AnnotationError, match="decode bytes"):
+        Article(id="a", text="甲".encode())
