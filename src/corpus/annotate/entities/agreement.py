@@ -1,0 +1,165 @@
+"""Agreement within a document: a name found once is found everywhere, and aliases share an id.
+
+What lives here: the second pass over a text with the names of the first, and ids. What does not:
+names across documents; an id says only that two mentions of one text are the same.
+"""
+
+import re
+from collections import Counter, defaultdict
+from typing import Final
+
+import attrs
+
+from corpus.annotate.entities.draft import Draft, Mention, Rule
+from corpus.annotate.entities.lexicon import surnames
+
+__all__ = ["AGREEMENT_RULES", "identities"]
+
+_SURE: Final = 0.6
+_NAMES: Final = ("PERSON", "ORG", "LOC")
+
+
+def _everywhere(draft: Draft) -> Draft:
+    """A name found with good confidence is found wherever it plainly stands in the text."""
+    known = _known(draft)
+    if not known:
+        return draft
+    found = list(draft.mentions)
+    covered = set(draft.covered)
+    longest_first = sorted(known, key=len, reverse=True)
+    for match in re.finditer("|".join(map(re.escape, longest_first)), draft.shadow):
+        start, end = match.span()
+        if any(i in covered for i in range(start, end)) or not _at_words(draft, start, end, known[match[0]]):
+            continue
+        found.append(Mention(start, end, known[match[0]], None, "agreement"))
+        covered.update(range(start, end))
+    return draft.with_mentions(found)
+
+
+def _known(draft: Draft) -> dict[str, str]:
+    """Names worth looking for, with the label most of their mentions have."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in draft.mentions:
+        if mention.label in _NAMES and mention.end - mention.start > 1:
+            sure = mention.confidence is None or mention.confidence >= _SURE
+            votes[draft.of(mention)][mention.label] += 1 if sure else 0
+    return {name: vote.most_common(1)[0][0] for name, vote in votes.items() if vote.total()}
+
+
+def _at_words(draft: Draft, start: int, end: int, label: str) -> bool:
+    """Whether a stretch stands as words: it begins where one begins and ends where one ends.
+
+    A person's name of three or more characters is too long to stand anywhere by chance.
+    """
+    if label == "PERSON" and end - start > 2:
+        return True
+    return start in draft.word_at and end in draft.word_to
+
+
+def _same_label(draft: Draft) -> Draft:
+    """One name has one class in one text: the surest mentions decide for the others."""
+    weights: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in draft.mentions:
+        if mention.label in _NAMES:
+            weights[draft.of(mention)][mention.label] += mention.confidence or 0.5
+    kept = []
+    for mention in draft.mentions:
+        if mention.label in _NAMES:
+            label, weight = weights[draft.of(mention)].most_common(1)[0]
+            own = weights[draft.of(mention)][mention.label]
+            if label != mention.label and weight > 2 * own and len(draft.of(mention)) > 1:
+                mention = attrs.evolve(mention, label=label, rule="one_class")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+def _given_names(draft: Draft) -> Draft:
+    """亚夫 is a person where 赵亚夫 is one: given names standing alone."""
+    given = {}
+    for mention in draft.mentions:
+        name = draft.of(mention)
+        if mention.label == "PERSON" and len(name) == 3 and name[0] in surnames():
+            given[name[1:]] = name
+    if not given:
+        return draft
+    found = list(draft.mentions)
+    covered = set(draft.covered)
+    for match in re.finditer("|".join(map(re.escape, given)), draft.shadow):
+        start, end = match.span()
+        if not covered.intersection(range(start, end)) and (start in draft.word_at or end in draft.word_to):
+            found.append(Mention(start, end, "PERSON", None, "given_names"))
+    return draft.with_mentions(found)
+
+
+AGREEMENT_RULES: Final = {
+    "agreement": Rule("agreement", "a name found once and overlooked elsewhere", _everywhere),
+    "given_names": Rule("given_names", "given names standing alone (亚夫)", _given_names),
+    "one_class": Rule("one_class", "one name with two classes in one text", _same_label),
+}
+
+
+def identities(draft: Draft) -> list[str | None]:
+    """An id for each mention: mentions of one thing have the same, whatever they are called.
+
+    Args:
+        draft: A finished draft.
+
+    Returns:
+        One id a mention, in the order of `draft.mentions`: the label and the longest name, such as
+        `PERSON:赵亚夫`. Names only; dates and amounts have none.
+    """
+    names: dict[str, list[str]] = defaultdict(list)
+    for mention in draft.mentions:
+        key = _group(mention.label)
+        name = _bare(draft.of(mention))
+        if name not in names[key]:
+            names[key].append(name)
+    full = {key: {name: _fullest(name, key, known) for name in known} for key, known in names.items()}
+    titles = _abbreviated_titles(draft)
+    found: list[str | None] = []
+    for mention in draft.mentions:
+        key = _group(mention.label)
+        name = full[key][_bare(draft.of(mention))]
+        found.append(f"{key}:{titles.get(name, name)}")
+    return found
+
+
+def _group(label: str) -> str:
+    return "GPE" if label in {"LOC", "FAC"} else "WORK" if label in {"LAW", "WORK_OF_ART"} else label
+
+
+def _bare(name: str) -> str:
+    return name.strip("《》〈〉")
+
+
+def _fullest(name: str, key: str, known: list[str]) -> str:
+    """The longest known name that a name shortens."""
+    longer = [other for other in known if len(other) > len(name) and _shortens(name, other, key)]
+    return max(longer, key=len) if longer else name
+
+
+def _shortens(name: str, other: str, key: str) -> bool:
+    if key == "PERSON":
+        surname_only = len(name) == 1 and name in surnames() and other.startswith(name)
+        dotted = any(name == part for part in re.split("[·•‧・]", other))
+        return other.endswith(name) and len(name) > 1 or surname_only or dotted
+    if key == "ORG":
+        return len(name) > 1 and other.endswith(name) and other.startswith(("全国", "中国", "中央", "国家", "中共"))
+    if key == "GPE":
+        return other[:-1] == name and other[-1] in "省市县区州镇乡村"
+    return False
+
+
+def _abbreviated_titles(draft: Draft) -> dict[str, str]:
+    """《意见》 stands for the last longer title before it that ends in its word."""
+    titles: list[str] = []
+    short: dict[str, str] = {}
+    for mention in draft.mentions:
+        if mention.label not in {"LAW", "WORK_OF_ART"}:
+            continue
+        name = _bare(draft.of(mention))
+        full = next((t for t in reversed(titles) if t != name and t.endswith(name)), None)
+        if full and name not in short:
+            short[name] = full
+        titles.append(name)
+    return short

@@ -1,0 +1,105 @@
+"""Rules that judge a name by the words around it, and by how sure the network is.
+
+What lives here: tags of parts of speech read as names, names where a value stands, classes that the
+words around contradict (在努克, 努克总统), and names too unsure to keep. What does not: rules that
+look at a name's own characters.
+"""
+
+import re
+from typing import Final
+
+import attrs
+
+from corpus.annotate.entities.draft import Draft, Mention, Rule
+from corpus.annotate.entities.lexicon import territories
+
+__all__ = ["CONTEXT_RULES"]
+
+_AS_NAMES: Final = {"nr": "PERSON", "ns": "LOC", "nt": "ORG"}
+_PLACE_BEFORE: Final = re.compile(r"(?:位于|设于|坐落于|抵达|飞往|前往|出生于|生于|赴|在|位处|来自)$")
+_PLACE_AFTER: Final = re.compile(r"(?:国王|共和国|总督|市(?!民)|省|州|岛|港|当局|政府|机场|境内|地区|一带|主教|战役|以[东西南北]|北部|南部|东部|西部)")
+_PERSON_BEFORE: Final = re.compile(
+    r"(?:总统|总理|首相|主席|外长|部长|国王|女王|将军|教授|博士|作家|诗人|歌手|演员|导演|记者|选手|球员|议员|发言人|秘书长|大使|皇帝|妻子|丈夫|儿子|女儿|父亲|母亲|先生|女士)$"
+)
+_PERSON_AFTER: Final = re.compile(r"(?:说|表示|认为|指出|告诉|先生|女士|同志|教授|博士|总统|总理|首相|夫妇)")
+_MARKS: Final = " \t\u3000《》〈〉“”‘’「」『』（）()[]【】,，。；;：:、!！?？\"'…—-"
+_LEAST: Final = 0.25
+
+
+def _as_names(draft: Draft) -> Draft:
+    """Words the network tags nr, ns and nt, as parts of speech, are names as well."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        label = _AS_NAMES.get(word.tag)
+        if label and (word.end - word.start > 1 or label == "LOC"):
+            found.append(Mention(word.start, word.end, label, None, "tagged_names"))
+    return draft.with_mentions(found)
+
+
+def _marks(draft: Draft) -> Draft:
+    """No name begins or ends with a quotation mark, a bracket or a comma."""
+    kept = []
+    for mention in draft.mentions:
+        start, end = mention.start, mention.end
+        while start < end and draft.text[start] in _MARKS:
+            start += 1
+        while start < end and draft.text[end - 1] in _MARKS:
+            end -= 1
+        if (start, end) != (mention.start, mention.end):
+            mention = attrs.evolve(mention, start=start, end=end, rule="marks")
+        if mention.start < mention.end and "\n" not in draft.text[start:end]:
+            kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+def _no_values(draft: Draft) -> Draft:
+    """Where a date or an amount stands, no name can begin or end (万立方米 is no place)."""
+    blocked = {i for start, end in draft.taken for i in range(start, end)}
+    kept = [
+        m
+        for m in draft.mentions
+        if not (m.start in blocked and m.end - 1 in blocked)
+        and not _UNIT.fullmatch(draft.of(m))
+    ]
+    return draft.with_mentions(kept)
+
+
+_UNIT: Final = re.compile(r"[十百千万亿]{0,2}(?:平方|立方)?(?:公里|千米|米|英里|公顷|元|美元|吨)")
+
+
+def _surroundings(draft: Draft) -> Draft:
+    """在努克 and 努克市 are of a place, 总统努克 and 努克说 of a person."""
+    kept = []
+    for mention in draft.mentions:
+        before, after = draft.before(mention.start, 3), draft.after(mention.end, 3)
+        name = draft.of(mention)
+        if mention.label == "PERSON" and not _PERSON_BEFORE.search(before):
+            place = _PLACE_AFTER.match(after) or (_PLACE_BEFORE.search(before) and not _after_person(draft, mention))
+            # Chinese full names are surer than what stands around them.
+            if place and (mention.confidence or 0) < 0.8:
+                mention = attrs.evolve(mention, label="LOC", rule="surroundings")
+        elif mention.label == "LOC" and name not in territories() and 2 <= len(name) <= 5:
+            if _PERSON_BEFORE.search(before) and _PERSON_AFTER.match(after):
+                mention = attrs.evolve(mention, label="PERSON", rule="surroundings")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+def _after_person(draft: Draft, mention: Mention) -> bool:
+    words = draft.following(mention.end, 1)
+    return bool(words) and words[0].tag in {"v", "n", "u", "d"}
+
+
+def _sure(draft: Draft) -> Draft:
+    """A name the network itself hardly believes in is dropped."""
+    kept = [m for m in draft.mentions if m.confidence is None or m.confidence >= _LEAST]
+    return draft.with_mentions(kept)
+
+
+CONTEXT_RULES: Final = {
+    "tagged_names": Rule("tagged_names", "names tagged as a part of speech only", _as_names),
+    "marks": Rule("marks", "『』 and other marks glued to names", _marks),
+    "no_values": Rule("no_values", "amounts taken for names", _no_values),
+    "surroundings": Rule("surroundings", "transliterated names of the wrong class", _surroundings),
+    "sure_names": Rule("sure_names", "names the network doubts itself", _sure),
+}

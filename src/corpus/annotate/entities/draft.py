@@ -1,0 +1,120 @@
+"""`Draft`: what the rules of entity recognition read and rewrite.
+
+A draft is a text, its simplified shadow, the words of a tagger and the mentions found so far. It
+is immutable: a rule takes a draft and returns another. What lives here: the draft and the small
+questions rules ask of it. What does not: any rule.
+
+All offsets are code points of the text; the shadow is as long as the text, so they hold in both.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+import attrs
+
+__all__ = ["Draft", "Mention", "Rule", "Word"]
+
+
+@attrs.frozen
+class Word:
+    """A tagger's word: offsets, half-open, and its part of speech or name tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
+@attrs.frozen
+class Mention:
+    """A name found so far.
+
+    `label` is one of the 18, where LOC stands for any place until the places are told apart.
+    `rule` names the rule that found or last changed it, `network` if none did.
+    """
+
+    start: int
+    end: int
+    label: str
+    confidence: float | None = None
+    rule: str = "network"
+
+    def overlaps(self, other: "Mention") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Mention") -> bool:
+        """Whether the other lies within this one (or is as long)."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@attrs.frozen(slots=False)
+class Draft:
+    """A text with its shadow, words and mentions; mentions are sorted, longer first.
+
+    `taken` holds the spans of values (dates, amounts), where no name can stand.
+    """
+
+    text: str
+    shadow: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def word_at(self) -> dict[int, int]:
+        """Row of the word that starts at an offset."""
+        return {word.start: row for row, word in enumerate(self.words)}
+
+    @cached_property
+    def word_to(self) -> dict[int, int]:
+        """Row of the word that ends at an offset."""
+        return {word.end: row for row, word in enumerate(self.words)}
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """Offsets that some mention covers."""
+        return frozenset(i for m in self.mentions for i in range(m.start, m.end))
+
+    def of(self, item: Word | Mention) -> str:
+        """The simplified characters of a word or mention."""
+        return self.shadow[item.start : item.end]
+
+    def before(self, offset: int, length: int) -> str:
+        """At most so many characters before an offset."""
+        return self.shadow[max(0, offset - length) : offset]
+
+    def after(self, offset: int, length: int) -> str:
+        """At most so many characters from an offset on."""
+        return self.shadow[offset : offset + length]
+
+    def following(self, offset: int, count: int) -> Sequence[Word]:
+        """At most so many words from an offset on, if one starts there, without a gap."""
+        row = self.word_at.get(offset)
+        if row is None:
+            return ()
+        found: list[Word] = []
+        for word in self.words[row : row + count]:
+            if word.start != (found[-1].end if found else offset):
+                break
+            found.append(word)
+        return found
+
+    def preceding(self, offset: int) -> Word | None:
+        """The word that ends at an offset."""
+        row = self.word_to.get(offset)
+        return None if row is None else self.words[row]
+
+    def with_mentions(self, mentions: Iterable[Mention]) -> "Draft":
+        """The same draft with other mentions, sorted and without doubles."""
+        unique = {(m.start, m.end, m.label): m for m in mentions if m.start < m.end}
+        ordered = sorted(unique.values(), key=lambda m: (m.start, -m.end, m.label))
+        return attrs.evolve(self, mentions=tuple(ordered))
+
+
+@attrs.frozen
+class Rule:
+    """A named step from one draft to the next, and the one error of the network it mends."""
+
+    name: str
+    mends: str
+    apply: Callable[[Draft], Draft] = attrs.field(repr=False)

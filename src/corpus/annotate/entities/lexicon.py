@@ -1,0 +1,76 @@
+"""The word lists that rules look names up in, and where each comes from.
+
+What lives here: territories (Unicode CLDR through `babel`, a generated file), the entries of
+jieba's dictionary that are tagged as places, bodies and persons' names (read from the `jieba`
+distribution itself), one-character names of countries and provinces, surnames, titles and the
+last words of places and organisations (`data/*.txt`). What does not: rules.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+from corpus.annotate.expressions import read_table
+
+__all__ = ["bodies", "places", "read_list", "surnames", "territories", "titles"]
+
+
+@cache
+def read_list(name: str) -> frozenset[str]:
+    """Words of one text file of `corpus.annotate.data`, separated by white space.
+
+    Lines that start with `#` are comments.
+
+    >>> "司马" in read_list("surnames.txt")
+    True
+    """
+    text = (resources.files("corpus.annotate") / "data" / name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def territories() -> frozenset[str]:
+    """Names of countries and territories, simplified."""
+    return frozenset(row["surface"] for row in read_table("territories.tsv") if row["code"] != "001")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Chinese surnames of one or two characters, simplified."""
+    return read_list("surnames.txt")
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Titles and forms of address that follow a name, the longer first."""
+    return tuple(sorted(read_list("titles.txt"), key=len, reverse=True))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places of jieba's dictionary (tag `ns`) whose names are places and nothing else.
+
+    The tag is given freely there (爱国, 哥哥); a word is kept if it is long, or ends like a place.
+    """
+    return frozenset(w for w in _tagged("ns") if len(w) > 3 or (len(w) > 2 and w[-1] in "省市县区州镇乡村岛山河湖江港湾峡"))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Organisations of jieba's dictionary (tag `nt`) whose names end like one."""
+    ends = tuple(read_list("organisation_ends.txt"))
+    return frozenset(w for w in _tagged("nt") if len(w) > 2 and w.endswith(ends))
+
+
+@cache
+def _tagged(tag: str) -> frozenset[str]:
+    # The dictionary is read as a file: importing jieba would set up its logger.
+    from importlib.util import find_spec  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return frozenset()
+    text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
+    return frozenset(re.findall(rf"^(\S+) \d+ {tag}$", text, re.MULTILINE))

@@ -1,0 +1,207 @@
+"""Rules for places: abbreviations, known names, chains of administrative units, and their classes.
+
+What lives here: 中美 and 访华, place names of one or two characters, edges of place names
+(苏门答腊岛北部), chains (云南省禄劝彝族苗族自治县) and GPE, LOC and FAC told apart. What does not:
+organisations with a place in front (`organisations`).
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+import attrs
+
+from corpus.annotate.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotate.entities.lexicon import places, territories
+from corpus.annotate.expressions import read_table
+
+__all__ = ["PLACE_RULES", "place_class"]
+
+_HEADS: Final = frozenset({"方", "寇", "籍", "侨", "商", "资", "企", "货", "军", "舰", "机", "政府", "侵略者", "警", "国", "币", "媒"})
+_VERBS: Final = frozenset("访来在驻赴对抵离援侵旅留反亲涉入进出返")
+_AFTER_VERB: Final = frozenset({"大使", "大使馆", "使馆", "使节", "领事馆", "总领事馆", "总领事", "武官", "公使", "部队", "美军"})
+_DIRECTION: Final = re.compile(r"(?:东北|西北|东南|西南|中东|中西|中南|[东西南北中])(?:部|面|端|郊)$|(?:境内|市区|城区|郊区|沿岸|周边|一带)$")
+_ADMIN: Final = re.compile(r"(?:省|市|自治区|特别行政区|地区|自治州|州|盟|县|旗|区|镇|乡|街道|村|屯)$")
+
+
+@cache
+def _short() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    rows = read_table("abbreviations.tsv")
+    kinds = {row["surface"]: row["kind"] for row in rows}
+    strong = frozenset(row["surface"] for row in rows if row["strong"] == "yes")
+    provinces = frozenset(s for s in strong if kinds[s] == "province")
+    return kinds, strong, provinces
+
+
+def _pairs(draft: Draft) -> Draft:
+    """中美, 京津沪, 英法德三国: each character is a place of its own."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        characters = _joined(draft.of(word))
+        if not characters:
+            continue
+        span = Mention(word.start, word.start + characters, "LOC", None, "pairs")
+        inside = [m for m in found if m.overlaps(span)]
+        if any(m.label != "LOC" and not span.contains(m) for m in inside):
+            continue
+        if any(m.start < span.start or m.end > word.end for m in inside):
+            continue
+        found = [m for m in found if m not in inside]
+        found += [attrs.evolve(span, start=i, end=i + 1) for i in range(span.start, span.end)]
+    return draft.with_mentions(found)
+
+
+def _joined(word: str) -> int:
+    """How many characters of a word are abbreviations set side by side, or 0."""
+    kinds, strong, _ = _short()
+    tail = re.search(r"(?:[两三四五][国地岸]|关系)$", word)
+    core = word[: tail.start()] if tail else word
+    if not 2 <= len(core) <= 5 or any(c not in kinds for c in core) or word in territories():
+        return 0
+    countries = [c for c in core if kinds[c] != "province"]
+    if core[0] == "中" and len(core) == 2:
+        # 中东, 中非 and 中南 are regions, 中亚 too; all other pairs with 中 are China and another.
+        return 0 if core in {"中亚", "中非", "中南", "中西", "中古", "中阿", "中加", "中葡", "中越", "中老"} - {"中阿", "中加", "中葡", "中越", "中老"} else 2
+    if countries and len(countries) == len(core):
+        return len(core) if all(c in strong for c in core) or core[-1] == "中" else 0
+    if not countries or all(kinds[c] == "province" or c == "华" for c in core):
+        return len(core) if sum(c in strong for c in core) >= len(core) - ("台" in core) else 0
+    return 0
+
+
+def _abbreviated(draft: Draft) -> Draft:
+    """访华, 驻美大使, 美方, 日寇, 在京: one character is a place beside the words that say so."""
+    kinds, strong, _ = _short()
+    found = list(draft.mentions)
+    for word in draft.words:
+        place = _one_character(draft, word, kinds, strong)
+        if place is not None and place not in draft.covered:
+            found.append(Mention(place, place + 1, "LOC", None, "abbreviated"))
+    return draft.with_mentions(found)
+
+
+def _one_character(
+    draft: Draft, word: Word, kinds: dict[str, str], strong: frozenset[str]
+) -> int | None:
+    text = draft.of(word)
+    if len(text) == 2 and text[0] in _VERBS and (text[1] == "华" or text[1] in strong):
+        # 在华, 访美, 抵港; 进京 and 反美 too, but not 出港 and 入港, which are of ships.
+        return None if text in {"出港", "入港", "进港", "对日", "来日", "在日", "入川", "出川", "离港", "旅美"} - {"对日", "在日", "旅美", "离港"} else word.start + 1
+    if len(text) == 2 and text[0] in strong and text[0] != "法" and text[1] in _HEADS and kinds[text[0]] == "country":
+        if text[1] in {"国", "币", "货", "机"}:
+            return None
+        return word.start
+    if len(text) == 1 and text in kinds and word.tag in {"ns", "nz", "LOC", "j"}:
+        return word.start
+    if len(text) == 1 and (text in strong or text == "华"):
+        before = draft.preceding(word.start)
+        after = draft.following(word.end, 1)
+        verb = before is not None and draft.of(before) in _VERBS
+        if verb and (not after or draft.of(after[0]) in _AFTER_VERB or after[0].tag in {"w", "v", "vn", "u"}):
+            return word.start
+    return None
+
+
+def _known(draft: Draft) -> Draft:
+    """A word that is the name of a country, or a long place name of the dictionary, is a place."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        name = draft.of(word)
+        if word.tag in {"v", "d", "a", "p", "c", "u", "ORG"} or word.end - word.start < 2:
+            continue
+        if name not in territories() and not (name in places() and word.tag not in {"n", "PER"}):
+            continue
+        span = Mention(word.start, word.end, "LOC", None, "known_places")
+        inside = [m for m in found if m.overlaps(span)]
+        if all(m.label == "PERSON" and span.contains(m) for m in inside):
+            found = [m for m in found if m not in inside] + [span]
+    return draft.with_mentions(found)
+
+
+def _edges(draft: Draft) -> Draft:
+    """苏门答腊岛北部 and 南投市区 are parts of places: the name ends before."""
+    kept = []
+    for mention in draft.mentions:
+        name = draft.of(mention)
+        tail = _DIRECTION.search(name) if mention.label == "LOC" else None
+        if tail and tail.start() >= 2:
+            mention = attrs.evolve(mention, end=mention.start + tail.start(), rule="place_edges")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+def _chains(draft: Draft) -> Draft:
+    """Places set end to end, each within the one before, are one place; the parts stay inside."""
+    found = list(draft.mentions)
+    ends = {m.start: m for m in draft.mentions if m.label == "LOC"}
+    inner: set[int] = set()
+    for mention in draft.mentions:
+        if mention.label != "LOC" or mention.start in inner:
+            continue
+        last = mention
+        while (step := ends.get(last.end)) and _within(draft, last, step):
+            inner.add(step.start)
+            last = step
+        if last is not mention:
+            found.append(Mention(mention.start, last.end, "LOC", None, "chains"))
+    return draft.with_mentions(found)
+
+
+def _within(draft: Draft, outer: Mention, inner: Mention) -> bool:
+    if min(outer.end - outer.start, inner.end - inner.start) < 2:
+        return False
+    return bool(_ADMIN.search(draft.of(inner)))
+
+
+@cache
+def _classes() -> tuple[tuple[str, str], ...]:
+    """Last words of places with their class, the longer first."""
+    pairs = [(end, row["label"]) for row in read_table("place_ends.tsv") for end in row["ends"].split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+_REGIONS: Final = re.compile(r"[东西南北中]{1,2}(?:[亚欧非美]|亚洲|欧洲|非洲|美洲|方)|[东西南北华]{2}|[陕苏皖鲁豫晋闽湘鄂赣桂粤川浙冀辽][东西南北中]|中东|远东|中原|江南|江淮|内地|境外|西域|关内|关外")
+
+
+def place_class(name: str) -> str:
+    """GPE, LOC or FAC for a place, by its last word.
+
+    Args:
+        name: A place's name, simplified.
+
+    Returns:
+        The label; GPE where nothing speaks for another, as most places in the news are.
+
+    >>> place_class("禄劝彝族苗族自治县"), place_class("长江"), place_class("首都机场")
+    ('GPE', 'LOC', 'FAC')
+    """
+    if name in territories():
+        codes = {row["surface"]: row["kind"] for row in read_table("territories.tsv")}
+        return "LOC" if codes[name] == "region" else "GPE"
+    if _REGIONS.fullmatch(name):
+        return "LOC"
+    if len(name) < 3:
+        return "LOC" if name[-1:] in set("山河湖海洋洲岛江") and len(name) > 1 and name not in _CITIES else "GPE"
+    return next((label for end, label in _classes() if name.endswith(end)), "GPE")
+
+
+_CITIES: Final = frozenset({"上海", "珠海", "威海", "北海", "青海", "丽江", "镇江", "湛江", "九江", "浙江", "芜湖", "唐山", "鞍山", "佛山", "中山", "黄山", "泰山", "乐山", "保山", "眉山", "舟山", "株洲", "福州", "青岛", "秦皇岛", "漠河", "宿州", "内江", "阳江", "临海", "定海", "静海", "银川", "龙海", "通海", "江海", "萧山", "昆山", "黑河"}) - {"泰山"}
+
+
+def _classify(draft: Draft) -> Draft:
+    """Say of every place whether it is GPE, LOC or FAC."""
+    kept = [
+        attrs.evolve(m, label=place_class(draft.of(m))) if m.label == "LOC" else m
+        for m in draft.mentions
+    ]
+    return draft.with_mentions(kept)
+
+
+PLACE_RULES: Final = {
+    "pairs": Rule("pairs", "pairs of one-character places (中美, 京津沪)", _pairs),
+    "abbreviated": Rule("abbreviated", "one-character places (访华, 美方)", _abbreviated),
+    "known_places": Rule("known_places", "countries taken for persons or overlooked", _known),
+    "place_edges": Rule("place_edges", "a direction or part taken into the name", _edges),
+    "chains": Rule("chains", "administrative chains torn apart", _chains),
+    "place_classes": Rule("place_classes", "places of one class only", _classify),
+}

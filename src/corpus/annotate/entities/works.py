@@ -1,0 +1,118 @@
+"""Rules for documents, works, events and peoples: what 《》 and quotation marks hold, and 十八大.
+
+What lives here: LAW and WORK_OF_ART told apart by the last word and the words around, named lists of
+norms in quotation marks (“五个服务”), congresses, games, wars and campaigns, NORP and languages.
+What does not: persons, places and organisations.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from corpus.annotate.entities.draft import Draft, Mention, Rule
+from corpus.annotate.entities.lexicon import read_list, territories
+
+__all__ = ["WORK_RULES"]
+
+_TITLE: Final = re.compile(r"《[^《》\n]{1,60}+》|〈[^〈〉\n]{1,60}+〉")
+_DOCUMENT: Final = re.compile(
+    r"(?:意见|通知|决定|条例|法|宪法|办法|规定|细则|纲要|规划|计划|方案|决议|公约|条约|协定|协议|议定书|宣言|公报|章程|党章|准则"
+    r"|批复|命令|法令|指示|指南|白皮书|报告|标准|规范|规则|制度|暂行规定|法案|修正案|备忘录|声明|公告|合同|建议|讲话|目录|守则|公约书|议程|宪章)$"
+)
+_SHORT: Final = re.compile(r"(?:（[^（）]{1,8}）|\([^()]{1,8}\))$")
+_NORMS: Final = re.compile(
+    r"[“「『\"](?P<inside>(?:[两二三四五六七八九十]|\d{1,2})(?:个|项|条|大|种)?(?!个|级)[\u4e00-\u9fff]{1,5})[”」』\"]"
+)
+_CONGRESS: Final = re.compile(
+    r"(?:党的|中共)?(?:[一二三四五六七八九]?十?[一二三四五六七八九十]大(?=[、，。；的报精以召和上]|$)"
+    r"|[一二三四五六七八九]?十?[一二三四五六七八九十]届[一二三四五六七八九]中全会)"
+)
+_GAMES: Final = re.compile(
+    r"(?:(?:第[一二三四五六七八九十\d]{1,4}届)?(?:[\u4e00-\u9fff]{0,6}?)(?:奥运会|残奥会|亚运会|世博会|冬奥会|全运会|世界杯|奥林匹克运动会))"
+)
+_EVENT_END: Final = re.compile(r"(?:战争|起义|革命|运动会|战役|事变|事件|会议|峰会|论坛|锦标赛|世锦赛|联赛|电影节|艺术节|博览会|地震|飓风|台风|运动)$")
+_PEOPLE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:族|人|裔|教徒)$")
+_LANGUAGE: Final = re.compile(r"(?:汉|英|法|德|俄|日|韩|朝鲜|阿拉伯|西班牙|葡萄牙|意大利|拉丁|希腊|藏|维吾尔|蒙古|粤|闽南|客家|普通|泰|越南|印尼|马来|土耳其|波斯|梵|满|壮)(?:语|文|话)(?![化学明章件])|国语|华语")
+
+
+def _titles(draft: Draft) -> Draft:
+    """What stands in 《》 is a document (LAW) or a work (WORK_OF_ART)."""
+    found = list(draft.mentions)
+    for match in _TITLE.finditer(draft.shadow):
+        start, end = match.span()
+        label = "LAW" if is_document(match[0]) else "WORK_OF_ART"
+        inside = (m for m in found if m.start < end and start < m.end)
+        crossing = [m for m in inside if not (start <= m.start and m.end <= end)]
+        found = [m for m in found if m not in crossing]
+        found.append(Mention(start, end, label, None, "titles"))
+    return draft.with_mentions(found)
+
+
+def is_document(title: str) -> bool:
+    """Whether a title, with its marks, is that of a law, a treaty or an official document.
+
+    >>> is_document("《关于加强党建的意见》"), is_document("《红楼梦》")
+    (True, False)
+    """
+    inside = _SHORT.sub("", title[1:-1])
+    return bool(_DOCUMENT.search(inside)) and not inside.endswith(("方法", "看法", "书法", "兵法", "魔法"))
+
+
+def _norms(draft: Draft) -> Draft:
+    """“五个服务” and “六有” are named lists of norms."""
+    found = list(draft.mentions)
+    for match in _NORMS.finditer(draft.shadow):
+        start, end = match.span("inside")
+        if any(m.start < end and start < m.end and m.label in {"PERSON", "LOC", "ORG"} for m in found):
+            continue
+        found.append(Mention(start, end, "LAW", None, "norms"))
+    return draft.with_mentions(found)
+
+
+def _events(draft: Draft) -> Draft:
+    """Congresses, games and what the network calls a proper noun and ends like an event."""
+    found = list(draft.mentions)
+    for pattern in (_CONGRESS, _GAMES):
+        for match in pattern.finditer(draft.shadow):
+            start, end = match.span()
+            row = draft.word_to.get(end)
+            # A match begins where a word begins, or it reaches into something else.
+            starts = [i for i in range(start, end) if i in draft.word_at]
+            if pattern is _GAMES and starts:
+                start = starts[0]
+            if (row is None and pattern is _GAMES) or end - start < 2:
+                continue
+            found.append(Mention(start, end, "EVENT", None, "events"))
+    for word in draft.words:
+        if word.tag in {"nz", "nw"} and word.end - word.start > 3 and _EVENT_END.search(draft.of(word)):
+            found.append(Mention(word.start, word.end, "EVENT", None, "events"))
+    return draft.with_mentions(found)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return read_list("peoples.txt")
+
+
+def _norp(draft: Draft) -> Draft:
+    """汉族, 维吾尔族, 穆斯林, 法国人: peoples and the faithful."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        name = draft.of(word)
+        people = name in _peoples() or (name[-1] == "人" and name[:-1] in territories())
+        inside = [m for m in found if m.start < word.end and word.start < m.end]
+        if people and not any(m.start < word.start or m.end > word.end for m in inside):
+            found = [m for m in found if m not in inside or m.label == "LOC"]
+            found.append(Mention(word.start, word.end, "NORP", None, "peoples"))
+    for match in _LANGUAGE.finditer(draft.shadow):
+        if match.start() in draft.word_at and not any(i in draft.covered for i in range(*match.span())):
+            found.append(Mention(*match.span(), "LANGUAGE", None, "peoples"))
+    return draft.with_mentions(found)
+
+
+WORK_RULES: Final = {
+    "titles": Rule("titles", "documents and works overlooked", _titles),
+    "norms": Rule("norms", "named lists of norms overlooked", _norms),
+    "events": Rule("events", "congresses, games and wars overlooked", _events),
+    "peoples": Rule("peoples", "peoples and languages overlooked", _norp),
+}
