@@ -2,19 +2,18 @@
 
 import hashlib
 import json
-import shutil
 
 import pytest
 
 import corpus
-from corpus.packaged import _seeds
+from corpus.packaged import _seed
 
 
 @pytest.fixture
 def change(tmp_path):
     """Copy the packaged files, change the annotation by a function, return its path."""
     for name in ("news.txt", "news.json"):
-        shutil.copy(_seeds() / name, tmp_path / name)
+        (tmp_path / name).write_bytes(_seed(name))
     path = tmp_path / "news.json"
 
     def changed(edit):

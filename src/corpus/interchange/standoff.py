@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError
@@ -27,9 +26,10 @@ from corpus.model import Article, Corpus
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from collections.abc import Callable
+    from os import PathLike
 
-__all__ = ["SCHEMA", "read_standoff"]
+__all__ = ["SCHEMA", "parse_standoff", "read_standoff"]
 
 SCHEMA = "zh-news-corpus/standoff/1"
 """The schema's name and version, checked on reading."""
@@ -37,11 +37,8 @@ SCHEMA = "zh-news-corpus/standoff/1"
 _QUOTED = {"text", "head", "tail"}
 
 
-def read_standoff(path: str | PathLike[str] | Traversable) -> Corpus:
+def read_standoff(path: str | PathLike[str]) -> Corpus:
     """Read a stand-off file and the raw file that it names, which stands beside it.
-
-    Args:
-        path: The JSON file, on disk or inside a package.
 
     Returns:
         The corpus; every article's ``raw_spans`` lead into the raw file.
@@ -51,25 +48,42 @@ def read_standoff(path: str | PathLike[str] | Traversable) -> Corpus:
             field does not match; says the file, the article, the layer and the row.
         OSError: If a file can't be read.
     """
-    file: Traversable = Path(path) if isinstance(path, str | PathLike) else path
-    name = file.name
+    file = Path(path)
+    return parse_standoff(
+        file.read_bytes(), lambda name: (file.parent / name).read_bytes(), name=file.name
+    )
+
+
+def parse_standoff(
+    annotation: bytes, read_raw: Callable[[str], bytes], *, name: str = "<bytes>"
+) -> Corpus:
+    """Make the corpus from a stand-off file's bytes; for files inside a package or archive.
+
+    Args:
+        annotation: The JSON file's bytes.
+        read_raw: Returns the bytes of the raw file of a given name.
+        name: The JSON file's name, for messages.
+
+    Raises:
+        AnnotationError: As for `read_standoff`.
+    """
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(annotation)
     except ValueError as error:
         raise AnnotationError(f"no JSON: {error}", place=name) from None
     if data.get("schema") != SCHEMA:
         raise AnnotationError(f"schema {data.get('schema')!r} is not {SCHEMA!r}", place=name)
-    # Path and zipfile.Path have a parent; the Traversable protocol does not name it.
-    raw = (cast("Any", file).parent / data["raw"]["file"]).read_bytes()
+    source = data["raw"]["file"]
+    raw = read_raw(source)
     found = hashlib.sha256(raw).hexdigest()
     if found != data["raw"]["sha256"]:
         raise AnnotationError(
-            f"the raw file {data['raw']['file']!r} is another one: its SHA-256 is {found}, "
+            f"the raw file {source!r} is another one: its SHA-256 is {found}, "
             f"the annotation was made for {data['raw']['sha256']}",
             place=name,
         )
     text = raw.decode("utf-8")
-    return Corpus(_article(plain, text, data["raw"]["file"], name) for plain in data["articles"])
+    return Corpus(_article(plain, text, source, name) for plain in data["articles"])
 
 
 def _article(plain: dict[str, Any], raw: str, source: str, name: str) -> Article:
