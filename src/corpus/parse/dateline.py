@@ -8,7 +8,7 @@ a sentence that mentions an agency (据新华社报道，……).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Dateline
 from corpus.parse.dateline_dates import read_date
@@ -19,13 +19,15 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     import datetime as dt
 
-    from corpus.parse.dateline_forms import Parts
+    from corpus.parse.dateline_parts import Parts
 
 __all__ = ["match_dateline", "parse_dateline"]
 
-_HEAD = 260
-_INDENT = re.compile(r"[\s\u200b\u2060\ufeff]*")
+_HEAD = 220
+_INDENT_WITHIN = 100
+_BLANKS = " \t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
 # A dateline has one of these near its start; most paragraphs are done with here.
+_HINT = re.compile("[电電讯訊道導导消特整专專记記]")
 _CUE = re.compile("[电電讯訊]|[报報][道導导]|消息|特稿|特写|特寫|[记記]者|整理|专访|專訪")
 _CUE_WITHIN = 80
 
@@ -36,7 +38,7 @@ def parse_dateline(
     """Read the dateline that opens a paragraph.
 
     Knows the forms of mainland, Taiwan, Hong Kong and Macau papers and wires, in both
-    scripts and widths. Looks at the first 260 characters only, so the time does not
+    scripts and widths. Looks at the first 220 characters only, so the time does not
     depend on the paragraph's length.
 
     Args:
@@ -61,10 +63,10 @@ def parse_dateline(
         >>> parse_dateline("据新华社报道，会议在北京举行。") is None
         True
     """
-    head = paragraph[: _HEAD + 64] if len(paragraph) > _HEAD else paragraph
-    indent = _INDENT.match(head)
-    start = indent.end() if indent else 0
-    if start >= len(head) or _CUE.search(head, start, start + _CUE_WITHIN) is None:
+    head = paragraph[: _INDENT_WITHIN + _HEAD]
+    start = len(head) - len(head.lstrip(_BLANKS))
+    cues = start, start + _CUE_WITHIN
+    if _HINT.search(head, *cues) is None or _CUE.search(head, *cues) is None:
         return None
     folded = fold(head[: start + _HEAD])
     parts = match_form(folded, start)
@@ -81,19 +83,22 @@ def _dateline(
     value = None
     if parts.date is not None:
         value = read_date(folded[slice(*parts.date)], year=year, published=published)
+    # Any: mypy loses the items' type in the model's converter.
+    places: Any = tuple([Span(*place) for place in parts.places])
+    signed = sorted(parts.reporters, key=lambda reporter: reporter[0])
+    reporters: Any = tuple(
+        [(Span(*who), "" if role is None else paragraph[slice(*role)]) for who, role in signed]
+    )
     return Dateline(
         start=parts.start,
         end=parts.end,
         text=paragraph[parts.start : parts.end],
         agency=_span(parts.agency),
-        places=tuple(Span(a, b) for a, b in parts.places),
+        places=places,
         date=_span(parts.date),
         date_value=value,
         kind=_span(parts.kind),
-        reporters=tuple(
-            (Span(*who), "" if role is None else paragraph[slice(*role)])
-            for who, role in sorted(parts.reporters, key=lambda reporter: reporter[0])
-        ),
+        reporters=reporters,
     )
 
 

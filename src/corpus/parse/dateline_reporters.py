@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 """Start and end in the folded text."""
 
-__all__ = ["REPORT", "Pair", "Names", "is_name", "is_place", "read_names", "split_place"]
+__all__ = ["REPORT", "Names", "Pair", "is_name", "is_place", "read_names", "split_place"]
 
 _TOKEN = re.compile(
     rf"(?P<dotted>[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+)"
@@ -181,18 +181,16 @@ def is_name(text: str, *, loose: bool = False) -> bool:
     table = words()
     if text in table.stand_ins:
         return True
-    if "·" in text or text[0].isascii():
-        return not table.prose.search(text)
     bare = text.replace(" ", "")
-    if bare in table.not_names:
+    if bare in table.not_names or table.prose.search(bare):
         return False
-    if loose and len(bare) <= _LONGEST_WITH_ROLE:
-        return not table.prose.search(bare)
-    if not _SHORT <= len(bare) <= _LONGEST_NAME or table.prose.search(bare):
-        return False
-    if bare[:2] in table.surnames and len(bare) > _SHORT:
+    if "·" in bare or bare[0].isascii() or (loose and len(bare) <= _LONGEST_WITH_ROLE):
         return True
-    return bare[0] in table.surnames and (len(bare) < _LONGEST_NAME or bare[1] in table.surnames)
+    if not _SHORT <= len(bare) <= _LONGEST_NAME:
+        return False
+    compound = len(bare) > _SHORT and bare[:2] in table.surnames
+    single = bare[0] in table.surnames and (len(bare) < _LONGEST_NAME or bare[1] in table.surnames)
+    return compound or single
 
 
 def is_place(text: str) -> bool:
@@ -234,7 +232,7 @@ def split_place(folded: str, start: int, end: int) -> int | None:
     usual = 4 if text[:2] in table.surnames else 3
     if named and len(text) >= usual + _SHORT:
         return start + (usual if usual in named else named[0])
-    if 2 in named and len(text) == 2 * _SHORT and 4 not in named:  # noqa: PLR2004
+    if 2 in named and len(text) == 2 * _SHORT and 4 not in named:
         return start + 2
     return None
 

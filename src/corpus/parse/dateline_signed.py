@@ -36,8 +36,11 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         if match is None:
             continue
         parts = Parts.of(match, start, _agency(folded, role))
-        if _read_names(folded, parts, match.span("names"), role):
-            return parts
+        if not _read_names(folded, parts, match.span("names"), role):
+            continue
+        # 本报记者甲　摄影报道, alone in its paragraph, is a byline; 記者甲／綜合報導 is not.
+        told = parts.places or parts.date or closed is not None or "/" in match["names"]
+        return parts if told or parts.end < limit else None
     return None
 
 
@@ -48,7 +51,9 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
         return (re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE})? ?{kind} ?\Z"),)
     return (
         # 甲／台北報導 is sure without a break behind it; 记者甲报道 is not (报道了).
-        re.compile(rf" ?(?P<names>[{HAN}A-Za-z·、, .]{{1,40}}/[{HAN}、-]{{0,12}}?) ?{kind}(?![了过])"),
+        re.compile(
+            rf" ?(?P<names>[{HAN}A-Za-z·、, .]{{1,40}}/[{HAN}、-]{{0,12}}?) ?{kind}(?![了过])"
+        ),
         re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE}) ?(?P<kind>专?[电讯])"),
         re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE})? ?{kind}(?=[ (\[:\n]|\Z)"),
     )

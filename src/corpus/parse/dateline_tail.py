@@ -27,7 +27,8 @@ _STOPS = re.compile("[。！？；!?“”「」『』《\n(\\[]")
 _CLOSING = re.compile(r"[)\]\n]")
 _REPORT = re.compile("(?:摄影|采访|综合|现场|电话|专题|联合|连线|合作|撰文|图文)?报[道导]")
 _AFTER_REPORT = {"", " ", ":", ",", "\n"}
-_ONE_NAME = re.compile(rf" ?([{HAN}]{{1,4}}(?:[、,][{HAN}]{{2,4}})*)(?= |\n|\Z)")
+_ONE_NAME = re.compile(rf" ?[{HAN}]{{1,4}}?(?:、[{HAN}]{{2,4}}?)*(?=[ 、,]|\n|\Z)")
+_GAP = re.compile("[ 、,]{1,3}")
 
 
 def add_tail(folded: str, parts: Parts) -> Parts:
@@ -83,15 +84,23 @@ def _open(folded: str, start: int) -> tuple[int, Names] | None:
     role = words().role.match(folded, start, limit)
     if role is None or not role["word"].endswith(SIGNING):
         return None
-    names = None
-    if colon >= 0:
-        end = colon
-        names = read_names(folded, start, end)
-    elif (one := _ONE_NAME.match(folded, role.end(), limit)) is not None:
-        # Only a blank parts the name from the text: it has to look like one.
-        end = one.end()
-        names = read_names(folded, start, end, strict=True)
+    end = colon if colon >= 0 else _bare_end(folded, role, limit)
+    # Where only a blank parts the last name from the text, it has to look like one.
+    names = read_names(folded, start, end, strict=colon < 0)
     return (end, names) if names is not None and names.reporters else None
+
+
+def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
+    """Return where roles with a name each end (新华社记者甲、本报记者乙　今天)."""
+    end = limit
+    while role is not None:
+        one = _ONE_NAME.match(folded, role.end(), limit)
+        if one is None:
+            break
+        end = one.end()
+        gap = _GAP.match(folded, end, limit)
+        role = words().role.match(folded, gap.end(), limit) if gap is not None else None
+    return end
 
 
 def _of_media(folded: str, names: Names) -> bool:

@@ -25,6 +25,7 @@ __all__ = ["match_kind_alone", "match_wire"]
 
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _PLAIN = {"电", "讯"}
+_SITES = ("网", "在线", "热线")
 _SHORT_PLACE = 4
 
 
@@ -110,12 +111,19 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
     """报道 is a verb: it makes a dateline only before a break, and 消息 before a colon."""
     following = folded[parts.end : parts.end + 1]
     if following == ":":
-        return not kind.endswith(REPORT)
+        return not kind.endswith(REPORT) and _is_familiar(_text(folded, parts.agency))
     if following not in _BREAKS:
         return False
-    if kind not in REPORT or parts.date is not None or parts.places:
+    sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
+    if sure or parts.date is not None or parts.places:
         return True
     return find_tail(folded, parts.end) is not None
+
+
+def _is_familiar(agency: str) -> bool:
+    """Tell whether the agency is one of the tables', the paper itself or a news site."""
+    table = words()
+    return agency in table.agencies or agency in table.own or agency.endswith(_SITES)
 
 
 def _are_short(parts: Parts) -> bool:

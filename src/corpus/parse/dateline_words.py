@@ -24,7 +24,7 @@ HAN = "㐀-鿿\U00020000-\U000323af々〇"
 """The inside of a character class for Chinese characters."""
 
 _SQUARE_OPEN, _SQUARE_CLOSE = "【〔［〖﹝[", "】〕］〗﹞]"
-_BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff"
+_BLANKS = "\t\u00a0\u2002\u2003\u2009\u200b\u202f\u2060\u3000\ufeff"
 _SLASHES = "／╱⁄∕｜|丨"
 _DOTS = "‧•・⋅∙．"
 _DASHES = "－—–―─"
@@ -103,7 +103,7 @@ def words() -> Words:
     role_words = tuple(_by_length(map(fold, roles["words"])))
     suffixes = _any(table["medium_suffixes"])
     media = rf"(?:{_any([*agencies, *table['own']])}|[{HAN}A-Za-z0-9·-]{{1,12}}?(?:{suffixes}))"
-    before = rf"(?:(?:总台)?(?:{media}|央视)|总台)?[ /-]?(?:驻(?P<at>[{HAN}]{{1,6}}?))?"
+    before = rf"(?:(?:(?:总台)?(?:{media}|央视)|总台)[ /-]?)?(?:驻(?P<at>[{HAN}]{{1,6}}?))?"
     modified = f"(?:{_any(roles['modifiers'])})*"
     return Words(
         agencies=agencies,
@@ -118,9 +118,7 @@ def words() -> Words:
         guards=table["guards"],
         role_words=role_words,
         role=re.compile(rf"{before}(?P<word>{modified}(?:{_any(role_words)}))"),
-        inner_role=re.compile(
-            rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"
-        ),
+        inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),
         prose=re.compile(_any(table["prose"]["words"])),
         starts=table["prose"]["starts"],
         not_names=frozenset(table["prose"]["not_names"]),
