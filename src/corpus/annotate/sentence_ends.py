@@ -36,7 +36,9 @@ _TITLE_CLOSERS = "".join(pair[1] for pair in TITLES)
 _BACK = 1000  # how far back the partner of a closing mark is looked for
 _HESITATION = 6  # fewer characters than this before an ellipsis are a hesitation, not a sentence
 
-_NUMERAL = r"(?:[一二三四五六七八九十百]{1,4}|[甲乙丙丁戊己庚辛a-zA-Z]|[0-9０-９]{1,3}|[ivxIVX]{1,5})"
+_NUMERAL = (
+    r"(?:[一二三四五六七八九十百]{1,4}|[甲乙丙丁戊己庚辛a-zA-Z]|[0-9０-９]{1,3}|[ivxIVX]{1,5})"
+)
 _LISTED = re.compile(rf"[（(]{_NUMERAL}[）)]|第[一二三四五六七八九十]{{1,3}}[，,、]")
 _ASIDE = re.compile(
     rf"[（(［\[【](?!{_NUMERAL}[）)])[^（()）［\[\]］【】{STOPS}{LINES}]{{1,30}}[）)\]］】]"
@@ -46,7 +48,9 @@ _CLAUSE = re.compile(rf"[^，。！？；：,;:!?…⋯“‘「『\"{LINES}]{{1
 _AUTHORED = re.compile(
     rf"[这這](?:就|也|便|正)?是[^，。！？；,;!?{LINES}]{{0,30}}?[说說写寫讲講唱喊问問]的"
 )
-_ENGLISH = re.compile(r"(?:[A-Za-z0-9'’,;:&()/-]+ +){2,}[A-Za-z'’)-]+\Z")
+_CHAIN = rf"(?:(?:[“「『‘][^“”「」『』‘’{LINES}]{{0,30}}[”」』’]){{1,9}})"
+_ENGLISH = re.compile(r"(?:[A-Za-z0-9'’.,;:&()/-]+ +){2,}[A-Za-z'’)-]+\Z")
+_CHINESE = re.compile("[\u2e80-\U0003ffff]")
 _LATIN_WORD = re.compile(r"[A-Za-z.]{1,30}\Z")
 
 
@@ -79,7 +83,13 @@ def _starts_with(table: str, key: str) -> re.Pattern[str]:
 @cache
 def _continuing() -> re.Pattern[str]:
     words = _either(_words()["continuing"]["words"])
-    return re.compile(rf"[—─-]|的(?![确確士])|等[，。、的]|{words}")
+    return re.compile(rf"[—─-]|{_CHAIN}?的(?![确確士])|等[，。、的]|{words}")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """Match somebody being addressed, who opens a sentence: 主席先生，."""
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:{_either(_words()['opening']['titles'])})[，,]")
 
 
 @cache
@@ -94,14 +104,16 @@ class Judge:
     Args:
         text: The whole text.
         keep_attribution: Whether “……。”他说。 is one sentence.
-        space: Matches the white space, none included, that does not by itself end a sentence.
+        space: Matches white space, or none, that does not by itself end a sentence.
         rest: Matches where nothing more stands in this block.
+        block_end: Matches what ends a block.
     """
 
     text: str
     keep_attribution: bool
     space: re.Pattern[str]
     rest: re.Pattern[str]
+    block_end: re.Pattern[str]
 
     def end(self, start: int, stop: int, closer: int, after: int) -> int:
         """Give the offset where the sentence ends, or -1 where it goes on.
@@ -117,27 +129,27 @@ class Judge:
         """
         text = self.text
         marks = text[stop:closer]
-        enclosed = marks[0] in OPENERS or (marks[0] in STRAIGHT)
         if marks in DOTS:
             return self._period(start, stop, after)
-        if not enclosed and closer == after:
+        quotation = stop if marks[0] in OPENERS + STRAIGHT else -1
+        if quotation < 0 and closer == after:
             opening = self._ellipsis_that_opens(start, stop, closer)
             if opening:
                 return opening
-            if marks == "!" and self._in_name(stop):
-                return -1
         after = self._with_trailers(after)
         if self.rest.match(text, after):
             return after
         following = self._skip(after)
         if text[following] in PAUSES or _continuing().match(text, following):
             return -1
-        if enclosed or text[after - 1] in CLOSERS or text[after - 1] in STRAIGHT:
-            opener = stop if enclosed else -1
-            return self._closing(start, opener, closer - 1 if enclosed else after - 1, after)
-        if any(mark not in ELLIPSES + DOTS for mark in marks):
-            return after
-        return after if self._resumes(start, stop, following) else -1
+        if quotation >= 0 or text[after - 1] in CLOSERS + STRAIGHT:
+            closing = closer - 1 if quotation >= 0 else after - 1
+            ends = self._ends_closed(start, quotation, closing, following)
+        elif all(mark in ELLIPSES + DOTS for mark in marks):
+            ends = self._ends_in_ellipsis(start, stop, following)
+        else:
+            ends = marks != "!" or not self._in_name(stop)
+        return after if ends else -1
 
     def _skip(self, offset: int) -> int:
         match = self.space.match(self.text, offset)
@@ -154,9 +166,14 @@ class Judge:
     def _closes(self, offset: int) -> bool:
         """Whether the straight quote at ``offset`` closes one that was opened in its line."""
         text = self.text
-        begin = max(0, offset - _BACK)
-        begin = max(begin, text.rfind("\n", begin, offset))
-        return text.count(text[offset], begin, offset) % 2 == 1
+        return text.count(text[offset], self._block_start(offset, _BACK), offset) % 2 == 1
+
+    def _block_start(self, offset: int, reach: int) -> int:
+        """Where the block of ``offset`` begins, or ``reach`` before it if that is nearer."""
+        begin = max(0, offset - reach)
+        for match in self.block_end.finditer(self.text, begin, offset):
+            begin = match.end()
+        return begin
 
     def _ellipsis_that_opens(self, start: int, stop: int, end: int) -> int:
         """Where an ellipsis begins that opens the next sentence (好。……你说得对); 0 if none."""
@@ -197,16 +214,17 @@ class Judge:
         name = word.group()
         if "." in name or len(name) == 1 or name in _word_set("abbreviations"):
             return -1
-        return after if before == name or _ENGLISH.search(before) else -1
+        english = not _CHINESE.search(before) or _ENGLISH.search(before)
+        return after if english else -1
 
-    def _resumes(self, start: int, stop: int, following: int) -> bool:
+    def _ends_in_ellipsis(self, start: int, stop: int, following: int) -> bool:
         """Whether a new sentence plainly begins after the ellipsis at ``stop``."""
         text = self.text
         if stop == start:
             return False
         if text[stop - 1] in "吗嗎" or text[following] in ELLIPSES:
             return True
-        if _LISTED.match(text, following):
+        if _LISTED.match(text, following) or _address().match(text, following):
             return True
         clause = text[max(start, stop - 40) : stop]
         for pause in "，；：,;:":
@@ -215,30 +233,39 @@ class Judge:
             return False
         return _starts_with("opening", "words").match(text, following) is not None
 
-    def _closing(self, start: int, opener: int, closer: int, after: int) -> int:
-        """Judge a place where a quotation or a bracket has closed after a stop or an ellipsis."""
+    def _ends_closed(self, start: int, opener: int, closer: int, following: int) -> bool:
+        """Whether a sentence ends where a quotation or a bracket closes after a stop.
+
+        Args:
+            start: Where the sentence begins.
+            opener: Where the quotation opens; -1 to look for it.
+            closer: Where it closes.
+            following: The next place that is no white space.
+        """
         text = self.text
-        following = self._skip(after)
         mark = text[closer]
         if mark in _TITLE_CLOSERS or text[following] in STOPS + ELLIPSES + CLOSERS:
-            return -1
+            return False
         if mark in _BRACKET_CLOSERS:
-            return after
+            return True
         if opener < 0:
-            opener = text.rfind(_QUOTE_OPENER_OF[mark], max(0, closer - _BACK), closer)
+            begin = self._block_start(closer, _BACK)
+            opener = text.rfind(_QUOTE_OPENER_OF[mark], begin, closer)
         lead = self._lead(start, opener)
+        if lead[-1:] in {"：", ":"}:
+            return True
+        if _starts_with("continuing", "taking_up").match(text, following):
+            return False
         if not lead:
-            return -1 if self.keep_attribution and self._reported(following) else after
-        if lead[-1] in PAUSES + "—─" or text[closer - 1] in "。｡" or _reporting().search(lead):
-            return after
-        return after if _starts_with("opening", "words").match(text, following) else -1
+            return not (self.keep_attribution and self._reported(following))
+        led_in = text[closer - 1] in "。｡" or _reporting().search(lead.rstrip(PAUSES))
+        return bool(led_in or _starts_with("opening", "words").match(text, following))
 
     def _lead(self, start: int, opener: int) -> str:
         """What leads to the quotation at ``opener`` in its sentence; empty if it opens one."""
-        lead = self.text[max(0, opener - 12) : max(0, opener)]
-        if opener <= start <= opener or not lead or lead[-1] in LINES:
+        if opener in {-1, start}:
             return ""
-        lead = lead.rstrip().rstrip(OPENERS)
+        lead = self.text[self._block_start(opener, 12) : opener].rstrip().rstrip(OPENERS)
         closed = lead.rstrip(CLOSERS)
         return "" if not closed or closed[-1] in STOPS + ELLIPSES else lead
 

@@ -58,6 +58,7 @@ class _Grammar:
     scan: re.Pattern[str]
     space: re.Pattern[str]
     rest: re.Pattern[str]
+    block_end: re.Pattern[str]
 
 
 def _paired(pairs: tuple[str, ...], reach: int, inside: str) -> list[tuple[str, str, str]]:
@@ -86,8 +87,8 @@ def _grammar(quotations: Quotations, breaks: Breaks, semicolons: bool) -> _Gramm
     stops = STOPS + "；;" * semicolons
     hard, closing = re.escape(stops + ELLIPSES), re.escape(CLOSERS)
     pauses = "".join(re.escape(mark) for mark in PAUSES if mark not in stops)
-    ended = rf"(?:(?<=[{hard}])|(?<=[{hard}][{closing}]))"
-    open_ended = rf"(?<![{hard}])(?<![{hard}][{closing}])"
+    ended = rf"(?:(?<=[{hard}])|(?<=[{hard}][{closing}\s]))"
+    open_ended = rf"(?<![{hard}])(?<![{hard}][{closing}\s])"
 
     quotes = _paired((*QUOTES, *(mark * 2 for mark in STRAIGHT)), _QUOTE_REACH[quotations], inside)
     brackets = _paired(BRACKETS, _BRACKET_REACH, inside)
@@ -106,10 +107,11 @@ def _grammar(quotations: Quotations, breaks: Breaks, semicolons: bool) -> _Gramm
         *([rf"(?!{blank})[{LINES}]"] if breaks == "paragraph" else []),
     ))  # fmt: skip
     aside = "|".join(rf"{a}{within}{ended}{b}" for a, within, b in brackets)
+    brackets_open = "".join(opener for opener, _, _ in brackets)
     quoted = "".join(rf"{a}{within}{b}|" for a, within, b in quotes)
     begins = rf"(?={space}*+(?:[\w《“‘「『]|{block_end}|\Z))"
     scan = (
-        rf"\s*+()(?:(?!{aside})(?:{swallowed})*+)?+"
+        rf"\s*+()(?:(?!(?=[{brackets_open}])(?:{aside}))(?:{swallowed})*+)?+"
         rf"(?:[{'。！？｡' + '；' * semicolons}]++{begins}"
         rf"|({quoted}{aside}|[{hard}{DOTS}]++)(?:{space}{{0,2}}[{closing}])*+"
         rf"|({block_end}|\Z))"
@@ -118,6 +120,7 @@ def _grammar(quotations: Quotations, breaks: Breaks, semicolons: bool) -> _Gramm
         re.compile(scan),
         re.compile(rf"(?:{space})*+"),
         re.compile(rf"(?:{space})*+(?:{block_end}|\Z)"),
+        re.compile(block_end),
     )
 
 
@@ -156,33 +159,31 @@ def sentence_offsets(
     _check("quotations", quotations, get_args(Quotations))
     _check("breaks", breaks, get_args(Breaks))
     grammar = _grammar(quotations, breaks, semicolons)
-    judge = Judge(text, keep_attribution, grammar.space, grammar.rest)
+    judge = Judge(text, keep_attribution, grammar.space, grammar.rest, grammar.block_end)
     starts, ends = array("i"), array("i")
-    position, begun, size = 0, -1, len(text)
+    add_start, add_end = starts.append, ends.append
+    position, begun, size = 0, -1, len(text)  # begun: where a sentence began that goes on
     while position < size:
         for match in grammar.scan.finditer(text, position):
             kind = match.lastindex
             start = match.start(1) if begun < 0 else begun
-            end = match.end()
             if kind == _CLEAR:
-                starts.append(start)
-                ends.append(end)
+                add_start(start)
+                add_end(match.end())
                 begun = -1
                 continue
+            end = match.end()
             if kind == _DOUBTFUL:
-                decided = judge.end(start, match.start(2), match.end(2), end)
-                if decided < 0:
-                    begun = start
-                    continue
+                decided = judge.end(start, *match.span(2), end)
             else:
                 decided = start + len(text[start : match.start(3)].rstrip())
+            begun = start if decided < 0 else -1
             if decided > start:
-                starts.append(start)
-                ends.append(decided)
-            begun = -1
-            if kind == _DOUBTFUL and decided != end:
-                position = decided
-                break
+                add_start(start)
+                add_end(decided)
+                if decided != end and kind == _DOUBTFUL:
+                    position = decided  # the next sentence begins before or past this match
+                    break
         else:
             break
     return starts, ends
