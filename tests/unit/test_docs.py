@@ -1,0 +1,112 @@
+"""What the documentation says of the package is so."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import corpus
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+ENTRY = re.compile(r"^\.\. auto(?:class|data|exception|function):: (\S+)$", re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def documented() -> dict[str, Path]:
+    """Map each name with an entry in the API reference to its page."""
+    return {
+        name.removeprefix("corpus."): page
+        for page in sorted((DOCS / "reference").glob("api*.md"))
+        for name in ENTRY.findall(page.read_text(encoding="utf-8"))
+    }
+
+
+def sessions(page: Path) -> str:
+    """Return the Python sessions of a page, one after the other."""
+    text = page.read_text(encoding="utf-8")
+    return "\n".join(re.findall(r"^```pycon\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+
+
+@pytest.fixture(autouse=True)
+def _functions_before_their_modules(monkeypatch):
+    for name in ("convert", "parse", "annotate"):
+        if isinstance(getattr(corpus, name, None), ModuleType):
+            monkeypatch.setattr(corpus, name, getattr(getattr(corpus, name), name))
+
+
+def test_every_public_name_is_in_the_reference():
+    """A public name has an entry in one of the pages ``api*.md``."""
+    assert set(corpus.__all__) - set(documented()) == set()
+
+
+def test_every_public_name_is_in_the_overview():
+    """A public name stands in a table of ``api.md``."""
+    overview = (DOCS / "reference" / "api.md").read_text(encoding="utf-8").split()
+    assert set(corpus.__all__) - set(overview) == set()
+
+
+def test_the_readme_prints_what_it_says():
+    """The sessions of the README, run in order, give the output that stands there."""
+    session = sessions(README)
+    test = doctest.DocTestParser().get_doctest(session, {}, "README.md", str(README), 0)
+    assert len(test.examples) > 5
+    report: list[str] = []
+    result = doctest.DocTestRunner(optionflags=FLAGS).run(test, out=report.append)
+    assert result.failed == 0, "".join(report)
+
+
+def test_the_readme_has_the_two_commands():
+    """The README names the command that runs the main job and the one that runs the tests."""
+    text = README.read_text(encoding="utf-8")
+    assert "$ pip install . && corpus show" in text
+    assert "$ pip install -e '.[test]' && pytest" in text
+
+
+@pytest.mark.parametrize("page", [README, ROOT / "seeds" / "README.md"], ids=["root", "seeds"])
+def test_links_of_readmes_lead_somewhere(page):
+    """What a README links to is in the repository."""
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_changelog_has_this_version():
+    """The version of the package has its entry in the changelog."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## {re.escape(corpus.__version__)} — ", changelog, re.MULTILINE)
+
+
+def test_each_packaged_article_has_a_page(tmp_path):
+    """The page of an article has its outline, its text and each entity with id or value."""
+    spec = importlib.util.spec_from_file_location("articles", DOCS / "_ext" / "articles.py")
+    pages = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pages)
+    pages.write_pages(tmp_path)
+    for article in corpus.load():
+        page = (tmp_path / f"{article.id}.md").read_text(encoding="utf-8")
+        rows = page[page.index("## Entities") :]
+        place = 0
+        for entity in article.entities:
+            place = rows.index(f"| {entity.start} | {entity.text} | {entity.label} |", place)
+            line = rows[place : rows.index("\n", place)]
+            assert str(entity.id or entity.value or "") in line
+        for section in article.layers["sections"]:
+            assert f"**{section.kind}**" in page
+            assert f"[{section.start}, {section.end})" in page
+
+
+def test_folders_of_the_architecture_page_exist():
+    """The drawing of the repository names folders that are there."""
+    page = (DOCS / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    drawing = page[page.index("## Folders") :].split("```")[1]
+    folders = [line.split()[0] for line in drawing.splitlines()[1:]]
+    assert "src/corpus/" in folders
+    assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
