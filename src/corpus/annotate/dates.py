@@ -68,15 +68,15 @@ _PERIOD: Final = (
     r"凌晨|清晨|早晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|深夜|午夜|当晚|今晚|昨晚|明晚|次日凌晨"
 )
 _CLOCK: Final = re.compile(
-    rf"(?P<period>{_PERIOD})?(?<![\d.:])"
-    r"(?:(?P<hour>[01]?\d|2[0-4]|[一二两三四五六七八九]|二?十[一二三四五六七八九]?)"
-    r"(?:(?P<sign>[时点])(?:(?P<minute>[0-5]?\d|[零一二三四五]?十?[一二三四五六七八九十])分"
+    rf"(?:(?P<period>{_PERIOD}) ?)?(?<![\d.:])"
+    r"(?:(?P<hour>[01]?\d|2[0-4]|[一二两三四五六七八九]|二?十[一二三四五六七八九]?) ?"
+    r"(?:(?P<sign>[时点])(?: ?(?P<minute>[0-5]?\d|[零一二三四五]?十?[一二三四五六七八九十])分"
     r"(?:(?:[0-5]?\d)秒)?|(?P<tail>半|整|许|钟|[一三]刻|左右)|(?![\d一二三四五六七八九多余代期候间]))"
     r"|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:])))"
 )
-_PART_OF_DAY: Final = re.compile(rf"(?:{_PERIOD})(?![\d])")
+_PART_OF_DAY: Final = re.compile(_PERIOD)
 _LUNAR: Final = re.compile(
-    r"(?:农历|阴历)?(?:正|腊|冬|[一二三四五六七八九]|十[一二]?)月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+    r"(?:(?:农历|阴历)(?:正|腊|冬|[一二三四五六七八九]|十[一二]?)|[正腊冬])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
 )
 
 
@@ -132,9 +132,9 @@ def _point_pattern() -> re.Pattern[str]:
     eras = "|".join(sorted((row["era"] for row in read_table("eras.tsv")), key=len, reverse=True))
     return re.compile(
         rf"{_START}(?:(?P<bc>公元前|西元前)?(?P<gregorian>公元|西元)?(?P<era>{eras})?"
-        rf"(?P<year>{_YEAR}){_AFTER_YEAR}|(?P<near>{_NEAR}))?"
-        rf"(?:(?<!\d)(?P<month>{_MONTH})月(?!龄|嫂|饼|球|薪|亮|光|票|租)(?:份(?!额))?(?:(?P<day>{_DAY})[日号])?"
-        rf"|(?<!\d)(?P<only>{_DAY}){_BARE_DAY})?"
+        rf"(?P<year>{_YEAR}) ?{_AFTER_YEAR}|(?P<near>{_NEAR}))?"
+        rf"(?: ?(?<!\d)(?P<month>{_MONTH}) ?月(?![龄嫂饼球薪亮光票租])(?:份(?!额))?"
+        rf"(?: ?(?P<day>{_DAY}) ?[日号])?| ?(?<!\d)(?P<only>{_DAY}) ?{_BARE_DAY})?"
         rf"(?P<part>{_YEAR_PART}|{_MONTH_PART})?"
     )
 

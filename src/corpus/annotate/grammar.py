@@ -7,12 +7,15 @@ value although it reads like one (`fixed`). What does not: the grammars themselv
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import attrs
+
 from corpus.annotate.dates import iter_dates
 from corpus.annotate.expressions import Expression
 from corpus.annotate.quantities import iter_quantities
 from corpus.annotate.shadow import fold
 from corpus.layers import Layer
 from corpus.model import Entity
+from corpus.values import DateValue
 
 __all__ = ["find_values", "iter_values"]
 
@@ -22,7 +25,7 @@ SOURCE = "rules"
 def iter_values(
     text: str,
     *,
-    published: date | None = None,
+    published: date | DateValue | None = None,
     words: Mapping[int, tuple[int, str]] | None = None,
     currency: str = "CNY",
 ) -> Iterator[Expression]:
@@ -37,17 +40,34 @@ def iter_values(
     Yields:
         Expressions that do not overlap, in order of their start.
     """
-    dates = list(iter_dates(text, published=published))
+    dates = list(_dates(text, published))
     amounts = iter_quantities(text, taken=dates, words=words, currency=currency)
     yield from sorted([*dates, *amounts], key=lambda e: e.start)
 
 
-def find_values(text: str, *, published: date | None = None, currency: str = "CNY") -> Layer[Entity]:
+def _dates(text: str, published: date | DateValue | None) -> Iterator[Expression]:
+    if not isinstance(published, DateValue):
+        yield from iter_dates(text, published=published)
+        return
+    day = published.earliest if published.earliest == published.latest else None
+    told = {(e.start, e.end): e.value for e in iter_dates(text)}
+    for found in iter_dates(text, published=day):
+        reckoned = isinstance(found.value, DateValue) and told.get((found.start, found.end)) != found.value
+        if reckoned and published.is_uncertain:
+            edtf = "/".join(f"{part}?" for part in str(found.value).split("/"))
+            found = attrs.evolve(found, value=DateValue(edtf))
+        yield found
+
+
+def find_values(
+    text: str, *, published: date | DateValue | None = None, currency: str = "CNY"
+) -> Layer[Entity]:
     """Find dates, times, amounts and numbers, with normalised values.
 
     Args:
         text: Any text, in either script, with full-width or half-width digits.
-        published: Day of publication; 今年, 昨天 and dates without a year are reckoned from it.
+        published: Day of publication; 今年, 昨天 and dates without a year are reckoned from it. If
+            it is an uncertain `DateValue` (`2014-05-29?`), so are the values reckoned from it.
         currency: What a plain 元 means, as an ISO 4217 code.
 
     Returns:

@@ -27,10 +27,10 @@ SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 LARGE: Final = {"兆": 10**12, "亿": 10**8, "万": 10**4}
 TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 
-ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3})++(?:\.\d++)?(?![\d,])|\d++(?:\.\d++)?")
+ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,8}+(?:\.\d++)?(?![\d,])|\d++(?:\.\d++)?")
 CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆廿卅卌]++")
 FRACTION: Final = re.compile(r"点([零〇一二三四五六七八九]++)(?![分秒时])")
-MULTIPLE: Final = re.compile(r"[十百千]?(?:万亿|[万亿兆])|[百千](?![克米瓦卡帕赫])")
+MULTIPLE: Final = re.compile(r" ?(?:[十百千]?(?:万亿|[万亿兆])|[百千](?![克米瓦卡帕赫]))")
 LEAD: Final = re.compile(r"大约|将近|好几(?=[十百千万亿])|[约近逾]|上(?=[百千万亿])|[数几](?=[十百千万亿])")
 TRAIL: Final = re.compile(r"(?:多|余|来|几)(?:万亿|[万亿])?")
 
@@ -140,7 +140,7 @@ def _read_arabic(text: str, start: int) -> tuple[int, Decimal, Decimal, bool] | 
 
 def _factor(multiple: str) -> Decimal:
     product = Decimal(1)
-    for character in multiple:
+    for character in multiple.strip():
         product *= SMALL.get(character) or LARGE[character]
     return product
 
@@ -168,7 +168,7 @@ def _chinese_value(word: str) -> tuple[Decimal, Decimal] | None:
     """Value of a Chinese numeral as a range: split at 兆, 亿 and 万, then read the sections."""
     for sign, tens in TENS.items():
         word = word.replace(sign, tens)
-    if word.isdecimal() or any(c not in DIGITS for c in word):
+    if any(c not in DIGITS for c in word):
         return _compound(word)
     return _digits_only(word)
 

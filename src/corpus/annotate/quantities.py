@@ -38,7 +38,9 @@ _SEPARATOR: Final = re.compile(r"\s?(?:至|到|[—–~～-]{1,2})\s?")
 _BOUND: Final = re.compile(r"(以上|之上|以下|之下|以内|之内|以外)|(左右|上下|[多余](?![么少次]))")
 _PART_OF: Final = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 _TENTHS: Final = re.compile(r"成(半)?(?![立为员功果本都长就绩熟年效语千批套人像份不因交型名家])")
-_FIRST: Final = re.compile(r"首(?:次|个|届|批|家|位|例|部|座|条|项|艘|架|枚|轮|支|款)(?!长)")
+_FIRST: Final = re.compile(r"(?<![在居列于榜])首(?:次|个|届|批|家|位|例|部|座|条|项|艘|架|枚|轮|支|款)(?!长)")
+_MARKER: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?=[是要]|則|则)")
+_OPENS: Final = re.compile(r"^$|[。；，：:;！？\n“「]")
 _FRACTION: Final = re.compile(r"分之|/(?=\d)")
 _PERSON: Final = re.compile(r"[人者员民生童工兵师众]$|儿童|孩子|干部|专家|老人|妇女")
 _MONEY_PARTS: Final = re.compile(r"(?:([1-9一二两三四五六七八九])角)?(?:([1-9一二两三四五六七八九])分)?")
@@ -113,7 +115,11 @@ def _read(text: str, at: int, words: Words, currency: str) -> Expression | None:
     if text[at] == "首":
         first = _FIRST.match(text, at)
         one = Quantity(Decimal(1), Decimal(1), None)
-        return Expression(at, first.end(), "ORDINAL", one) if first else None
+        return Expression(at, at + 1, "ORDINAL", one) if first else None
+    if marker := _MARKER.match(text, at):
+        number = read_numeral(text, at)
+        if number and number.end == marker.end() and _OPENS.search(text[max(0, at - 1) : at]):
+            return Expression(at, marker.end(), "ORDINAL", Quantity(number.low, number.high, None))
     if sign := currency_before(text, at):
         return _money_before(text, at, sign)
     first = _amount(text, at, words, currency)
@@ -282,8 +288,10 @@ def _with_unit(text: str, numeral: Numeral, words: Words) -> _Amount | None:
         return _without_unit(text, numeral, words)
     end = at + len(unit.surface)
     found = _make(numeral, end, unit.name, _label(unit), unit)
-    if unit.surface in _NOUN_UNIT and (noun := _noun(text, end, words)):
-        return attrs.evolve(found, end=noun[0], name=noun[1])
+    if unit.surface in _NOUN_UNIT:
+        if noun := _noun(text, end, words):
+            return attrs.evolve(found, end=noun[0], name=noun[1])
+        return attrs.evolve(found, name=_head(text, end, words) or unit.name)
     if unit.kind in {"duration", "clock", "age"}:
         return _longer(text, found)
     return found
@@ -311,7 +319,7 @@ def _unit_fits(text: str, numeral: Numeral, unit: Unit, at: int) -> bool:
     if not numeral.bare:
         vague = numeral.chinese and numeral.low != numeral.high
         return unit.bare or not vague or unit.kind in {"person", "age"}
-    if text[numeral.start] in "百千万亿":
+    if text[numeral.start] in "零〇百千万亿":
         return False
     one = numeral.low == 1
     counted = unit.kind in {"person", "count", "noun", "container"}
@@ -362,6 +370,20 @@ def _noun(text: str, at: int, words: Words) -> tuple[int, str] | None:
     if unit and unit.kind in {"noun", "person"} and unit.surface == noun:
         return end, unit.name
     return end, "人" if _PERSON.search(noun) else noun
+
+
+def _head(text: str, at: int, words: Words) -> str | None:
+    """The noun that a count with an attribute counts: 片区 of 8个贫困片区."""
+    for step in range(3):
+        end, tag = words.get(at, (0, ""))
+        following = words.get(end, (0, ""))[1]
+        if tag == "n" and following not in {"n", "vn", "an", "nz"}:
+            noun = text[at:end]
+            return ("人" if _PERSON.search(noun) else noun) if step else None
+        if tag not in {"n", "a", "b", "an", "vn", "nz"}:
+            return None
+        at = end
+    return None
 
 
 def _longer(text: str, first: _Amount) -> _Amount:

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import surnames
+from corpus.annotate.entities.lexicon import read_list, surnames
 
 __all__ = ["AGREEMENT_RULES", "identities"]
 
@@ -56,6 +56,28 @@ def _at_words(draft: Draft, start: int, end: int, label: str) -> bool:
     return start in draft.word_at and end in draft.word_to
 
 
+def _short_names(draft: Draft) -> Draft:
+    """妇联 where 全国妇联 is named: an organisation's name without its first word."""
+    short = {}
+    for mention in draft.mentions:
+        name = draft.of(mention)
+        if mention.label == "ORG" and (head := _NATIONAL.match(name)) and len(name) - head.end() >= 2:
+            short[name[head.end() :]] = name
+    short = {name: full for name, full in short.items() if name not in read_list("common_bodies.txt") or name == "妇联"}
+    if not short:
+        return draft
+    found = list(draft.mentions)
+    covered = set(draft.covered)
+    for match in re.finditer("|".join(map(re.escape, short)), draft.shadow):
+        start, end = match.span()
+        if not covered.intersection(range(start, end)) and end in draft.word_to:
+            found.append(Mention(start, end, "ORG", None, "short_names"))
+    return draft.with_mentions(found)
+
+
+_NATIONAL: Final = re.compile(r"全国|中国|中央|国家")
+
+
 def _same_label(draft: Draft) -> Draft:
     """One name has one class in one text: the surest mentions decide for the others."""
     weights: dict[str, Counter[str]] = defaultdict(Counter)
@@ -82,17 +104,33 @@ def _given_names(draft: Draft) -> Draft:
             given[name[1:]] = name
     if not given:
         return draft
-    found = list(draft.mentions)
-    covered = set(draft.covered)
+    # 好亚夫 is no name of three characters but an adjective before one of two.
+    found = [
+        attrs.evolve(m, start=m.start + 1, rule="given_names")
+        if m.label == "PERSON" and draft.of(m)[1:] in given and draft.of(m)[0] not in surnames()
+        else m
+        for m in draft.mentions
+    ]
+    covered = {i for m in found for i in range(m.start, m.end)}
     for match in re.finditer("|".join(map(re.escape, given)), draft.shadow):
         start, end = match.span()
-        if not covered.intersection(range(start, end)) and (start in draft.word_at or end in draft.word_to):
+        if not covered.intersection(range(start, end)) and _is_name(draft, start, end):
             found.append(Mention(start, end, "PERSON", None, "given_names"))
     return draft.with_mentions(found)
 
 
+def _is_name(draft: Draft, start: int, end: int) -> bool:
+    """Whether a given name stands where it is no common word: the tagger saw no noun or verb."""
+    row = draft.word_at.get(start)
+    if row is None:
+        return end in draft.word_to
+    word = draft.words[row]
+    return word.end != end or word.tag not in {"n", "v", "vn", "a", "m", "d", "r", "t", "TIME"}
+
+
 AGREEMENT_RULES: Final = {
     "agreement": Rule("agreement", "a name found once and overlooked elsewhere", _everywhere),
+    "short_names": Rule("short_names", "short names of bodies (妇联)", _short_names),
     "given_names": Rule("given_names", "given names standing alone (亚夫)", _given_names),
     "one_class": Rule("one_class", "one name with two classes in one text", _same_label),
 }

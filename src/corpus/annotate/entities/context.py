@@ -6,12 +6,13 @@ look at a name's own characters.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import territories
+from corpus.annotate.entities.lexicon import common_nouns, territories
 
 __all__ = ["CONTEXT_RULES"]
 
@@ -32,14 +33,14 @@ def _as_names(draft: Draft) -> Draft:
     for word in draft.words:
         label = _AS_NAMES.get(word.tag)
         if label and (word.end - word.start > 1 or label == "LOC"):
-            found.append(Mention(word.start, word.end, label, None, "tagged_names"))
+            found.append(Mention(word.start, word.end, label, word.confidence, "tagged_names"))
     return draft.with_mentions(found)
 
 
 def _marks(draft: Draft) -> Draft:
-    """No name begins or ends with a quotation mark, a bracket or a comma."""
+    """No name begins or ends with a quotation mark, a bracket or a comma, or goes over 、."""
     kept = []
-    for mention in draft.mentions:
+    for mention in _without_commas(draft):
         start, end = mention.start, mention.end
         while start < end and draft.text[start] in _MARKS:
             start += 1
@@ -50,6 +51,36 @@ def _marks(draft: Draft) -> Draft:
         if mention.start < mention.end and "\n" not in draft.text[start:end]:
             kept.append(mention)
     return draft.with_mentions(kept)
+
+
+def _without_commas(draft: Draft) -> Iterator[Mention]:
+    for mention in draft.mentions:
+        start = mention.start
+        for part in draft.of(mention).split("、"):
+            rule = mention.rule if start == mention.start and len(part) == mention.end - start else "marks"
+            yield attrs.evolve(mention, start=start, end=start + len(part), rule=rule)
+            start += len(part) + 1
+
+
+def _common_nouns(draft: Draft) -> Draft:
+    """清真寺 and 民族地区 are kinds of place, 乡镇党委 a kind of body: no names."""
+    kept = [m for m in draft.mentions if m.label not in {"LOC", "ORG"} or not is_common(draft.of(m))]
+    return draft.with_mentions(kept)
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is a common noun of the dictionary, or two of them set together.
+
+    >>> is_common("清真寺"), is_common("乡镇党委"), is_common("北京")
+    (True, True, False)
+    """
+    nouns = common_nouns()
+    if name in nouns and len(name) > 2:
+        return True
+    return len(name) in {4, 5} and name[:2] in nouns and name[2:] in nouns and name[2:] in _KINDS
+
+
+_KINDS: Final = frozenset("地区 党委 城市 公路 公园 联村 村庄 社区 遗址 院校 学校 企业 公司 银行 医院 机关 部门 组织 单位 政府 党组织 委员会 农村 山区 牧区 林区 灾区 海域 水域 河流 湖泊 岛屿".split())
 
 
 def _no_values(draft: Draft) -> Draft:
@@ -99,6 +130,7 @@ def _sure(draft: Draft) -> Draft:
 CONTEXT_RULES: Final = {
     "tagged_names": Rule("tagged_names", "names tagged as a part of speech only", _as_names),
     "marks": Rule("marks", "『』 and other marks glued to names", _marks),
+    "common_nouns": Rule("common_nouns", "common nouns taken for names", _common_nouns),
     "no_values": Rule("no_values", "amounts taken for names", _no_values),
     "surroundings": Rule("surroundings", "transliterated names of the wrong class", _surroundings),
     "sure_names": Rule("sure_names", "names the network doubts itself", _sure),

@@ -22,6 +22,7 @@ class Word:
     start: int
     end: int
     tag: str
+    confidence: float | None = None
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from importlib import resources
 
 from corpus.annotate.expressions import read_table
 
-__all__ = ["bodies", "places", "read_list", "surnames", "territories", "titles"]
+__all__ = ["bodies", "common_nouns", "famous", "known_places", "places", "read_list", "surnames", "territories", "titles"]
 
 
 @cache
@@ -57,10 +57,28 @@ def places() -> frozenset[str]:
 
 
 @cache
+def known_places() -> frozenset[str]:
+    """All of jieba's places of two characters and more, for the beginnings of longer names."""
+    return frozenset(w for w in _tagged("ns") if len(w) > 1) - read_list("not_places.txt")
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Organisations of jieba's dictionary (tag `nt`) whose names end like one."""
     ends = tuple(read_list("organisation_ends.txt"))
     return frozenset(w for w in _tagged("nt") if len(w) > 2 and w.endswith(ends))
+
+
+@cache
+def famous() -> frozenset[str]:
+    """Persons of jieba's dictionary (tag `nr`), for names that stand where persons are alluded to."""
+    return frozenset(w for w in _tagged("nr") if 2 <= len(w) <= 3)
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Common nouns of jieba's dictionary (tag `n`), two characters and more."""
+    return frozenset(word for word in _tagged("n") if len(word) > 1) - places() - territories()
 
 
 @cache

@@ -7,19 +7,27 @@ and names whose last word shows another class. What does not: places (`places`),
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import bodies, read_list
+from corpus.annotate.entities.lexicon import (
+    bodies,
+    common_nouns,
+    known_places,
+    read_list,
+    territories,
+)
 
 __all__ = ["ORGANISATION_RULES"]
 
+_ANY: Final = frozenset({"公司", "大学", "银行", "学院", "集团", "协会", "法院", "委员会", "部", "航空公司", "检察院", "舰队", "部队", "探险队", "球队", "军队"})
 # What a country's body of state ends in; one such word right after a country makes it one name.
 _STATE: Final = re.compile(
-    r"(?:部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
+    r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
     r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|空军|海军|陆军|军方|航空公司|银行"
     r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团)$"
 )
@@ -55,7 +63,8 @@ def _body_end(draft: Draft, start: int) -> int | None:
         if word.tag not in _STATE_TAGS or _NOT_PART.search(text):
             return None
         if _STATE.search(text):
-            return word.end
+            # 法国公司 and 美国大学 are any company and any university there.
+            return None if word.start == start and text in _ANY else word.end
         if word.end - word.start > 4 or word.tag in {"ORG", "LOC", "ns"}:
             return None
     return None
@@ -101,11 +110,17 @@ def _tail_end(draft: Draft, start: int) -> int | None:
         text = draft.of(word)
         if word.tag not in {"n", "nz", "nt", "ns", "vn", "c", "ORG", "LOC", "an", "nw"} or _NOT_PART.search(text):
             return None
-        if word.tag == "c" and text not in "与和":
+        if word.tag == "c" and (text not in "与和" or _starts_anew(draft, word.end)):
             return None
         if _LAST.search(text) and word.tag in {"n", "nt", "ORG", "nz"} and text in _WHOLE_TAILS | bodies() or (len(text) > 2 and _LAST.search(text) and text.endswith(_ends())):
             return word.end
     return None
+
+
+def _starts_anew(draft: Draft, start: int) -> bool:
+    """Whether another organisation begins here: 全国妇联与卫生部 are two."""
+    words = draft.following(start, 1)
+    return not words or words[0].tag in {"ORG", "nt", "LOC", "ns", "PER"} or draft.of(words[0]) in bodies()
 
 
 _WHOLE_TAILS: Final = frozenset({"研究所", "研究院", "学院", "分社", "分行", "分公司", "总公司", "委员会", "办公室", "办公厅", "党委", "党组", "党支部", "党总支", "董事会", "理事会", "秘书处", "组织部", "宣传部", "编辑部", "附属医院", "研究中心", "指挥部", "司令部", "总部"})
@@ -135,6 +150,64 @@ class _Common:
 
 
 _COMMON: Final = _Common()
+
+
+def _media(draft: Draft) -> Draft:
+    """金山网 and 羊城晚报社 are media: a place or a name before 网, 报, 台 or 社."""
+    kept = []
+    for mention in draft.mentions:
+        words = draft.following(mention.end, 1)
+        if mention.label == "LOC" and words and draft.of(words[0]) in _MEDIA and words[0].tag in {"n", "nz", "ng"}:
+            mention = attrs.evolve(mention, end=words[0].end, label="ORG", rule="media_names")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+_MEDIA: Final = frozenset({"网", "日报", "晚报", "晨报", "时报", "电视台", "卫视", "广播电台"})
+
+
+def _inner(draft: Draft) -> Draft:
+    """Names inside an organisation's name: the place it begins with, the body it belongs to."""
+    found = list(draft.mentions)
+    for mention in draft.mentions:
+        if mention.label not in {"ORG", "LOC"}:
+            continue
+        name = draft.of(mention)
+        for length, label in _parts(name, mention.label):
+            found.append(Mention(mention.start, mention.start + length, label, None, "inner_names"))
+            if label == "LOC" and (more := _place_length(name[length:])) and more < len(name) - length:
+                start = mention.start + length
+                found.append(Mention(start, start + more, "LOC", None, "inner_names"))
+    return draft.with_mentions(found)
+
+
+_SUBUNIT: Final = re.compile(
+    r"(.{2,}?(?:委员会|[省市县区]委|计生委|[^委]委|部|科学院|大学|公司|银行|集团|政府|协会|法院|村|联))"
+    r"(.{2,12}?(?:司|局|处|厅|部|所|院|系|中心|支部|分行|分会|分院|办公室|论坛))"
+)
+
+
+def _parts(name: str, label: str) -> Iterator[tuple[int, str]]:
+    """Lengths and labels of the names that a name begins with."""
+    if label == "ORG":
+        if unit := _SUBUNIT.fullmatch(name):
+            yield len(unit[1]), "LOC" if unit[1].endswith("村") else "ORG"
+        if length := _place_length(name):
+            yield length, "LOC"
+
+
+def _place_length(name: str) -> int | None:
+    """How many characters of a name's beginning are a place, or None."""
+    for length in range(min(9, len(name) - 1), 1, -1):
+        head = name[:length]
+        if head in territories() or (head in known_places() and not _is_word(head)):
+            # 南京市 and not 南京 of 南京市政府.
+            return length
+    return None
+
+
+def _is_word(head: str) -> bool:
+    return head in common_nouns()
 
 
 def _by_last_word(draft: Draft) -> Draft:
@@ -173,6 +246,8 @@ ORGANISATION_RULES: Final = {
     "known_bodies": Rule("known_bodies", "well-known bodies overlooked", _known),
     "state_bodies": Rule("state_bodies", "a country torn from its ministry (美国国防部)", _state_bodies),
     "assemblies": Rule("assemblies", "a congress without its number (第九届…)", _assemblies),
+    "media_names": Rule("media_names", "a medium named after a place", _media),
+    "inner_names": Rule("inner_names", "names inside names not found", _inner),
     "tails": Rule("tails", "organisations cut before their last word", _tails),
 }
 

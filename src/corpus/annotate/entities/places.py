@@ -17,7 +17,7 @@ from corpus.annotate.expressions import read_table
 
 __all__ = ["PLACE_RULES", "place_class"]
 
-_HEADS: Final = frozenset({"方", "寇", "籍", "侨", "商", "资", "企", "货", "军", "舰", "机", "政府", "侵略者", "警", "国", "币", "媒"})
+_HEADS: Final = frozenset("方寇籍侨商资企舰警媒")
 _VERBS: Final = frozenset("访来在驻赴对抵离援侵旅留反亲涉入进出返")
 _AFTER_VERB: Final = frozenset({"大使", "大使馆", "使馆", "使节", "领事馆", "总领事馆", "总领事", "武官", "公使", "部队", "美军"})
 _DIRECTION: Final = re.compile(r"(?:东北|西北|东南|西南|中东|中西|中南|[东西南北中])(?:部|面|端|郊)$|(?:境内|市区|城区|郊区|沿岸|周边|一带)$")
@@ -61,7 +61,7 @@ def _joined(word: str) -> int:
     countries = [c for c in core if kinds[c] != "province"]
     if core[0] == "中" and len(core) == 2:
         # 中东, 中非 and 中南 are regions, 中亚 too; all other pairs with 中 are China and another.
-        return 0 if core in {"中亚", "中非", "中南", "中西", "中古", "中阿", "中加", "中葡", "中越", "中老"} - {"中阿", "中加", "中葡", "中越", "中老"} else 2
+        return 0 if core in {"中亚", "中非", "中南", "中西", "中古"} else 2
     if countries and len(countries) == len(core):
         return len(core) if all(c in strong for c in core) or core[-1] == "中" else 0
     if not countries or all(kinds[c] == "province" or c == "华" for c in core):
@@ -85,11 +85,9 @@ def _one_character(
 ) -> int | None:
     text = draft.of(word)
     if len(text) == 2 and text[0] in _VERBS and (text[1] == "华" or text[1] in strong):
-        # 在华, 访美, 抵港; 进京 and 反美 too, but not 出港 and 入港, which are of ships.
-        return None if text in {"出港", "入港", "进港", "对日", "来日", "在日", "入川", "出川", "离港", "旅美"} - {"对日", "在日", "旅美", "离港"} else word.start + 1
+        # 在华, 访美, 进京; but 入港 is said of ships, and 来日 is a day to come.
+        return None if text in {"出港", "入港", "进港", "来日"} else word.start + 1
     if len(text) == 2 and text[0] in strong and text[0] != "法" and text[1] in _HEADS and kinds[text[0]] == "country":
-        if text[1] in {"国", "币", "货", "机"}:
-            return None
         return word.start
     if len(text) == 1 and text in kinds and word.tag in {"ns", "nz", "LOC", "j"}:
         return word.start
@@ -123,11 +121,32 @@ def _edges(draft: Draft) -> Draft:
     kept = []
     for mention in draft.mentions:
         name = draft.of(mention)
+        if mention.label == "LOC" and name[-2:] in _DOUBLED and len(name) > 3:
+            mention = attrs.evolve(mention, end=mention.end - 1, rule="place_edges")
         tail = _DIRECTION.search(name) if mention.label == "LOC" else None
         if tail and tail.start() >= 2:
             mention = attrs.evolve(mention, end=mention.start + tail.start(), rule="place_edges")
         kept.append(mention)
     return draft.with_mentions(kept)
+
+
+def _mainland(draft: Draft) -> Draft:
+    """中国大陆 and 中国内地 are names; 大陆 and 内地 alone are not."""
+    kept = []
+    for mention in draft.mentions:
+        if mention.label == "LOC" and (tail := _MAINLAND.match(draft.shadow, mention.end)):
+            if draft.of(mention) in _CONTINENTAL:
+                mention = attrs.evolve(mention, end=tail.end(), rule="mainland")
+        kept.append(mention)
+    inner = {(m.start, m.end) for m in kept if m.rule == "mainland"}
+    return draft.with_mentions(
+        m for m in kept if m.rule == "mainland" or not any(s <= m.start and m.end <= e for s, e in inner)
+    )
+
+
+_MAINLAND: Final = re.compile(r"大陆|内地|次大陆")
+_CONTINENTAL: Final = frozenset({"中国", "欧洲", "美洲", "欧亚", "印度", "南极", "祖国", "非洲", "亚洲"})
+_DOUBLED: Final = frozenset({"村村", "镇镇", "县县", "市市", "省省", "区区", "乡乡"})
 
 
 def _chains(draft: Draft) -> Draft:
@@ -160,7 +179,7 @@ def _classes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-_REGIONS: Final = re.compile(r"[东西南北中]{1,2}(?:[亚欧非美]|亚洲|欧洲|非洲|美洲|方)|[东西南北华]{2}|[陕苏皖鲁豫晋闽湘鄂赣桂粤川浙冀辽][东西南北中]|中东|远东|中原|江南|江淮|内地|境外|西域|关内|关外")
+_REGIONS: Final = re.compile(r"[东西南北中]{1,2}部(?:地区)?|[东西南北中]{1,2}(?:[亚欧非美]|亚洲|欧洲|非洲|美洲|方)|[东西南北华]{2}|[陕苏皖鲁豫晋闽湘鄂赣桂粤川浙冀辽][东西南北中]|中东|远东|中原|江南|江淮|内地|境外|西域|关内|关外")
 
 
 def place_class(name: str) -> str:
@@ -185,7 +204,10 @@ def place_class(name: str) -> str:
     return next((label for end, label in _classes() if name.endswith(end)), "GPE")
 
 
-_CITIES: Final = frozenset({"上海", "珠海", "威海", "北海", "青海", "丽江", "镇江", "湛江", "九江", "浙江", "芜湖", "唐山", "鞍山", "佛山", "中山", "黄山", "泰山", "乐山", "保山", "眉山", "舟山", "株洲", "福州", "青岛", "秦皇岛", "漠河", "宿州", "内江", "阳江", "临海", "定海", "静海", "银川", "龙海", "通海", "江海", "萧山", "昆山", "黑河"}) - {"泰山"}
+_CITIES: Final = frozenset(
+    "上海 珠海 威海 北海 青海 丽江 镇江 湛江 九江 浙江 芜湖 唐山 鞍山 佛山 中山 黄山 乐山 保山 眉山 舟山 "
+    "株洲 青岛 漠河 内江 阳江 临海 定海 静海 龙海 通海 萧山 昆山 黑河".split()
+)
 
 
 def _classify(draft: Draft) -> Draft:
@@ -202,6 +224,7 @@ PLACE_RULES: Final = {
     "abbreviated": Rule("abbreviated", "one-character places (访华, 美方)", _abbreviated),
     "known_places": Rule("known_places", "countries taken for persons or overlooked", _known),
     "place_edges": Rule("place_edges", "a direction or part taken into the name", _edges),
+    "mainland": Rule("mainland", "中国大陆 cut short", _mainland),
     "chains": Rule("chains", "administrative chains torn apart", _chains),
     "place_classes": Rule("place_classes", "places of one class only", _classify),
 }

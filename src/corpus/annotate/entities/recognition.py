@@ -25,6 +25,7 @@ from corpus.annotate.shadow import fold, simplified
 from corpus.errors import TextError, UnknownNameError
 from corpus.layers import Layer
 from corpus.model import Entity
+from corpus.values import DateValue
 
 __all__ = ["RULES", "find_entities", "outermost"]
 
@@ -37,6 +38,7 @@ RULES: Final[tuple[str, ...]] = (
     "marks",
     "no_values",
     "sure_names",
+    "common_nouns",
     "conjunctions",
     "last_words",
     "middle_dots",
@@ -55,12 +57,19 @@ RULES: Final[tuple[str, ...]] = (
     "state_bodies",
     "assemblies",
     "tails",
+    "media_names",
     "place_edges",
+    "mainland",
     "in_brackets",
     "titles",
+    "basic_laws",
     "norms",
     "events",
+    "programmes",
+    "named_in_quotes",
+    "short_names",
     "peoples",
+    "inner_names",
     "chains",
     "place_classes",
 )
@@ -104,7 +113,7 @@ def find_entities(
     rules: Iterable[str] | None = None,
     tagger: NameTagger | None = None,
     shadow: Callable[[str], str] | None = None,
-    published: date | None = None,
+    published: date | DateValue | None = None,
     nested: bool = True,
 ) -> Layer[Entity]:
     """Find names, dates, amounts and numbers, in either script.
@@ -171,7 +180,7 @@ def _network() -> NameTagger:
 
 
 def _first_draft(
-    text: str, tagger: NameTagger, shadow: Callable[[str], str], published: date | None
+    text: str, tagger: NameTagger, shadow: Callable[[str], str], published: date | DateValue | None
 ) -> tuple[Draft, list[Expression]]:
     """Words and names as the network has them, and the values of the grammars."""
     _refuse_surrogates(text)
@@ -186,7 +195,7 @@ def _first_draft(
         for start, end, tag, confidence in zip(
             sentence.starts, sentence.ends, sentence.tags, sure, strict=True
         ):
-            words.append(Word(at + start, at + end, tag))
+            words.append(Word(at + start, at + end, tag, confidence))
             if label := {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}.get(tag):
                 mentions.append(Mention(at + start, at + end, label, confidence))
     nouns = {word.start: (word.end, word.tag) for word in words}

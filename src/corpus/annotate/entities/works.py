@@ -6,11 +6,12 @@ What does not: persons, places and organisations.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import read_list, territories
+from corpus.annotate.entities.lexicon import famous, read_list, territories
 
 __all__ = ["WORK_RULES"]
 
@@ -24,8 +25,8 @@ _NORMS: Final = re.compile(
     r"[“「『\"](?P<inside>(?:[两二三四五六七八九十]|\d{1,2})(?:个|项|条|大|种)?(?!个|级)[\u4e00-\u9fff]{1,5})[”」』\"]"
 )
 _CONGRESS: Final = re.compile(
-    r"(?:党的|中共)?(?:[一二三四五六七八九]?十?[一二三四五六七八九十]大(?=[、，。；的报精以召和上]|$)"
-    r"|[一二三四五六七八九]?十?[一二三四五六七八九十]届[一二三四五六七八九]中全会)"
+    r"(?:(?:党的|中共)(?:[一二三四五六七八九]?十?[一二三四五六七八九十]大)|(?:党的|中共)?(?:[一二三四五六七八九]?十?[一二三四五六七八九十]大(?=[、，。；的报精以召和上]|$)"
+    r"|[一二三四五六七八九]?十?[一二三四五六七八九十]届[一二三四五六七八九]中全会))"
 )
 _GAMES: Final = re.compile(
     r"(?:(?:第[一二三四五六七八九十\d]{1,4}届)?(?:[\u4e00-\u9fff]{0,6}?)(?:奥运会|残奥会|亚运会|世博会|冬奥会|全运会|世界杯|奥林匹克运动会))"
@@ -56,6 +57,20 @@ def is_document(title: str) -> bool:
     """
     inside = _SHORT.sub("", title[1:-1])
     return bool(_DOCUMENT.search(inside)) and not inside.endswith(("方法", "看法", "书法", "兵法", "魔法"))
+
+
+_BASIC_LAWS: Final = re.compile(
+    r"党章|(?:中华人民共和国)?(?:宪法|刑法|民法典|刑事诉讼法|民事诉讼法|行政诉讼法|劳动法|婚姻法|合同法|公司法|立法法|选举法|兵役法|教育法|环境保护法|食品安全法)(?![律学院官人])"
+)
+
+
+def _basic_laws(draft: Draft) -> Draft:
+    """宪法, 党章 and the great codes are named without 《》 as well."""
+    found = list(draft.mentions)
+    for match in _BASIC_LAWS.finditer(draft.shadow):
+        if not any(m.label == "LAW" and m.start <= match.start() < m.end for m in found):
+            found.append(Mention(*match.span(), "LAW", None, "basic_laws"))
+    return draft.with_mentions(found)
 
 
 def _norms(draft: Draft) -> Draft:
@@ -89,6 +104,71 @@ def _events(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
+_PROGRAMME: Final = re.compile(
+    r"(?:(?:实施|启动|开展|发起|推出|参与|推进|组织)(?:了|的)?|在)"
+    r"(?P<name>(?:第[一二三四五六七八九十]{1,2}批)?[\u4e00-\u9fff]{4,20}?(?:项目|工程|计划|行动|教育实践活动|主题活动|公益活动))(?![的之]?(?:组织|书|经理|部|建设者))"
+)
+_ATTRIBUTE: Final = re.compile(r"[的了在和与及对将把为是]")
+
+
+def _programmes(draft: Draft) -> Draft:
+    """实施了消除婴幼儿贫血项目: what is carried out under a long name is a programme."""
+    names: set[str] = set()
+    for match in _PROGRAMME.finditer(draft.shadow):
+        name = match["name"]
+        inside = _ATTRIBUTE.sub("", name.replace("党的", ""))
+        if len(name) >= 6 and len(inside) == len(name.replace("党的", "")):
+            names.add(name)
+    for match in _CAMPAIGN.finditer(draft.shadow):
+        names.add(match[0])
+    return draft.with_mentions([*draft.mentions, *_repeats(draft, names, "EVENT", "programmes")])
+
+
+_CAMPAIGN: Final = re.compile(r"(?:第[一二三四五六七八九十]{1,2}批)?(?:党的群众路线)?(?:教育实践活动|主题教育活动|教育整顿活动)")
+
+
+def _repeats(draft: Draft, names: Iterable[str], label: str, rule: str) -> Iterator[Mention]:
+    """Everywhere that names stand, the longer before the shorter."""
+    longest_first = sorted(names, key=len, reverse=True)
+    if longest_first:
+        for match in re.finditer("|".join(map(re.escape, longest_first)), draft.shadow):
+            yield Mention(match.start(), match.end(), label, None, rule)
+
+
+_QUOTED: Final = re.compile(r"[“「『](?P<inside>[\u4e00-\u9fff·A-Za-z\d]{2,8})[”」』]")
+_GOODS: Final = re.compile(r"(?:包|机|车|卡|药|片|剂|奶粉|饮料|酒|茶|烟|手机|软件|系统|平台|芯片|飞船|卫星|火箭|号|疫苗|食品|牌)$")
+_ALIAS: Final = re.compile(r"(?:网友|网民|网名|笔名|艺名|化名|昵称|绰号|外号)(?:叫|为|是)?$")
+_LIKE: Final = re.compile(r"[活小新][\u4e00-\u9fff]{2,3}")
+
+
+def _named_in_quotes(draft: Draft) -> Draft:
+    """Quoted names: a product (“营养包”), a pen name (网友“菩提树”), a title of honour before a person."""
+    found = list(draft.mentions)
+    starts = {m.start: m for m in draft.mentions if m.label == "PERSON"}
+    goods: set[str] = set()
+    honours: set[str] = set()
+    for match in _QUOTED.finditer(draft.shadow):
+        start, end = match.span("inside")
+        name = match["inside"]
+        if any(m.start <= start and end <= m.end and m.label != "PERSON" for m in found):
+            continue
+        if _ALIAS.search(draft.before(match.start(), 4)):
+            found = [m for m in found if not (m.start < end and start < m.end)]
+            found.append(Mention(start, end, "PERSON", None, "named_in_quotes"))
+        elif match.end() in starts and len(name) >= 4:
+            honours.add(name)
+        elif _LIKE.fullmatch(name) and name[1:] in famous():
+            found.append(Mention(start + 1, end, "PERSON", None, "named_in_quotes"))
+        elif _GOODS.search(name) and name[:2] + name[2:] not in _PLAIN:
+            goods.add(name)
+    found += _repeats(draft, goods, "PRODUCT", "named_in_quotes")
+    found += _repeats(draft, honours, "WORK_OF_ART", "named_in_quotes")
+    return draft.with_mentions(found)
+
+
+_PLAIN: Final = frozenset({"第三方平台", "口号", "信号", "开发票"})
+
+
 @cache
 def _peoples() -> frozenset[str]:
     return read_list("peoples.txt")
@@ -112,7 +192,10 @@ def _norp(draft: Draft) -> Draft:
 
 WORK_RULES: Final = {
     "titles": Rule("titles", "documents and works overlooked", _titles),
+    "basic_laws": Rule("basic_laws", "laws named without 《》", _basic_laws),
     "norms": Rule("norms", "named lists of norms overlooked", _norms),
     "events": Rule("events", "congresses, games and wars overlooked", _events),
+    "programmes": Rule("programmes", "programmes and campaigns overlooked", _programmes),
+    "named_in_quotes": Rule("named_in_quotes", "quoted names overlooked", _named_in_quotes),
     "peoples": Rule("peoples", "peoples and languages overlooked", _norp),
 }

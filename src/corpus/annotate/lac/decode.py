@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["best_tags", "chain", "forbid", "word_confidences", "word_starts"]
 
-# Elements of the table of sums made at a time: 256 KB, so that it stays in the cache.
-_TABLE = 65536
-
-
 @attrs.frozen(eq=False)
 class Chain:
     """The CRF's tags and scores, with the tags put in groups.
@@ -111,10 +107,10 @@ def best_tags(scores: Floats, starts: Integers, lengths: Integers) -> Tags:
     if not len(lengths):
         return tags
     packing = Packing.of(starts, lengths)
-    tags[packing.forward], foreign = _viterbi(scores, packing, lengths, relaxed=True)
+    tags[packing.order], foreign = _viterbi(scores, packing, lengths, relaxed=True)
     if foreign.any():
         again = Packing.of(starts[foreign], lengths[foreign])
-        tags[again.forward], _ = _viterbi(scores, again, lengths[foreign], relaxed=False)
+        tags[again.order], _ = _viterbi(scores, again, lengths[foreign], relaxed=False)
     return tags
 
 
@@ -143,19 +139,23 @@ def _viterbi(
     """Return the tags by packed row, and which texts have an inside tag after a foreign one."""
     crf = chain()
     # Columns are rows: what is added and compared then lies side by side, a text each.
-    best = np.ascontiguousarray(scores[packing.forward].T)
+    best = np.ascontiguousarray(scores[packing.order].T)
     best[:, : packing.counts[0]] += crf.start[:, None]
     best[:, _last_rows(packing, lengths)] += crf.end[:, None]
     order = crf.others if relaxed else np.arange(len(crf.start))
     transitions = np.ascontiguousarray(crf.transitions[:, order])[:, :, None]
+    sums_all, top_all = np.empty((2, len(order) * packing.counts[0]), dtype=np.float32)
     for step in range(1, len(packing.counts)):
         count, start = packing.counts[step], packing.offsets[step]
         before = best[:, packing.offsets[step - 1] :][:, :count]
         now = best[:, start : start + count]
-        size = max(1, _TABLE // (len(before) * count))
-        for first in range(0, len(order), size):
-            sums = before[:, None] + transitions[:, first : first + size]
-            now[order[first : first + size]] += np.maximum.reduce(sums, axis=0)
+        sums = sums_all[: len(order) * count].reshape(len(order), count)
+        top = top_all[: len(order) * count].reshape(len(order), count)
+        np.add(before[0], transitions[0], out=top)
+        for way, cost in zip(before[1:], transitions[1:], strict=True):
+            np.add(way, cost, out=sums)
+            np.maximum(top, sums, out=top)
+        now[order] += top
         if relaxed:
             now[crf.inside] += _best_before_inside(crf, before)
     return _trace_back(crf, best, packing, relaxed=relaxed)
@@ -182,7 +182,7 @@ def _trace_back(
             crf.allowed[:, crf.inside], transitions[:, crf.inside], floor
         )
     by_tag = np.ascontiguousarray(transitions.T)
-    tags = np.empty(len(packing.forward), dtype=np.int64)
+    tags = np.empty(len(packing.order), dtype=np.int64)
     foreign = np.zeros(packing.counts[0], dtype=bool)
     after = tags[:0]
     for step in range(len(packing.counts) - 1, -1, -1):
@@ -267,8 +267,8 @@ def _forward_backward(
     """
     crf = chain()
     ahead = np.exp(crf.transitions)
-    chosen = tags[packing.forward]
-    local = scores[packing.forward]
+    chosen = tags[packing.order]
+    local = scores[packing.order]
     local -= local.max(axis=1, keepdims=True)
     emitted = np.exp(local)
     rows = np.arange(len(chosen))
@@ -295,9 +295,9 @@ def _forward_backward(
     texts = rows - np.array(packing.offsets)[_steps(packing)]
     out = np.empty((3, len(chosen)))
     with np.errstate(divide="ignore"):
-        out[0, packing.forward] = np.log(opening)
-        out[1, packing.forward] = step_logs + picked - np.log(scale)
-        out[2, packing.forward] = np.log(closing) - np.log(evidence)[texts]
+        out[0, packing.order] = np.log(opening)
+        out[1, packing.order] = step_logs + picked - np.log(scale)
+        out[2, packing.order] = np.log(closing) - np.log(evidence)[texts]
     return out[0], out[1], out[2]
 
 

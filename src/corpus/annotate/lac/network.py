@@ -7,8 +7,8 @@ How it is made fast:
 
 - Texts lie packed by time step, the longest first, as in PyTorch's ``pack_padded_sequence``:
   there is no padding, a step is one slice, and the slice shrinks as texts end.
-- The backward direction reads every text reversed, left-aligned, so both directions have the
-  same number of texts at each step and run in the same calls.
+- The backward direction takes the steps from the last to the first, and texts join it as they
+  end: both directions leave their states in the same rows, side by side, ready for what follows.
 - The first layer's input product is a table by character, made for the characters of the
   batch. The second layer's is made for some steps at a time, so that it stays in the cache.
 - The logistic function is ``(1 + tanh(x / 2)) / 2``; the halves are folded into the weights.
@@ -49,16 +49,12 @@ class Packing:
     Attributes:
         counts: How many texts have a character at each step, falling.
         offsets: The first row of each step, and last the number of rows.
-        forward: For each row the index of its character.
-        backward: The same where every text is read from its end.
-        reversal: For each row the row that holds its character in the other direction.
+        order: For each row the index of its character.
     """
 
     counts: tuple[int, ...]
     offsets: tuple[int, ...]
-    forward: Integers
-    backward: Integers
-    reversal: Integers
+    order: Integers
 
     @classmethod
     def of(cls, starts: Integers, lengths: Integers) -> Packing:
@@ -73,43 +69,43 @@ class Packing:
 
         Example:
             >>> packing = Packing.of(np.array([0, 3]), np.array([3, 2]))
-            >>> packing.counts, packing.forward.tolist(), packing.backward.tolist()
-            ((2, 2, 1), [0, 3, 1, 4, 2], [2, 4, 1, 3, 0])
+            >>> packing.counts, packing.order.tolist()
+            ((2, 2, 1), [0, 3, 1, 4, 2])
         """
         steps = int(lengths[0]) if len(lengths) else 0
         counts = np.searchsorted(-lengths, -np.arange(steps), side="left")
         offsets = np.concatenate(([0], np.cumsum(counts)))
         step = np.repeat(np.arange(steps), counts)
         text = np.arange(len(step)) - offsets[step]
-        mirrored = lengths[text] - 1 - step
-        return cls(
-            counts=tuple(counts.tolist()),
-            offsets=tuple(offsets.tolist()),
-            forward=starts[text] + step,
-            backward=starts[text] + mirrored,
-            reversal=offsets[mirrored] + text,
-        )
+        return cls(tuple(counts.tolist()), tuple(offsets.tolist()), starts[text] + step)
 
-    def chunks(self, rows: int) -> Iterator[range]:
-        """Yield runs of steps that have about `rows` rows together, at least one step each."""
-        first = 0
-        for step in range(len(self.counts)):
-            if self.offsets[step + 1] - self.offsets[first] > rows and step > first:
-                yield range(first, step)
-                first = step
-        if first < len(self.counts):
-            yield range(first, len(self.counts))
+    def chunks(self, rows: int, *, backward: bool = False) -> Iterator[range]:
+        """Yield runs of steps that have about `rows` rows together, at least one step each.
+
+        Args:
+            rows: How many rows a run may have, if it is of more than one step.
+            backward: From the last step to the first.
+        """
+        steps = range(len(self.counts))[::-1] if backward else range(len(self.counts))
+        first = size = 0
+        for place, step in enumerate(steps):
+            if size and size + self.counts[step] > rows:
+                yield steps[first:place]
+                first, size = place, 0
+            size += self.counts[step]
+        if size:
+            yield steps[first:]
 
 
 @attrs.frozen(eq=False)
-class _Layer:
-    """The weights of one layer, cut by gate and direction, with the halves folded in.
+class _Direction:
+    """The weights of one direction of a layer, cut by gate, with the halves folded in.
 
     Attributes:
-        input: (2 directions, 3 gates, inputs, 128); the gates are u, r, c.
-        bias: (2, 3, 1, 128).
-        gates: (2 gates, 2 directions, 128, 128).
-        candidate: (2 directions, 128, 128).
+        input: (3 gates, inputs, 128); the gates are u, r, c.
+        bias: (3 gates, 1, 128).
+        gates: (2 gates, 128, 128).
+        candidate: (128, 128).
     """
 
     input: Floats
@@ -118,24 +114,29 @@ class _Layer:
     candidate: Floats
 
     @classmethod
-    def of(cls, directions: tuple[GruWeights, GruWeights]) -> _Layer:
+    def of(cls, weights: GruWeights) -> _Direction:
         half = np.array([0.5, 0.5, 1.0], dtype=np.float32)[:, None, None]
         return cls(
-            input=np.stack([_by_gate(d.input, 3) * half for d in directions]),
-            bias=np.stack([_by_gate(d.bias[None], 3) * half for d in directions]),
-            gates=np.stack([_by_gate(d.gates, 2) * np.float32(0.5) for d in directions], axis=1),
-            candidate=np.stack([d.candidate * np.float32(0.5) for d in directions]),
+            input=_by_gate(weights.input, 3) * half,
+            bias=_by_gate(weights.bias[None], 3) * half,
+            gates=_by_gate(weights.gates, 2) * _HALF,
+            candidate=weights.candidate * _HALF,
         )
 
 
 def _by_gate(matrix: Floats, gates: int) -> Floats:
     """Cut the columns by gate: (rows, gates * 128) to (gates, rows, 128)."""
-    return matrix.reshape(len(matrix), gates, HIDDEN).transpose(1, 0, 2)
+    return np.ascontiguousarray(matrix.reshape(len(matrix), gates, HIDDEN).transpose(1, 0, 2))
+
+
+_ONE = np.float32(1.0)
+_HALF = np.float32(0.5)
 
 
 @cache
-def _layers() -> tuple[_Layer, ...]:
-    return tuple(_Layer.of(directions) for directions in load_weights().layers)
+def _layers() -> tuple[tuple[_Direction, _Direction], ...]:
+    first, second = (tuple(map(_Direction.of, pair)) for pair in load_weights().layers)
+    return first, second  # type: ignore[return-value]  # both are pairs
 
 
 class NumpyNetwork:
@@ -168,94 +169,86 @@ class NumpyNetwork:
         """
         weights = load_weights()
         packing = Packing.of(starts, lengths)
-        size = len(packing.forward)
+        size = len(packing.order)
         first, second = _layers()
-        states = self._buffer("first", 2, size, HIDDEN)
-        self._run(first, packing, states, self._looked_up(first, packing, rows))
-        above = self._buffer("second", 2, size, HIDDEN)
-        self._run(second, packing, above, self._multiplied(second, packing, states))
+        below = self._buffer("below", size, 2 * HIDDEN)
+        states = self._buffer("states", size, 2 * HIDDEN)
+        present, index = _distinct(rows)
+        characters = index[packing.order]
+        for backward, direction in enumerate(first):
+            table = np.matmul(weights.embedding[present], direction.input)
+            table += direction.bias
+            inputs = self._looked_up(table, characters, packing, backward=backward == 1)
+            self._run(direction, packing, below, inputs, backward=backward == 1)
+        for backward, direction in enumerate(second):
+            inputs = self._multiplied(direction, below, packing, backward=backward == 1)
+            self._run(direction, packing, states, inputs, backward=backward == 1)
         scores = np.empty((len(rows), len(weights.tags)), dtype=np.float32)
-        for steps in packing.chunks(4 * _CHUNK):
-            span = slice(packing.offsets[steps.start], packing.offsets[steps.stop])
-            joined = self._joined(above, packing, span)
-            scores[packing.forward[span]] = joined @ weights.output + weights.output_bias
+        for start in range(0, size, 4 * _CHUNK):
+            part = states[start : start + 4 * _CHUNK] @ weights.output
+            part += weights.output_bias
+            scores[packing.order[start : start + 4 * _CHUNK]] = part
         return scores
 
     def _run(
-        self, layer: _Layer, packing: Packing, states: Floats, inputs: Iterator[Floats]
+        self,
+        direction: _Direction,
+        packing: Packing,
+        states: Floats,
+        inputs: Iterator[Floats],
+        *,
+        backward: bool,
     ) -> None:
-        """Fill `states`, (2, rows, 128), from the inputs, which come a chunk of steps at a time."""
+        """Fill one half of `states`, (rows, 256), from inputs that come a chunk at a time."""
         widest = packing.counts[0] if packing.counts else 0
-        gates_all = self._buffer("gates", 2, 2, widest, HIDDEN)
-        work_all = self._buffer("work", 2, widest, HIDDEN)
-        previous = np.zeros((2, widest, HIDDEN), dtype=np.float32)
-        for steps, chunk in zip(packing.chunks(_CHUNK), inputs, strict=True):
-            base = packing.offsets[steps.start]
+        h = np.zeros((widest, HIDDEN), dtype=np.float32)
+        columns = slice(HIDDEN, 2 * HIDDEN) if backward else slice(0, HIDDEN)
+        gates_all = self._buffer("gates", 2, widest, HIDDEN)
+        work_all = self._buffer("work", widest, HIDDEN)
+        for steps, chunk in zip(packing.chunks(_CHUNK, backward=backward), inputs, strict=True):
+            base = packing.offsets[min(steps)]
             for step in steps:
-                count = packing.counts[step]
-                start, stop = packing.offsets[step], packing.offsets[step + 1]
-                h = previous[:, :count]
-                x = chunk[:, :, start - base : stop - base]
-                gates = gates_all[:, :, :count]
-                work = work_all[:, :count]
-                np.matmul(h, layer.gates, out=gates)
+                count, start, stop = packing.counts[step], *packing.offsets[step : step + 2]
+                x = chunk[:, start - base : stop - base]
+                now, work, gates = h[:count], work_all[:count], gates_all[:, :count]
+                np.matmul(now, direction.gates, out=gates)
                 gates += x[:2]
                 np.tanh(gates, out=gates)
                 update, reset = gates
-                reset *= h
-                reset += h
-                np.matmul(reset, layer.candidate, out=work)
+                reset += _ONE
+                reset *= now
+                np.matmul(reset, direction.candidate, out=work)
                 work += x[2]
                 np.tanh(work, out=work)
-                work -= h
+                work -= now
                 update += _ONE
                 work *= update
                 work *= _HALF
-                new = states[:, start:stop]
-                np.add(h, work, out=new)
-                previous = new
+                now += work
+                states[start:stop, columns] = now
 
     def _looked_up(
-        self, layer: _Layer, packing: Packing, rows: NDArray[np.uint16]
+        self, table: Floats, characters: Integers, packing: Packing, *, backward: bool
     ) -> Iterator[Floats]:
-        """Yield the first layer's inputs, (3 gates, 2 directions, rows, 128), by chunk."""
-        present, index = _distinct(rows)
-        table = np.matmul(load_weights().embedding[present], layer.input)
-        table += layer.bias
-        order = (index[packing.forward], index[packing.backward])
-        for steps in packing.chunks(_CHUNK):
-            start, stop = packing.offsets[steps.start], packing.offsets[steps.stop]
-            out = self._buffer("input", 3, 2, stop - start, HIDDEN)
-            for direction in (0, 1):
-                taken = order[direction][start:stop]
-                for gate in range(3):
-                    np.take(
-                        table[direction, gate], taken, axis=0, out=out[gate, direction], mode="clip"
-                    )
+        """Yield the first layer's inputs, (3 gates, rows, 128), by chunk."""
+        for steps in packing.chunks(_CHUNK, backward=backward):
+            start, stop = packing.offsets[min(steps)], packing.offsets[max(steps) + 1]
+            out = self._buffer("input", 3, stop - start, HIDDEN)
+            for gate in range(3):
+                taken = characters[start:stop]
+                np.take(table[gate], taken, axis=0, out=out[gate], mode="clip")
             yield out
 
-    def _multiplied(self, layer: _Layer, packing: Packing, below: Floats) -> Iterator[Floats]:
-        """Yield the second layer's inputs, (3 gates, 2 directions, rows, 128), by chunk."""
-        mirrored = below[::-1]
-        for steps in packing.chunks(_CHUNK):
-            span = slice(packing.offsets[steps.start], packing.offsets[steps.stop])
-            size = span.stop - span.start
-            out = self._buffer("input", 3, 2, size, HIDDEN)
-            for direction, own in enumerate((below, mirrored)):
-                joined = self._joined(own, packing, span, flipped=direction == 1)
-                np.matmul(joined, layer.input[direction], out=out[:, direction])
-            out += layer.bias.transpose(1, 0, 2, 3)
+    def _multiplied(
+        self, direction: _Direction, below: Floats, packing: Packing, *, backward: bool
+    ) -> Iterator[Floats]:
+        """Yield the second layer's inputs, (3 gates, rows, 128), by chunk."""
+        for steps in packing.chunks(_CHUNK, backward=backward):
+            start, stop = packing.offsets[min(steps)], packing.offsets[max(steps) + 1]
+            out = self._buffer("input", 3, stop - start, HIDDEN)
+            np.matmul(below[start:stop], direction.input, out=out)
+            out += direction.bias
             yield out
-
-    def _joined(
-        self, states: Floats, packing: Packing, span: slice, *, flipped: bool = False
-    ) -> Floats:
-        """Put both directions of some rows side by side, (rows, 256), forward first."""
-        out = self._buffer("joined", span.stop - span.start, 2 * HIDDEN)
-        own, other = (HIDDEN, 0) if flipped else (0, HIDDEN)
-        out[:, own : own + HIDDEN] = states[0, span]
-        out[:, other : other + HIDDEN] = states[1][packing.reversal[span]]
-        return out
 
     def _buffer(self, name: str, *shape: int) -> Floats:
         """Return an array to write into; the memory of the last call under that name is reused."""
@@ -264,10 +257,6 @@ class NumpyNetwork:
         if held is None or held.size < size:
             held = self._buffers[name] = np.empty(size + size // 8, dtype=np.float32)
         return held[:size].reshape(shape)
-
-
-_ONE = np.float32(1.0)
-_HALF = np.float32(0.5)
 
 
 def _distinct(rows: NDArray[np.uint16]) -> tuple[Integers, Integers]:
