@@ -235,7 +235,8 @@ def _on_terminal() -> bool:
 def _draw(articles: Iterable[Article], layers: tuple[str, ...]) -> None:
     from rich.console import Console
 
-    from corpus.explore.terminal import article_lines, layer_lines
+    from corpus.explore.table import layer_lines
+    from corpus.explore.terminal import article_lines
 
     console: Console = Console(highlight=False)
     for article in articles:
@@ -243,5 +244,5 @@ def _draw(articles: Iterable[Article], layers: tuple[str, ...]) -> None:
             for line in article_lines(article, console.width):
                 console.print(line)
         for layer in layers:
-            for line in layer_lines(article, layer):
+            for line in layer_lines(article, layer, console.width):
                 console.print(line)

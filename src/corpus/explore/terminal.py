@@ -1,6 +1,6 @@
 """An article for reading in a terminal: what ``corpus show`` prints there.
 
-Drawn by `rich`, which this module and `corpus.explore.wrap` need and nothing else does.
+Drawn by `rich`, as are the tables of `corpus.explore.table`; nothing else needs it.
 What is not the article's own (brackets around nested entities, the legend) is added here;
 what another program shall read is printed by `corpus.cli` without this module.
 """
@@ -8,30 +8,26 @@ what another program shall read is printed by `corpus.cli` without this module.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.columns import Columns
-from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from corpus.explore.listing import cells, layer_of, rows
 from corpus.explore.marks import Close, Mark, Open, Stretch, nested, stretches
 from corpus.explore.outline import outline
 from corpus.explore.palette import colours
 from corpus.explore.wrap import line_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
     from corpus.explore.outline import Block, Line
     from corpus.model import Article
 
-__all__ = ["article_lines", "layer_lines"]
+__all__ = ["article_lines", "rule", "safe", "text_lines"]
 
 _WIDEST = 100  # cells; longer lines are hard to read
 
@@ -57,10 +53,7 @@ what is shown for it."""
 
 
 def article_lines(article: Article, width: int) -> Iterator[RenderableType]:
-    """Yield what a terminal shows of an article, line by line.
-
-    Entities are coloured by label; a nested one stands in brackets. Quotations are
-    underlined, the dateline is slanted, enumerated items are indented.
+    """Yield what a terminal shows of an article: a rule, its text, a legend.
 
     Args:
         article: The article; a layer that it does not have is not shown.
@@ -73,28 +66,52 @@ def article_lines(article: Article, width: int) -> Iterator[RenderableType]:
         '赵亚夫事迹引起社会强烈反响'
     """
     size = f"{len(article.text)} characters"
-    yield _rule(article.id, article.script, size, article.source, *article.conversions)
+    yield rule(article.id, article.script, size, article.source, *article.conversions)
     yield Text()
+    yield from text_lines(article, width)
+    yield Text()
+    yield from _legend(_marks(article))
+
+
+def text_lines(article: Article, width: int) -> Iterator[Text]:
+    """Yield an article's text for a terminal, line by line.
+
+    Entities are coloured by label; a nested one stands in brackets. Quotations are
+    underlined, the dateline is slanted, enumerated items are indented.
+
+    Args:
+        article: The article; a layer that it does not have is not shown.
+        width: The terminal's width in cells; lines are no longer than 100 in any case.
+
+    Example:
+        >>> import corpus
+        >>> for line in list(text_lines(corpus.load()[2], 40))[:4]:
+        ...     print(line)
+        赵亚夫事迹引起社会强烈反响
+        <BLANKLINE>
+        新华社南京5月29日电（记者孙彬）“时代先
+        锋”赵亚夫的先进事迹经媒体报道后，引起社
+    """
     marks = _marks(article)
     bracketed = _bracketed(marks)
     blocks = outline(article)
     cuts = {edge for b in blocks for line in b.lines for edge in (line.start, line.end)}
     parts = stretches(len(article.text), marks, cuts=cuts)
-    for block, following in pairwise((*blocks, None)):
-        if block is None:
-            break
+    before = None
+    for block in blocks:
+        if before is not None:
+            next(parts)  # the line end
+            if (before, block.kind) not in _TOGETHER:
+                yield Text()
         for line in block.lines:
             drawn = _drawn(article.text, block, line, parts, bracketed)
             yield from _rows(drawn, max(min(width, _WIDEST), 10), 4 * line.indent)
-        if following is not None:
-            next(parts)  # the line end
-        if following is None or (block.kind, following.kind) not in _TOGETHER:
-            yield Text()
-    yield from _legend(marks, bracketed)
+        before = block.kind
 
 
-def _rule(*facts: str | None) -> Rule:
-    return Rule(_safe(" · ".join(filter(None, facts))), align="left", style="dim")
+def rule(*facts: str | None) -> Rule:
+    """Return the line over an article or a table, with what there is to say of it."""
+    return Rule(safe(" · ".join(filter(None, facts))), align="left", style="dim")
 
 
 def _marks(article: Article) -> list[Mark]:
@@ -133,7 +150,7 @@ def _drawn(
     for event in nested(_until(line.end, parts)):
         match event:
             case Stretch(start, end, marks):
-                drawn.append_text(_safe(text[start:end], _style(marks)))
+                drawn.append_text(safe(text[start:end], _style(marks)))
             case Open(mark, True) if id(mark) in bracketed:
                 drawn.append("[", _style([mark]))
             case Close(mark, True) if id(mark) in bracketed:
@@ -152,31 +169,38 @@ def _style(marks: Iterable[Mark]) -> str:
     styles = [_STYLES[mark.kind] for mark in marks if mark.kind != "entity"]
     labels = [mark.item.label for mark in marks if mark.kind == "entity"]
     if labels:
-        styles += ["bold", colours()[labels[-1]]]
+        styles += ["bold", colours().get(labels[-1], "")]
     return " ".join(styles)
 
 
-def _safe(text: str, style: str = "") -> Text:
+def safe(text: str, style: str = "") -> Text:
+    """Return text for the terminal, with what could steer it replaced one for one.
+
+    Example:
+        >>> str(safe("红" + chr(27) + "[31m色"))
+        '红␛[31m色'
+    """
     return Text(text.translate(_CONTROLS), style=style)
 
 
-def _rows(drawn: Text, width: int, indent: int) -> Iterator[RenderableType]:
+def _rows(drawn: Text, width: int, indent: int) -> Iterator[Text]:
     indent = min(indent, width // 2)
     for row in drawn.divide(line_starts(drawn.plain, width - indent)):
         row.rstrip()
-        yield Padding(row, (0, 0, 0, indent), expand=False) if indent else row
+        row.pad_left(indent)
+        yield row
 
 
-def _legend(marks: Iterable[Mark], bracketed: frozenset[int]) -> Iterator[RenderableType]:
+def _legend(marks: Sequence[Mark]) -> Iterator[RenderableType]:
     labels = Counter(mark.item.label for mark in marks if mark.kind == "entity")
     entries = [
-        Text.assemble((label, f"bold {colours()[label]}"), f" {count}")
+        Text.assemble((label, f"bold {colours().get(label, '')}"), f" {count}")
         for label, count in labels.most_common()
     ]
     if entries:
         yield Columns(entries, padding=(0, 2))
     notes = []
-    if bracketed:
+    if _bracketed(marks):
         notes.append(Text("[…] nested or adjoining"))
     if quotations := sum(mark.kind == "quotation" for mark in marks):
         notes.append(Text.assemble(("quotation", "underline"), f" {quotations}"))
@@ -184,61 +208,3 @@ def _legend(marks: Iterable[Mark], bracketed: frozenset[int]) -> Iterator[Render
         yield Text("   ").join(notes)
     if entries or notes:
         yield Text()
-
-
-def layer_lines(article: Article, layer: str) -> Iterator[RenderableType]:
-    """Yield what a terminal shows of one layer: a table, an item a row.
-
-    Of a section only the beginning is shown, of all other items the whole text.
-
-    Raises:
-        UnknownNameError: If the article has no such layer.
-
-    Example:
-        >>> import corpus
-        >>> _, table, _ = layer_lines(corpus.load()[1], "entities")
-        >>> table.row_count
-        78
-    """
-    listed = [cells(row) for row in rows(article, layer)]
-    facts = (article.id, f"{layer} {len(listed)}", layer_of(article, layer).source)
-    yield _rule(*facts)
-    names = [name for name in _fields(listed) if any(row[name] for row in listed)]
-    columns = ("start", "end", *names, "text")
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for name in columns:
-        whole = name == "text" and layer != "sections"
-        table.add_column(
-            name,
-            justify="right" if name in {"start", "end", "level"} else "left",
-            no_wrap=not whole,
-            overflow="fold" if whole else "ellipsis",
-        )
-    for row, depth in zip(listed, _depths(listed), strict=True):
-        table.add_row(*(_cell(name, row[name], depth) for name in columns))
-    yield table
-    yield Text()
-
-
-_UNLISTED = {"article", "layer", "start", "end", "text", "source", "parent"}
-
-
-def _fields(listed: list[dict[str, str]]) -> list[str]:
-    return [name for name in (listed[0] if listed else {}) if name not in _UNLISTED]
-
-
-def _depths(listed: list[dict[str, str]]) -> list[int]:
-    # How deep each section lies; a parent stands before its children.
-    depths: list[int] = []
-    for row in listed:
-        parent = int(row.get("parent", "-1"))
-        depths.append(depths[parent] + 1 if 0 <= parent < len(depths) else 0)
-    return depths
-
-
-def _cell(name: str, words: str, depth: int) -> Text:
-    if name == "label":
-        return _safe(words, f"bold {colours()[words]}")
-    if name == "kind":
-        return _safe("  " * depth + words)
-    return _safe(words)

@@ -1,0 +1,108 @@
+"""A layer as a table for a terminal: what ``corpus show --layer`` prints there."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from corpus.explore.listing import cells, layer_of, rows
+from corpus.explore.palette import colours
+from corpus.explore.terminal import rule, safe
+from corpus.explore.wrap import line_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from corpus.model import Article
+
+__all__ = ["layer_lines"]
+
+_UNLISTED = {"article", "layer", "source", "parent"}
+_NUMBERS = {"start", "end", "level", "confidence"}
+_LEAST = 12  # cells that a column keeps when the terminal is too narrow
+_GAP = "  "
+
+
+def layer_lines(article: Article, layer: str, width: int) -> Iterator[RenderableType]:
+    """Yield what a terminal shows of one layer: a table, an item a row.
+
+    Of a section only the beginning is shown, of all other items the whole text.
+
+    Args:
+        article: The article.
+        layer: The layer's name.
+        width: The terminal's width in cells.
+
+    Raises:
+        UnknownNameError: If the article has no such layer.
+
+    Example:
+        >>> import corpus
+        >>> for line in list(layer_lines(corpus.load()[0], "dateline", 100))[1:3]:
+        ...     print(line)
+        start  end  text                                  agency  places  date     ...
+           51   69  新华社北京5月29日电（记者华春雨）    新华社  北京    5月29日  ...
+    """
+    listed = [cells(row) for row in rows(article, layer)]
+    yield rule(article.id, f"{layer} {len(listed)}", layer_of(article, layer).source)
+    names = [
+        name
+        for name in (listed[0] if listed else ("start", "end", "text"))
+        if name == "text" or (name not in _UNLISTED and any(row[name] for row in listed))
+    ]
+    if layer.partition(":")[0] not in {"entities", "dateline", "roles"}:  # whose text is short
+        names.sort(key="text".__eq__)
+    depths = _depths(listed)
+    table = [[Text(name, "dim") for name in names]]
+    for row, depth in zip(listed, depths, strict=True):
+        table.append([_cell(name, row[name], depth) for name in names])
+    widths = _fitted(
+        [max(cell.cell_len for cell in column) for column in zip(*table, strict=True)], width
+    )
+    for line in table:
+        if layer == "sections":
+            line[-1].truncate(widths[-1], overflow="ellipsis")
+        yield from _laid_out(names, line, widths)
+    yield Text()
+
+
+def _depths(listed: Sequence[dict[str, str]]) -> list[int]:
+    # How deep each section lies; a parent stands before its children.
+    depths: list[int] = []
+    for row in listed:
+        parent = int(row.get("parent", "-1"))
+        depths.append(depths[parent] + 1 if 0 <= parent < len(depths) else 0)
+    return depths
+
+
+def _cell(name: str, words: str, depth: int) -> Text:
+    if name == "label":
+        return safe(words, f"bold {colours().get(words, '')}")
+    return safe(_GAP * depth + words if name == "kind" else words)
+
+
+def _fitted(widths: list[int], width: int) -> list[int]:
+    # The widest column gives way first, until the row fits or every column is narrow.
+    spare = width - len(_GAP) * (len(widths) - 1)
+    while sum(widths) > spare and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _laid_out(names: Sequence[str], line: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+    wrapped = [
+        cell.divide(line_starts(cell.plain, width))
+        for cell, width in zip(line, widths, strict=True)
+    ]
+    for parts in zip_longest(*wrapped, fillvalue=Text()):
+        row = Text()
+        for name, part, width in zip(names, parts, widths, strict=True):
+            gap = Text(" " * (width - part.cell_len))
+            row.append_text(gap + part if name in _NUMBERS else part + gap)
+            row.append(_GAP)
+        row.rstrip()
+        yield row
