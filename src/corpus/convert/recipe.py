@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -22,7 +23,7 @@ from corpus.convert.lexicon import read_dictionary
 from corpus.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Entries", "Plan", "Recipe", "flatten", "read_json_with_comments", "read_plan"]
 
@@ -110,11 +111,40 @@ class Recipe:
         normalization: The stages that the whole text goes through first.
         segmentation: The keys that cut the text, or `None`: the text is one segment.
         chain: The stages that each segment goes through.
+        fixed: Extra keys, and what each becomes; no stage touches that.
     """
 
     normalization: tuple[Entries, ...]
     segmentation: Entries | None
     chain: tuple[Entries, ...]
+    fixed: Mapping[str, str] = attrs.field(factory=dict)
+
+    def with_phrases(self, phrases: Mapping[str, str]) -> Recipe:
+        """Return the recipe in which `phrases` are matched too and then left alone.
+
+        Args:
+            phrases: What each phrase becomes in the end.
+        """
+        fixed: dict[str, str] = {}
+        for key, target in phrases.items():
+            for entries in self.normalization:
+                key = "".join(entries.get(c, (c,))[0] for c in key)  # noqa: PLW2901
+            fixed[key] = target
+        return attrs.evolve(self, fixed=fixed)
+
+    def segmentation_keys(self) -> Entries:
+        """Return what cuts the text, with the keys of `fixed`.
+
+        Without a segmentation a chain of one stage may as well be cut at its own keys.
+        """
+        if self.segmentation is not None:
+            keys = dict(self.segmentation)
+        elif len(self.chain) == 1:
+            keys = {key: targets for key, targets in self.chain[0].items() if len(key) > 1}
+        else:
+            keys = {}
+        keys.update((key, (target,)) for key, target in self.fixed.items())
+        return keys
 
 
 def flatten(tree: _Tree, leaves: Mapping[str, Entries]) -> Entries:

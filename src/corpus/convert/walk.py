@@ -22,13 +22,15 @@ import attrs
 from corpus.alignment import Alignment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from corpus.convert.recipe import Entries, Recipe
 
-__all__ = ["LongestMatch", "Step", "Walk", "description_length"]
+__all__ = ["ARITY", "LongestMatch", "Step", "Walk", "description_length"]
 
-_ARITY = {**dict.fromkeys(range(0x2FF0, 0x2FFE), 2), 0x2FF2: 3, 0x2FF3: 3, 0x2FFE: 1, 0x2FFF: 1}
+ARITY = {**dict.fromkeys(range(0x2FF0, 0x2FFE), 2), 0x2FF2: 3, 0x2FF3: 3, 0x2FFE: 1, 0x2FFF: 1}
+"""How many operands each ideographic description character takes, by code point."""
+
 _MOST_OPERATORS_DEEP = 16
 _MOST_CHARACTERS = 64
 
@@ -48,12 +50,12 @@ def description_length(text: str, start: int, end: int) -> int:
         >>> description_length("⿰亻言的", 0, 4)
         3
     """
-    if start >= end or ord(text[start]) not in _ARITY:
+    if start >= end or ord(text[start]) not in ARITY:
         return 0
     open_operands: list[int] = []
     limit = min(end, start + _MOST_CHARACTERS)
     for at in range(start, limit):
-        arity = _ARITY.get(ord(text[at]), 0)
+        arity = ARITY.get(ord(text[at]), 0)
         if len(open_operands) >= _MOST_OPERATORS_DEEP:
             return 0
         if arity:
@@ -122,19 +124,23 @@ class Walk:
         normalization: The stages of the whole text.
         segmentation: What cuts it, or `None`.
         chain: The stages of each segment.
+        fixed: Segments that the chain leaves alone, and what each becomes.
     """
 
     normalization: tuple[LongestMatch, ...]
     segmentation: LongestMatch | None
     chain: tuple[LongestMatch, ...]
+    fixed: Mapping[str, str]
 
     @classmethod
     def of(cls, recipe: Recipe) -> Walk:
         """Index the maps of `recipe`."""
+        cuts = recipe.segmentation is not None or bool(recipe.fixed)
         return cls(
             tuple(map(LongestMatch, recipe.normalization)),
-            None if recipe.segmentation is None else LongestMatch(recipe.segmentation),
+            LongestMatch(recipe.segmentation_keys()) if cuts else None,
             tuple(map(LongestMatch, recipe.chain)),
+            recipe.fixed,
         )
 
     def convert(self, text: str) -> tuple[str, Alignment]:
@@ -149,9 +155,18 @@ class Walk:
             text = target
         return text, alignment
 
+    def convert_segment(self, text: str) -> tuple[str, Alignment]:
+        """Convert `text` by the chain alone, as one segment."""
+        alignment = Alignment.identity(len(text))
+        cuts: list[_Segment] = [(len(text), None)]
+        for stage in self.chain:
+            text, cuts, stage_alignment, _ = _run(stage, text, cuts)
+            alignment = alignment.then(stage_alignment)
+        return text, alignment
+
     def stages(self, text: str) -> Iterator[tuple[str, Alignment, list[Step]]]:
         """Yield each stage's output, its alignment to the stage's input, and its steps."""
-        cuts = [len(text)]
+        cuts: list[_Segment] = [(len(text), None)]
         for stage in self.normalization:
             text, cuts, alignment, steps = _run(stage, text, cuts)
             yield text, alignment, steps
@@ -160,43 +175,53 @@ class Walk:
             text, cuts, alignment, steps = _run(stage, text, cuts)
             yield text, alignment, steps
 
-    def _segment(self, text: str) -> list[int]:
-        """Return the ends of the segments: each key alone, what lies between together."""
+    def _segment(self, text: str) -> list[_Segment]:
+        """Return the segments: each key alone, what lies between two keys together."""
         if self.segmentation is None:
-            return [len(text)]
-        ends: list[int] = []
+            return [(len(text), None)]
+        segments: list[_Segment] = []
         place = 0
         for end, key in self.segmentation.steps(text, 0, len(text)):
             if key is not None:
                 if end - len(key) > place:
-                    ends.append(end - len(key))
-                ends.append(end)
+                    segments.append((end - len(key), None))
+                segments.append((end, self.fixed.get(key)))
                 place = end
         if place < len(text):
-            ends.append(len(text))
-        return ends
+            segments.append((len(text), None))
+        return segments
+
+
+_Segment = tuple[int, str | None]
+"""Where a segment ends, and what it becomes if the chain leaves it alone."""
 
 
 def _run(
-    stage: LongestMatch, text: str, cuts: list[int]
-) -> tuple[str, list[int], Alignment, list[Step]]:
+    stage: LongestMatch, text: str, segments: list[_Segment]
+) -> tuple[str, list[_Segment], Alignment, list[Step]]:
     parts: list[str] = []
-    new_cuts: list[int] = []
+    new_segments: list[_Segment] = []
     rows: list[tuple[int, int, int, int]] = []
     steps: list[Step] = []
     start = place = 0
-    for cut in cuts:
-        for end, key in stage.steps(text, start, cut):
-            if key is None:
-                target = text[start:end]
-            else:
-                target = stage.entries[key][0]
-                steps.append(Step(start, end, place, key, target))
-                if len(target) != len(key):
-                    rows.append((start, end, place, place + len(target)))
-            parts.append(target)
-            place += len(target)
-            start = end
-        new_cuts.append(place)
+
+    def put(end: int, key: str | None, target: str) -> None:
+        nonlocal start, place
+        if key is not None:
+            steps.append(Step(start, end, place, key, target))
+            if len(target) != end - start:
+                rows.append((start, end, place, place + len(target)))
+        parts.append(target)
+        place += len(target)
+        start = end
+
+    for cut, fixed in segments:
+        if fixed is not None:
+            put(cut, text[start:cut], fixed)
+        else:
+            for end, key in stage.steps(text, start, cut):
+                put(end, key, text[start:end] if key is None else stage.entries[key][0])
+        new_segments.append((place, fixed))
     columns = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return "".join(parts), new_cuts, Alignment.from_columns(len(text), place, *columns), steps
+    alignment = Alignment.from_columns(len(text), place, *columns)
+    return "".join(parts), new_segments, alignment, steps

@@ -1,0 +1,137 @@
+"""Choose how a text is converted: short or long, by tables or by the plain algorithm."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from corpus.convert.islands import Islands
+from corpus.convert.scalar import ScalarEngine
+from corpus.convert.storage import fingerprint, stored_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from corpus.convert.islands import Row
+    from corpus.convert.lexicon import LexiconFiles
+    from corpus.convert.recipe import Recipe
+    from corpus.convert.tables import Tables
+
+__all__ = ["Engine", "Source"]
+
+_SHORT = 900
+"""Up to this many characters `scalar` is the faster one (and NumPy need not be loaded)."""
+
+
+class _Converts(Protocol):
+    def convert(self, text: str, /) -> tuple[str, list[Row]]: ...
+
+
+@attrs.frozen(eq=False)
+class Source:
+    """What an engine is made from.
+
+    Attributes:
+        config: The config's name.
+        content: The bytes of its file.
+        files: The lexicon.
+        phrases: Extra phrases, and what each becomes.
+    """
+
+    config: str
+    content: bytes
+    files: LexiconFiles
+    phrases: Mapping[str, str]
+
+    def recipe(self) -> Recipe:
+        """Read the dictionaries."""
+        from corpus.convert.recipe import read_plan  # noqa: PLC0415  not needed with a cache
+
+        plan = read_plan(self.content, f"{self.config}.json")
+        recipe = plan.recipe(self.files.read_file)
+        return recipe.with_phrases(self.phrases) if self.phrases else recipe
+
+    def tables(self) -> Tables | None:
+        """Return the compiled tables, from the cache if they are there."""
+        from corpus.convert.recipe import read_plan  # noqa: PLC0415
+
+        parts = [self.content]
+        for file in read_plan(self.content, f"{self.config}.json").files():
+            parts += (file.encode(), self.files.read_file(file))
+        for pair in sorted(self.phrases.items()):
+            parts += (part.encode("utf-8") for part in pair)
+        return stored_tables(fingerprint(parts), self._compiled)
+
+    def _compiled(self) -> Tables | None:
+        from corpus.convert.compiling import compile_tables  # noqa: PLC0415
+
+        return compile_tables(self.recipe())
+
+
+class Engine:
+    """Converts texts of any length. Its tables are read on first use, once for all threads.
+
+    Args:
+        source: What it is made from.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lock = threading.RLock()
+        self._short: _Converts | None = None
+        self._long: _Converts | None = None
+        self._tables: Tables | None = None
+        self._islands: Islands | None = None
+
+    def convert(self, text: str) -> tuple[str, list[Row]]:
+        """Convert `text`.
+
+        Returns:
+            The target, and its edits: where each starts and ends in the source, and in
+            the target.
+
+        Raises:
+            UnicodeEncodeError: If the text has a lone surrogate.
+        """
+        if len(text) <= _SHORT:
+            text.encode("utf-8")  # refuses lone surrogates
+            engine = self._short or self._make_short()
+        else:
+            engine = self._long or self._make_long()
+        return engine.convert(text)
+
+    def _make_short(self) -> _Converts:
+        with self._lock:
+            if self._short is None:
+                self._tables = self._source.tables()
+                if self._tables is None:
+                    self._short = self._long = _Plain(self._source.recipe())
+                else:
+                    self._islands = Islands(self._tables)
+                    self._short = ScalarEngine(self._tables, self._islands)
+            return self._short
+
+    def _make_long(self) -> _Converts:
+        with self._lock:
+            self._make_short()
+            if self._long is None and self._tables is not None and self._islands is not None:
+                from corpus.convert.vector import VectorEngine  # noqa: PLC0415  loads NumPy
+
+                self._long = VectorEngine(self._tables, self._islands)
+            return self._long or self._make_short()
+
+
+class _Plain:
+    """The plain algorithm, for recipes that can't be compiled."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        from corpus.convert.walk import Walk  # noqa: PLC0415
+
+        self._walk = Walk.of(recipe)
+
+    def convert(self, text: str) -> tuple[str, list[Row]]:
+        text.encode("utf-8")
+        target, alignment = self._walk.convert(text)
+        return target, [(*edit.source, *edit.target) for edit in alignment.edits]
