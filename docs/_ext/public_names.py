@@ -2,8 +2,7 @@
 
 - A reference to where a name is defined leads to where it is documented.
 - `x` in a docstring is a link if ``x`` is documented, and code if not (an argument).
-- Fields of attrs classes get their types; parameters that only the package uses are left out
-  of signatures.
+- Parameters that only the package itself gives are left out of signatures.
 - A public name without an entry in the reference is a warning, which the build turns
   into an error.
 """
@@ -11,7 +10,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +31,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_ATTRIBUTE = re.compile(r"\.\. attribute:: (\w+)")
+_INTERNAL = {"_layer", "_converter"}
+"""Fields of items that only the package itself gives."""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -107,26 +106,39 @@ def _public_names() -> dict[str, str]:
 
 
 def _shorten(
-    _app: Sphinx, what: str, _name: str, thing: Any, _options: Any, signature: str, returned: str
-) -> tuple[str, str] | None:
-    """Leave out of a class's signature the parameters that only the package itself gives."""
-    if what != "class" or not signature or not attrs.has(thing):
+    _app: Sphinx, what: str, _name: str, thing: Any, _options: Any, signature: str, _returned: str
+) -> tuple[str, None] | None:
+    """Show of a class's signature what a caller gives, with the defaults that stand for it."""
+    if what not in {"class", "exception"} or not signature:
         return None
-    hidden = {f.alias for f in attrs.fields(thing) if f.name in {"_layer", "_converter"}}
-    if not hidden:
-        return None
+    if not attrs.has(thing):
+        return signature, None
+    if (
+        thing is corpus.Alignment
+    ):  # its parameters are its columns; it has class methods to make one
+        return "", None
+    fields = {field.alias: field for field in attrs.fields(thing)}
+    parameters = []
     whole = inspect.signature(thing)
-    kept = [p for name, p in whole.parameters.items() if name not in hidden]
-    return stringify_signature(whole.replace(parameters=kept), unqualified_typehints=True), returned
+    for name, parameter in whole.parameters.items():
+        field = fields.get(name)
+        if field is not None and field.name in _INTERNAL:
+            continue
+        if field is not None and isinstance(field.default, attrs.Factory):
+            parameters.append(parameter.replace(default=field.default.factory()))
+        else:
+            parameters.append(parameter)
+    shown = whole.replace(parameters=parameters, return_annotation=inspect.Signature.empty)
+    return stringify_signature(shown, unqualified_typehints=True), None
 
 
-def _tidy(_app: Sphinx, what: str, name: str, thing: Any, _options: Any, lines: list[str]) -> None:
+def _tidy(_app: Sphinx, what: str, name: str, _thing: Any, _options: Any, lines: list[str]) -> None:
     if what == "data":
         lines[:] = _data_docstring(name.rpartition(".")[2]) or lines
     if what == "property":
         _join_summary(lines)
-    if what == "class" and attrs.has(thing):
-        _add_types(thing, lines)
+    if what == "class":
+        _lift_types(lines)
 
 
 def _data_docstring(name: str) -> list[str]:
@@ -147,16 +159,16 @@ def _join_summary(lines: list[str]) -> None:
             return
 
 
-def _add_types(thing: type, lines: list[str]) -> None:
-    """Give the documented fields of an attrs class their types."""
-    types = {f.name: f.type for f in attrs.fields(thing)}
-    for number in range(len(lines) - 1, -1, -1):
-        match = _ATTRIBUTE.match(lines[number].strip())
-        if match and types.get(match[1]):
-            kind = types[match[1]]
-            text = kind if isinstance(kind, str) else inspect.formatannotation(kind)
-            indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
-            lines.insert(number + 1, f"{indent}   :type: {text}")
+def _lift_types(lines: list[str]) -> None:
+    """Put the types of a class's fields where those of its properties stand: behind the name."""
+    place = None
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith(".. attribute::"):
+            place = number + 1
+        elif place is not None and line.startswith("   :type: "):
+            lines[place:place] = [line]
+            lines[number + 1] = ""
+            place = None
 
 
 def _check_complete(_app: Sphinx, env: BuildEnvironment) -> None:
