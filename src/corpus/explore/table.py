@@ -23,7 +23,8 @@ __all__ = ["layer_lines"]
 
 _UNLISTED = {"article", "layer", "source", "parent"}
 _NUMBERS = {"start", "end", "level", "confidence"}
-_LEAST = 12  # cells that a column keeps when the terminal is too narrow
+_ALWAYS = ("start", "end", "text")
+_LEAST, _LEAST_TEXT = 10, 20  # cells of a column; with less, an item's cells are stacked
 _GAP = "  "
 
 
@@ -51,8 +52,8 @@ def layer_lines(article: Article, layer: str, width: int) -> Iterator[Renderable
     yield rule(article.id, f"{layer} {len(listed)}", layer_of(article, layer).source)
     names = [
         name
-        for name in (listed[0] if listed else ("start", "end", "text"))
-        if name == "text" or (name not in _UNLISTED and any(row[name] for row in listed))
+        for name in (listed[0] if listed else _ALWAYS)
+        if name in _ALWAYS or (name not in _UNLISTED and any(row[name] for row in listed))
     ]
     if layer.partition(":")[0] not in {"entities", "dateline", "roles"}:  # whose text is short
         names.sort(key="text".__eq__)
@@ -60,13 +61,16 @@ def layer_lines(article: Article, layer: str, width: int) -> Iterator[Renderable
     table = [[Text(name, "dim") for name in names]]
     for row, depth in zip(listed, depths, strict=True):
         table.append([_cell(name, row[name], depth) for name in names])
-    widths = _fitted(
-        [max(cell.cell_len for cell in column) for column in zip(*table, strict=True)], width
-    )
-    for line in table:
-        if layer == "sections":
-            line[-1].truncate(widths[-1], overflow="ellipsis")
-        yield from _laid_out(names, line, widths)
+    columns = zip(*table, strict=True)
+    widths = _fitted(names, [max(cell.cell_len for cell in column) for column in columns], width)
+    if widths is None:
+        for line in table[1:]:
+            yield from _stacked(names, line, width)
+    else:
+        for line in table:
+            if layer == "sections":
+                line[-1].truncate(widths[-1], overflow="ellipsis")
+            yield from _in_columns(names, line, widths)
     yield Text()
 
 
@@ -85,15 +89,30 @@ def _cell(name: str, words: str, depth: int) -> Text:
     return safe(_GAP * depth + words if name == "kind" else words)
 
 
-def _fitted(widths: list[int], width: int) -> list[int]:
-    # The widest column gives way first, until the row fits or every column is narrow.
+def _fitted(names: Sequence[str], widths: list[int], width: int) -> list[int] | None:
+    # The widest column gives way first; `None` if one would become too narrow to read.
+    least = [_LEAST_TEXT if name == "text" else _LEAST for name in names]
     spare = width - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > spare and max(widths) > _LEAST:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > spare:
+        widest = widths.index(max(widths))
+        if widths[widest] <= least[widest]:
+            return None
+        widths[widest] -= 1
     return widths
 
 
-def _laid_out(names: Sequence[str], line: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+def _stacked(names: Sequence[str], line: Sequence[Text], width: int) -> Iterator[Text]:
+    facts = [cell for name, cell in zip(names, line, strict=True) if name != "text" and cell]
+    for cell, indent in ((Text(_GAP).join(facts), 0), (line[names.index("text")], len(_GAP))):
+        for row in cell.divide(line_starts(cell.plain, max(width - indent, 4))):
+            row.rstrip()
+            row.pad_left(indent)
+            yield row
+
+
+def _in_columns(
+    names: Sequence[str], line: Sequence[Text], widths: Sequence[int]
+) -> Iterator[Text]:
     wrapped = [
         cell.divide(line_starts(cell.plain, width))
         for cell, width in zip(line, widths, strict=True)
