@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from corpus.parse.rules import Rules
 
-__all__ = ["echo", "odds_of", "pair_odds", "pairs", "similarity"]
+__all__ = ["echo", "odds_of", "pair_odds", "pairs", "similarity", "weight_of"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _LATIN = re.compile(r"[A-Z][a-z]{2,}|[A-Z]{2,}")
@@ -63,7 +63,8 @@ def pairs(text: str) -> set[str]:
     return found
 
 
-def _mass(found: set[str]) -> float:
+def weight_of(found: set[str]) -> float:
+    """Return the sum of the pairs' weights: the rarer a pair, the heavier."""
     weights, unseen = _weights()
     get = weights.get
     return sum([get(pair, unseen) for pair in found])
@@ -74,7 +75,7 @@ def similarity(left: set[str], right: set[str]) -> float:
     shared = left & right
     if not shared:
         return 0.0
-    return _mass(shared) / math.sqrt(_mass(left) * _mass(right))
+    return weight_of(shared) / math.sqrt(weight_of(left) * weight_of(right))
 
 
 def odds_of(left: str, right: str, rules: Rules) -> float:
@@ -106,4 +107,4 @@ def echo(title: str, text: str) -> float:
     wanted = pairs(title)
     if not wanted:
         return 0.0
-    return _mass({pair for pair in wanted if pair in text}) / _mass(wanted)
+    return weight_of({pair for pair in wanted if pair in text}) / weight_of(wanted)

@@ -6,19 +6,21 @@ Viterbi algorithm (Viterbi 1967, IEEE Trans. Inf. Theory 13:2), and how much wor
 sequence would be in which a block is something else is the margin of its decision. A plain body
 paragraph has one role only, so clean text costs little.
 
-After that, articles whose beginning and end do not belong together are searched for a boundary
-without any outward sign, by lexical cohesion.
+What the text is about is asked only where the rest leaves doubt: about lines that may be titles or
+sub-headings, and about articles whose beginning and end do not belong together (`topics`).
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from operator import add as _add
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parse.cohesion import pair_odds, pairs
+from corpus.parse.cohesion import odds_of
 from corpus.parse.evidence import Witness
 from corpus.parse.rules import ROLES
+from corpus.parse.topics import beginning, breaks
 
 if TYPE_CHECKING:
     from corpus.parse.blocks import Block
@@ -27,13 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["OPENING_ROLES", "Verdict", "decide"]
 
 _PARAGRAPH = ROLES.index("paragraph")
+_OPENING = ROLES.index("opening")
 _N = len(ROLES)
 OPENING_ROLES = frozenset({"title", "kicker", "opening"})
 _OPENERS = tuple(ROLES.index(role) for role in OPENING_ROLES)
 _OTHERS = tuple(n for n in range(_N) if n not in _OPENERS)
 _HEADLINE = frozenset(ROLES.index(r) for r in ("title", "kicker", "deck", "byline"))
 _UNSURE = 6.0
-_NEIGHBOURS = 12
+_MOST = 4.0
 
 Observations = list[tuple[str, float]]
 
@@ -52,7 +55,7 @@ def decide(blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> lis
         return []
     court = _Court(blocks, datelines, rules)
     verdicts = court.judge()
-    if court.search_hidden(verdicts):
+    if court.weigh_topics(verdicts):
         verdicts = court.judge()
     return verdicts
 
@@ -72,6 +75,7 @@ class _Court:
         self.witness = Witness(blocks, datelines, rules)
         self.observed: dict[int, Observations] = {}
         self.scores: list[list[float] | None] = []
+        self.unsure: set[int] = set()
         self._into = tuple(zip(*rules.moves, strict=True))
         cost = rules.thresholds["dateline_inside"]
         into = [list(row) for row in self._into]
@@ -86,7 +90,8 @@ class _Court:
             observed = self.witness.observe(number)
             scores = self._weigh(observed)
             if self._unsure(scores):
-                observed += self.witness.about(number)
+                self.unsure.add(number)
+                observed += self.witness.echoes(number)
                 scores = self._weigh(observed)
             self.observed[number] = observed
             self.scores.append(scores)
@@ -196,86 +201,90 @@ class _Court:
         """Return the moves into each role at a block, as ``table[to][from]``."""
         return self._inside if self.witness.is_dateline(number) else self._into
 
-    # -- boundaries without a sign --------------------------------------------------
+    # -- boundaries that only the topic shows ------------------------------------------
 
-    def search_hidden(self, verdicts: list[Verdict]) -> bool:
-        """Add evidence for an opening where an article's topic breaks; tell whether any was."""
+    def weigh_topics(self, verdicts: list[Verdict]) -> bool:
+        """Add evidence from what the text is about, where the rest leaves doubt.
+
+        Between boundaries beyond doubt, lines that may or may not be titles, and articles
+        whose beginning and end do not belong together, are looked at.
+
+        Returns:
+            Whether there is new evidence.
+        """
         found = False
         start = 0
         for number in range(1, len(verdicts) + 1):
-            if number == len(verdicts) or verdicts[number].role in OPENING_ROLES:
-                found |= self._search(start, number, verdicts)
+            if number == len(verdicts) or self._certain(number, verdicts[number]):
+                found |= self._weigh_stretch(start, number, verdicts)
                 start = number
         return found
 
-    def _search(self, start: int, stop: int, verdicts: list[Verdict]) -> bool:
+    def _certain(self, number: int, verdict: Verdict) -> bool:
+        return verdict.role in OPENING_ROLES and number not in self.unsure
+
+    def _weigh_stretch(self, start: int, stop: int, verdicts: list[Verdict]) -> bool:
+        body = [number for number in range(start, stop) if self._is_text(number)]
+        unsure = [number for number in range(start + 1, stop) if number in self.unsure]
+        if not body or not (unsure or self._may_hide(body)):
+            return False
+        texts = [self.blocks[number].text for number in body]
+        scores = [self._beginning(number) for number in body]
+        lines: dict[int, list[int]] = {}
+        for number in unsure:
+            place = bisect_left(body, number)
+            if place < len(body):
+                lines.setdefault(place, []).append(number)
+                scores[place] += self._favour(number) + self.rules.thresholds["break_cost"]
+        margins = breaks(texts, scores, self.rules)
+        found = False
+        for place, margin in enumerate(margins[1:], start=1):
+            number = body[place]
+            for line in lines.get(place, ()):
+                self._add(line, margin - scores[place])
+                found = True
+            if place not in lines and margin > 0 and verdicts[number].role == "paragraph":
+                self._part(number, margin)
+                found = True
+        return found
+
+    def _is_text(self, number: int) -> bool:
+        block = self.blocks[number]
+        return block.size in {"body", "sentence"} or block.ends in {"stop", "quoted_stop"}
+
+    def _may_hide(self, body: list[int]) -> bool:
+        """Tell whether an article's beginning and end do not surely belong together."""
         limits = self.rules.thresholds
-        body = [
-            number
-            for number in range(start, stop)
-            if verdicts[number].role in {"paragraph", "opening", "continuation", "verse"}
-            and self.blocks[number].size in {"body", "sentence", "long_headline"}
-        ]
         if len(body) < limits["segment"]:
             return False
         third = max(2, len(body) // 3)
-        ends = (body[:third][:4], body[-third:][-4:])
-        if pair_odds(*map(self._pairs_of, ends), self.rules) > limits["segment_sure"]:
-            return False
-        return self._valleys(body, verdicts)
+        reach = int(limits["reach"])
+        ends = ["\n".join(self.blocks[n].text[:reach // 2] for n in part)
+                for part in (body[:third][:4], body[-third:][-4:])]
+        return odds_of(*ends, self.rules) <= limits["segment_sure"]
 
-    def _valleys(self, body: list[int], verdicts: list[Verdict]) -> bool:
-        limits = self.rules.thresholds
-        odds = self._odds_between(body)
-        found = False
-        for place, value in enumerate(odds, start=1):
-            peaks = (max(odds[max(0, place - _NEIGHBOURS) : place]),
-                     max(odds[place - 1 : place + _NEIGHBOURS]))
-            depth = sum(peaks) - 2 * value
-            low = min(odds[max(0, place - 3) : place + 2])
-            number = body[place]
-            if value > low or value > limits["valley"] or depth < limits["valley_depth"]:
-                continue
-            if verdicts[number].role != "paragraph" or place < 2:  # noqa: PLR2004  see segment
-                continue
-            observed = [o for o in self.observed.get(number) or self.witness.observe(number)
-                        if o[0] != "topic"]
-            observed += [("topic", value), ("valley", depth)]
-            self.observed[number] = observed
-            self.scores[number] = self._weigh(observed)
-            found = True
-        return found
+    def _beginning(self, number: int) -> float:
+        """Return what speaks, besides the topic, for an article beginning with a paragraph."""
+        score = beginning(self.blocks[number].text, self.rules)
+        if self.scores[number] is None:
+            parts = self.witness.habits.around(number).sparse
+            return score - self.rules.thresholds["break_adjoined"] * parts
+        return score if number in self.unsure else score + min(0.0, self._favour(number))
 
-    def _odds_between(self, body: list[int]) -> list[float]:
-        """Return, for each place between two paragraphs, the log odds that they belong together."""
-        limits = self.rules.thresholds
-        reach, most = int(limits["reach"]), int(limits["cohesion_blocks"])
-        texts = [self.blocks[number].text for number in body]
-        heads = [pairs(text[:reach]) for text in texts]
-        tails = [
-            head if len(text) <= reach else pairs(text[-reach:])
-            for head, text in zip(heads, texts, strict=True)
-        ]
-        lengths = [len(text) for text in texts]
-        odds = []
-        for place in range(1, len(body)):
-            left = _within(tails[max(0, place - most) : place][::-1],
-                           lengths[max(0, place - most) : place][::-1], reach)
-            right = _within(heads[place : place + most], lengths[place : place + most], reach)
-            odds.append(pair_odds(left, right, self.rules))
-        return odds
+    def _favour(self, number: int) -> float:
+        """Return what speaks, besides the topic, for a block opening an article, in log odds."""
+        scores = self._weigh(self.observed[number])
+        opener = max(scores[role] for role in _OPENERS)
+        other = max(scores[role] for role in _OTHERS)
+        return max(-_MOST, min(_MOST, opener - other))
 
-    def _pairs_of(self, numbers: list[int]) -> set[str]:
-        reach = int(self.rules.thresholds["reach"]) // max(1, len(numbers))
-        return set().union(*(pairs(self.blocks[number].text[:reach]) for number in numbers))
+    def _add(self, number: int, odds: float) -> None:
+        odds = max(-_MOST, min(_MOST, odds))
+        self.observed[number] = [*self.observed[number], ("topic", odds)]
+        self.scores[number] = self._weigh(self.observed[number])
 
-
-def _within(sets: list[set[str]], lengths: list[int], reach: int) -> set[str]:
-    """Join the sets of pairs of the nearest paragraphs, as many as `reach` characters hold."""
-    joined: set[str] = set()
-    for found, length in zip(sets, lengths, strict=True):
-        joined |= found
-        reach -= length
-        if reach <= 0:
-            break
-    return joined
+    def _part(self, number: int, margin: float) -> None:
+        observed = self.observed.get(number) or self.witness.observe(number)
+        needed = -self._weigh(observed)[_OPENING] + self._weigh(observed)[_PARAGRAPH]
+        self.observed[number] = [*observed, ("parted", needed + min(margin, _MOST))]
+        self.scores[number] = self._weigh(self.observed[number])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.parse.cohesion import echo, odds_of
+from corpus.parse.cohesion import echo
 from corpus.parse.habits import Habits
 from corpus.parse.noise import header_kinds
 
@@ -68,11 +68,27 @@ class Witness:
             return block.size == "body" and self._goes_on(number)
         if block.ends == "colon":
             return False
+        if self.is_cut(number):
+            return True
         if block.size in {"body", "sentence"} or block.ends in {"comma", "open"}:
             return True
         return len(block.text) > _CUT_LEAST and (
             _SENTENCE_END.search(block.text) is not None
             or (self.habits.around(number).indents and block.first.indent >= _FULL_INDENT)
+        )
+
+    def is_cut(self, number: int) -> bool:
+        """Tell whether an indented block is followed by text that is not, as after a page break."""
+        if number + 1 >= len(self.blocks) or not self.habits.around(number).indents:
+            return False
+        block, after = self.blocks[number], self.blocks[number + 1]
+        return (
+            block.first.indent >= _FULL_INDENT > after.first.indent
+            and block.ends in {"bare", "comma", "open"}
+            and not block.whole
+            and (after.full or after.ends in {"stop", "quoted_stop"})
+            and not after.cue
+            and not self.is_dateline(number + 1)
         )
 
     def _goes_on(self, number: int) -> bool:
@@ -131,6 +147,9 @@ class Witness:
             names.append(block.cue)
         if block.whole:
             names.append(block.whole)
+        if block.ends in {"bare", "colon"} and block.size in {"short", "headline"}:
+            if self._rules.introduces.search(text):
+                names.append("introduces")
         if block.size in {"tiny", "short", "headline"}:
             kinds, rest = header_kinds(text, self._rules)
             if kinds and rest <= 6 and kinds != {"number"}:  # noqa: PLR2004  a section's name
@@ -229,9 +248,11 @@ class Witness:
             names.append("before_short")
         elif after.size in {"body", "sentence"}:
             names.append("before_body")
+        if self.is_cut(number):
+            names.append("before_rest")
         short = block.size in {"tiny", "short", "headline"}
         if short and self._run(number) >= 3:  # noqa: PLR2004  three lines are a run
-            names.append("run")
+            names.append("run" if self.is_line(number - 1) else "run_first")
         if block.size == "short" and block.ends == "bare" and self._fellows(number):
             names.append("fellows")
         if short and number and self.is_open(number - 1) and self._resumes(number):
@@ -272,19 +293,14 @@ class Witness:
 
     # -- what it is about -----------------------------------------------------------
 
-    def about(self, number: int) -> list[tuple[str, float]]:
-        """Return the graded observations: cohesion across the block, and a title's echo."""
+    def echoes(self, number: int) -> list[tuple[str, float]]:
+        """Return how much of a line's words stand in the paragraphs after and before it."""
         limits = self._rules.thresholds
         reach, most = int(limits["reach"]), int(limits["cohesion_blocks"])
-        block = self.blocks[number]
-        own = block.size in {"body", "sentence"} or block.ends == "stop"
+        text = self.blocks[number].text
+        right = self._gather(number + 1, 1, reach, most)
         left = self._gather(number - 1, -1, reach, most)
-        right = self._gather(number if own else number + 1, 1, reach, most)
-        found = [("topic", odds_of(left, right, self._rules))]
-        if not own:
-            found.append(("echoed", 4 * echo(block.text, right)))
-            found.append(("echoes", 4 * echo(block.text, left)))
-        return found
+        return [("echoed", 4 * echo(text, right)), ("echoes", 4 * echo(text, left))]
 
     def _gather(self, number: int, step: int, reach: int, most: int) -> str:
         """Collect body text from block `number` on, in one direction."""

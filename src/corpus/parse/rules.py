@@ -58,6 +58,9 @@ class Rules:
         whole: What a whole short block is.
         tail: What ends the last paragraph of an article.
         page: What a whole line that belongs to the page is.
+        introduces: What a line above a title ends with.
+        dated: What the beginning of a report says about its time.
+        continues: What a paragraph begins with that goes on with something.
         header: The parts of a running header.
 
     Example:
@@ -77,6 +80,9 @@ class Rules:
     whole: re.Pattern[str]
     tail: re.Pattern[str]
     page: re.Pattern[str]
+    introduces: re.Pattern[str]
+    dated: re.Pattern[str]
+    continues: re.Pattern[str]
     header: re.Pattern[str]
     _data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
@@ -160,6 +166,9 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         whole=_alternatives(data["whole"], named=True),
         tail=_alternatives(data["tail"], named=False),
         page=_alternatives(data["page"], named=True),
+        introduces=_alternatives(data["ends"], named=False),
+        dated=_alternatives({"dated": data["lead"]["dated"]}, named=False),
+        continues=_alternatives({"continues": data["lead"]["continues"]}, named=False),
         header=_alternatives(data["header"], named=True),
         data=data,
     )

@@ -181,7 +181,9 @@ def _continues(
         return False
     closed = is_closed(before.text)
     if size >= width.size:
-        return True
+        # After a finished sentence, a short line that is none is a heading, not a paragraph's end.
+        own = _size(line, columns=width.columns)
+        return not closed or own + _HANG >= width.size or is_closed(line.text)
     # One column may be left where a wide character did not fit, two or more where a mark
     # that cannot begin a line, or a Latin word, was carried over.
     short = width.size - size
