@@ -35,6 +35,10 @@ _INTERNAL = {"_layer", "_converter"}
 """Fields of items that only the package itself gives."""
 
 
+_MADE_BY_OTHERS = {"Alignment", "Conversion"}
+"""Classes whose objects come from functions or class methods; their parameters are columns."""
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("name", _Name())
     app.connect("missing-reference", _find)
@@ -113,9 +117,7 @@ def _shorten(
         return None
     if not attrs.has(thing):
         return signature, None
-    if (
-        thing is corpus.Alignment
-    ):  # its parameters are its columns; it has class methods to make one
+    if thing.__name__ in _MADE_BY_OTHERS:
         return "", None
     fields = {field.alias: field for field in attrs.fields(thing)}
     parameters = []

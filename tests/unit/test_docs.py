@@ -35,6 +35,14 @@ def sessions(page: Path) -> str:
     return "\n".join(re.findall(r"^```pycon\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
 
 
+def module(path: Path) -> ModuleType:
+    """Import a module of the documentation, which is no package."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
 @pytest.fixture(autouse=True)
 def _functions_before_their_modules(monkeypatch):
     for name in ("convert", "parse", "annotate"):
@@ -84,12 +92,16 @@ def test_the_changelog_has_this_version():
     assert re.search(rf"^## {re.escape(corpus.__version__)} — ", changelog, re.MULTILINE)
 
 
+def test_the_picture_of_the_command_has_its_words():
+    """The picture in the README has the words that the command prints."""
+    drawing = module(DOCS / "draw_terminal.py")
+    stored = drawing.words(drawing.PICTURE.read_text(encoding="utf-8"))
+    assert stored == drawing.words(drawing.draw())
+
+
 def test_each_packaged_article_has_a_page(tmp_path):
     """The page of an article has its outline, its text and each entity with id or value."""
-    spec = importlib.util.spec_from_file_location("articles", DOCS / "_ext" / "articles.py")
-    pages = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(pages)
-    pages.write_pages(tmp_path)
+    module(DOCS / "_ext" / "articles.py").write_pages(tmp_path)
     for article in corpus.load():
         page = (tmp_path / f"{article.id}.md").read_text(encoding="utf-8")
         rows = page[page.index("## Entities") :]
