@@ -11,9 +11,7 @@ our own reading of news text.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -30,7 +28,8 @@ OPENERS = "".join(pair[0] for pair in (*QUOTES, *BRACKETS, *TITLES))
 CLOSERS = "".join(pair[1] for pair in (*QUOTES, *BRACKETS, *TITLES))
 PAUSES = "，、；：,;:"
 
-_QUOTE_OPENER_OF = {pair[1]: pair[0] for pair in QUOTES} | {mark: mark for mark in STRAIGHT}
+_STRAIGHT = STRAIGHT + "'"
+_QUOTE_OPENER_OF = {pair[1]: pair[0] for pair in QUOTES} | {mark: mark for mark in _STRAIGHT}
 _BRACKET_CLOSERS = "".join(pair[1] for pair in BRACKETS)
 _TITLE_CLOSERS = "".join(pair[1] for pair in TITLES)
 _BACK = 1000  # how far back the partner of a closing mark is looked for
@@ -50,12 +49,16 @@ _AUTHORED = re.compile(
 )
 _CHAIN = rf"(?:(?:[“「『‘][^“”「」『』‘’{LINES}]{{0,30}}[”」』’]){{1,9}})"
 _ENGLISH = re.compile(r"(?:[A-Za-z0-9'’.,;:&()/-]+ +){2,}[A-Za-z'’)-]+\Z")
+_SINGLE = re.compile(r"(?<![A-Za-z])'|'(?![A-Za-z])")  # a quotation mark, no apostrophe
 _CHINESE = re.compile("[\u2e80-\U0003ffff]")
 _LATIN_WORD = re.compile(r"[A-Za-z.]{1,30}\Z")
 
 
 @cache
 def _words() -> dict[str, Any]:
+    import tomllib
+    from importlib.resources import files
+
     data = files(__package__).joinpath("data", "sentences.toml").read_text(encoding="utf-8")
     return tomllib.loads(data)
 
@@ -136,13 +139,15 @@ class Judge:
             opening = self._ellipsis_that_opens(start, stop, closer)
             if opening:
                 return opening
-        after = self._with_trailers(after)
-        if self.rest.match(text, after):
-            return after
-        following = self._skip(after)
+        following = after
+        if not text[after : after + 1].isalnum():
+            after = self._with_trailers(after)
+            if self.rest.match(text, after):
+                return after
+            following = self._skip(after)
         if text[following] in PAUSES or _continuing().match(text, following):
             return -1
-        if quotation >= 0 or text[after - 1] in CLOSERS + STRAIGHT:
+        if quotation >= 0 or text[after - 1] in CLOSERS + _STRAIGHT:
             closing = closer - 1 if quotation >= 0 else after - 1
             ends = self._ends_closed(start, quotation, closing, following)
         elif all(mark in ELLIPSES + DOTS for mark in marks):
@@ -158,7 +163,7 @@ class Judge:
     def _with_trailers(self, after: int) -> int:
         """Take in a straight quote that closes, an aside without a stop (（掌声）), and emoji."""
         text = self.text
-        if after < len(text) and text[after] in STRAIGHT and self._closes(after):
+        if after < len(text) and text[after] in _STRAIGHT and self._closes(after):
             after += 1
         trailer = _DECORATION.match(text, after) or _ASIDE.match(text, after)
         return trailer.end() if trailer else after
@@ -166,7 +171,10 @@ class Judge:
     def _closes(self, offset: int) -> bool:
         """Whether the straight quote at ``offset`` closes one that was opened in its line."""
         text = self.text
-        return text.count(text[offset], self._block_start(offset, _BACK), offset) % 2 == 1
+        begin = self._block_start(offset, _BACK)
+        if text[offset] == "'":
+            return len(_SINGLE.findall(text, begin, offset)) % 2 == 1
+        return text.count(text[offset], begin, offset) % 2 == 1
 
     def _block_start(self, offset: int, reach: int) -> int:
         """Where the block of ``offset`` begins, or ``reach`` before it if that is nearer."""
