@@ -35,6 +35,9 @@ def _write_territories(locales: list[Locale]) -> None:
     for locale in locales:
         for code, name in locale.territories.items():
             surface = simplified(sub(r"[（(].*?[）)]", "", name)).strip()
+            # Bodies are no territories, and 中美 is China and America far more often than a region.
+            if code in {"UN", "EU", "EZ", "QO", "ZZ"} or surface == "中美":
+                continue
             if not fullmatch(r"[\u4e00-\u9fff·]{2,}", surface):
                 continue
             kind = "region" if code.isdigit() else "territory"

@@ -102,12 +102,16 @@ def _given_names(draft: Draft) -> Draft:
         name = draft.of(mention)
         if mention.label == "PERSON" and len(name) == 3 and name[0] in surnames():
             given[name[1:]] = name
+        if mention.label == "PERSON" and len(last := re.split("[·•‧・]", name)[-1]) > 1 and last != name:
+            given[last] = name
     if not given:
         return draft
     # 好亚夫 is no name of three characters but an adjective before one of two.
     found = [
         attrs.evolve(m, start=m.start + 1, rule="given_names")
         if m.label == "PERSON" and draft.of(m)[1:] in given and draft.of(m)[0] not in surnames()
+        else attrs.evolve(m, label="PERSON", rule="given_names")
+        if m.label in {"ORG", "LOC"} and draft.of(m) in given
         else m
         for m in draft.mentions
     ]

@@ -32,7 +32,9 @@ def _as_names(draft: Draft) -> Draft:
     found = list(draft.mentions)
     for word in draft.words:
         label = _AS_NAMES.get(word.tag)
-        if label and (word.end - word.start > 1 or label == "LOC"):
+        # 欧 of 脱欧 is the Union; one character is a person or body only in poems.
+        alone = word.end - word.start == 1
+        if label and (not alone or (label == "LOC" and draft.before(word.start, 1) != "脱")):
             found.append(Mention(word.start, word.end, label, word.confidence, "tagged_names"))
     return draft.with_mentions(found)
 

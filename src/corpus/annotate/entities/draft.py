@@ -7,6 +7,7 @@ questions rules ask of it. What does not: any rule.
 All offsets are code points of the text; the shadow is as long as the text, so they hold in both.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
@@ -99,6 +100,13 @@ class Draft:
                 break
             found.append(word)
         return found
+
+    def word_over(self, offset: int) -> Word | None:
+        """The word that covers an offset."""
+        row = bisect_right(self.words, offset, key=lambda word: word.start) - 1
+        if row < 0 or self.words[row].end <= offset:
+            return None
+        return self.words[row]
 
     def preceding(self, offset: int) -> Word | None:
         """The word that ends at an offset."""

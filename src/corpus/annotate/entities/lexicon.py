@@ -12,6 +12,9 @@ from importlib import resources
 
 from corpus.annotate.expressions import read_table
 
+_FREQUENT = 50
+"""Occurrences in jieba's counts from which a place of two characters is one beyond doubt."""
+
 __all__ = ["bodies", "common_nouns", "famous", "known_places", "places", "read_list", "surnames", "territories", "titles"]
 
 
@@ -59,7 +62,8 @@ def places() -> frozenset[str]:
 @cache
 def known_places() -> frozenset[str]:
     """All of jieba's places of two characters and more, for the beginnings of longer names."""
-    return frozenset(w for w in _tagged("ns") if len(w) > 1) - read_list("not_places.txt")
+    common = frozenset(w for w, count in _counted("ns") if len(w) > 2 or count >= _FREQUENT)
+    return common - read_list("not_places.txt")
 
 
 @cache
@@ -82,13 +86,18 @@ def common_nouns() -> frozenset[str]:
 
 
 @cache
-def _tagged(tag: str) -> frozenset[str]:
+def _counted(tag: str) -> tuple[tuple[str, int], ...]:
     # The dictionary is read as a file: importing jieba would set up its logger.
     from importlib.util import find_spec  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        return frozenset()
+        return ()
     text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
-    return frozenset(re.findall(rf"^(\S+) \d+ {tag}$", text, re.MULTILINE))
+    rows = re.findall(rf"^(\S+) (\d+) {tag}$", text, re.MULTILINE)
+    return tuple((word, int(count)) for word, count in rows)
+
+
+def _tagged(tag: str) -> frozenset[str]:
+    return frozenset(word for word, _ in _counted(tag))

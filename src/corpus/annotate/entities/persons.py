@@ -6,7 +6,9 @@ organisations (`places`, `organisations`) and which names are one person's (`agr
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -18,6 +20,7 @@ __all__ = ["PERSON_RULES"]
 
 _DOT: Final = "·•‧・"
 _DOTTED: Final = re.compile(rf"[\u4e00-\u9fffA-Z]{{1,10}}+(?:[{_DOT}][\u4e00-\u9fff]{{1,10}}+|[{_DOT}][A-Z]\.?)++")
+_JOINT: Final = re.compile(r"[和与及、]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN: Final = re.compile(r"[（(]([A-Z][A-Za-z.'’-]*(?: (?:[A-Z][A-Za-z.'’-]*|de|van|von|der|la|bin|al)){0,5})[)）]")
 # Words that go before a name without a space, and words of acting that go after it.
@@ -78,27 +81,28 @@ def _middle_dots(draft: Draft) -> Draft:
     """玛丽埃尔·扎格尼斯 is one name, whatever the network makes of its parts."""
     found = list(draft.mentions)
     for match in _DOTTED.finditer(draft.shadow):
-        start, end = _dotted_edges(draft, *match.span())
-        inside = [m for m in found if m.start < end and start < m.end]
-        if any(m.label in {"LOC", "ORG"} and (m.start <= start and end <= m.end) for m in inside):
-            continue
-        if draft.shadow[start:end].count("·") + sum(draft.shadow[start:end].count(d) for d in _DOT[1:]) < 1:
-            continue
-        found = [m for m in found if m not in inside or m.start < start or m.end > end]
-        found = [m for m in found if not (m.start < end and start < m.end)]
-        found.append(Mention(start, end, "PERSON", None, "middle_dots"))
+        for start, end in _dotted_names(draft, *match.span()):
+            whole = Mention(start, end, "PERSON", None, "middle_dots")
+            inside = [m for m in found if m.overlaps(whole)]
+            if any(m.label in {"LOC", "ORG"} and m.contains(whole) for m in inside):
+                continue
+            found = [m for m in found if m not in inside] + [whole]
     return draft.with_mentions(found)
 
 
-def _dotted_edges(draft: Draft, start: int, end: int) -> tuple[int, int]:
-    """Narrow a run of characters with dots in it to the words that touch the dots."""
-    dots = [i for i in range(start, end) if draft.shadow[i] in _DOT]
-    first, last = dots[0], dots[-1]
-    left = next((w for w in draft.words if w.start < first <= w.end), None) if first else None
-    right = next((w for w in draft.words if w.start <= last + 1 < w.end), None)
-    low = max(start, left.start) if left else start
-    high = min(end, right.end) if right else end
-    return low, max(high, last + 2)
+def _dotted_names(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names in a run of characters with dots: two joined by 和, each cut to words at its ends."""
+    joints = [m.start() for m in _JOINT.finditer(draft.shadow, start, end)]
+    edges = [start - 1, *joints, end]
+    for low, high in pairwise(edges):
+        dots = [i for i in range(low + 1, high) if draft.shadow[i] in _DOT]
+        if not dots:
+            continue
+        left = draft.word_over(dots[0] - 1)
+        right = draft.word_over(dots[-1] + 1)
+        first = max(low + 1, left.start) if left else low + 1
+        last = min(high, right.end) if right else high
+        yield first, max(last, dots[-1] + 2)
 
 
 def _run_together(draft: Draft) -> Draft:

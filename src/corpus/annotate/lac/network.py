@@ -17,7 +17,7 @@ How it is made fast:
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import numpy as np
@@ -25,7 +25,7 @@ import numpy as np
 from corpus.annotate.lac.weights import HIDDEN, load_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-__all__ = ["NumpyNetwork", "Packing"]
+__all__ = ["Direction", "FloatProducts", "Network", "Packing", "Products"]
 
 # Rows of the input product made at a time: small enough for the cache, large enough for BLAS.
 _CHUNK = 512
@@ -98,13 +98,15 @@ class Packing:
 
 
 @attrs.frozen(eq=False)
-class _Direction:
-    """The weights of one direction of a layer, cut by gate, with the halves folded in.
+class Direction:
+    """The weights of one direction of a layer, with the halves folded in.
+
+    Columns stand in the order u, r, c, 128 each.
 
     Attributes:
-        input: (3 gates, inputs, 128); the gates are u, r, c.
-        bias: (3 gates, 1, 128).
-        gates: (2 gates, 128, 128).
+        input: (inputs, 3 * 128).
+        bias: (3 * 128,).
+        gates: (128, 2 * 128).
         candidate: (128, 128).
     """
 
@@ -114,19 +116,15 @@ class _Direction:
     candidate: Floats
 
     @classmethod
-    def of(cls, weights: GruWeights) -> _Direction:
-        half = np.array([0.5, 0.5, 1.0], dtype=np.float32)[:, None, None]
+    def of(cls, weights: GruWeights) -> Direction:
+        """Fold the halves into weights as they lie in the files."""
+        half = np.repeat(np.array([0.5, 0.5, 1.0], dtype=np.float32), HIDDEN)
         return cls(
-            input=_by_gate(weights.input, 3) * half,
-            bias=_by_gate(weights.bias[None], 3) * half,
-            gates=_by_gate(weights.gates, 2) * _HALF,
+            input=weights.input * half,
+            bias=weights.bias * half,
+            gates=weights.gates * _HALF,
             candidate=weights.candidate * _HALF,
         )
-
-
-def _by_gate(matrix: Floats, gates: int) -> Floats:
-    """Cut the columns by gate: (rows, gates * 128) to (gates, rows, 128)."""
-    return np.ascontiguousarray(matrix.reshape(len(matrix), gates, HIDDEN).transpose(1, 0, 2))
 
 
 _ONE = np.float32(1.0)
@@ -134,26 +132,94 @@ _HALF = np.float32(0.5)
 
 
 @cache
-def _layers() -> tuple[tuple[_Direction, _Direction], ...]:
-    first, second = (tuple(map(_Direction.of, pair)) for pair in load_weights().layers)
-    return first, second  # type: ignore[return-value]  # both are pairs
+def _layers() -> tuple[tuple[Direction, Direction], ...]:
+    return tuple(
+        (Direction.of(forward), Direction.of(backward))
+        for forward, backward in load_weights().layers
+    )
 
 
-class NumpyNetwork:
+class Products(Protocol):
+    """The matrix products of one direction; what they return is used before the next call."""
+
+    def input(self, below: Floats) -> Floats:
+        """Return (rows, 384) from (rows, 256), the bias added."""
+
+    def gates(self, state: Floats) -> Floats:
+        """Return (rows, 256) from (rows, 128)."""
+
+    def candidate(self, state: Floats) -> Floats:
+        """Return (rows, 128) from (rows, 128)."""
+
+
+class FloatProducts:
+    """The products by NumPy, in float32.
+
+    Args:
+        direction: The weights.
+        buffers: Memory to work in, shared by all products of a thread.
+    """
+
+    def __init__(self, direction: Direction, buffers: Buffers) -> None:
+        self._direction = direction
+        self._buffers = buffers
+
+    def input(self, below: Floats) -> Floats:
+        """Return (rows, 384) from (rows, 256), the bias added."""
+        out = self._buffers.take("input", len(below), 3 * HIDDEN)
+        np.matmul(below, self._direction.input, out=out)
+        out += self._direction.bias
+        return out
+
+    def gates(self, state: Floats) -> Floats:
+        """Return (rows, 256) from (rows, 128)."""
+        out = self._buffers.take("gates", len(state), 2 * HIDDEN)
+        return np.matmul(state, self._direction.gates, out=out)
+
+    def candidate(self, state: Floats) -> Floats:
+        """Return (rows, 128) from (rows, 128)."""
+        out = self._buffers.take("candidate", len(state), HIDDEN)
+        return np.matmul(state, self._direction.candidate, out=out)
+
+
+class Buffers:
+    """Named arrays whose memory is kept from call to call, so that pages are touched once."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Floats] = {}
+
+    def take(self, name: str, rows: int, columns: int) -> Floats:
+        """Return an array to write into; what was taken under that name before is overwritten."""
+        size = rows * columns
+        held = self._held.get(name)
+        if held is None or held.size < size:
+            held = self._held[name] = np.empty(size + size // 8, dtype=np.float32)
+        return held[:size].reshape(rows, columns)
+
+
+class Network:
     """The network with the buffers it works in; one to a thread.
+
+    Args:
+        products: What computes the matrix products of a direction.
 
     Example:
         >>> from corpus.annotate.lac.alphabet import rows_of
-        >>> scores = NumpyNetwork().scores(rows_of(["他在北京", "好"]), np.array([0, 4]),
-        ...                                np.array([4, 1]))
+        >>> lengths = np.array([4, 1])
+        >>> scores = Network().scores(rows_of(["他在北京", "好"]), np.array([0, 4]), lengths)
         >>> scores.shape
         (5, 57)
-        >>> [load_weights().tags[column] for column in scores.argmax(axis=1)]
+        >>> [load_weights().tags[column] for column in scores.argmax(axis=1).tolist()]
         ['r-B', 'p-B', 'LOC-B', 'LOC-I', 'a-B']
     """
 
-    def __init__(self) -> None:
-        self._buffers: dict[str, Floats] = {}
+    def __init__(
+        self, products: Callable[[Direction, Buffers], Products] = FloatProducts
+    ) -> None:
+        self._buffers = Buffers()
+        self._products = [
+            [products(direction, self._buffers) for direction in pair] for pair in _layers()
+        ]
 
     def scores(self, rows: NDArray[np.uint16], starts: Integers, lengths: Integers) -> Floats:
         """Score every tag at every character.
@@ -164,25 +230,23 @@ class NumpyNetwork:
             lengths: Number of characters of each, at least 1, falling.
 
         Returns:
-            The scores by tag, (number of characters, 57), in the order of the packing's
-            `forward`, put back to the order of `rows`.
+            The scores, (number of characters, 57), in the order of `rows`.
         """
         weights = load_weights()
         packing = Packing.of(starts, lengths)
         size = len(packing.order)
-        first, second = _layers()
-        below = self._buffer("below", size, 2 * HIDDEN)
-        states = self._buffer("states", size, 2 * HIDDEN)
+        below = self._buffers.take("below", size, 2 * HIDDEN)
+        states = self._buffers.take("states", size, 2 * HIDDEN)
         present, index = _distinct(rows)
         characters = index[packing.order]
-        for backward, direction in enumerate(first):
+        for backward, direction in enumerate(_layers()[0]):
             table = np.matmul(weights.embedding[present], direction.input)
             table += direction.bias
             inputs = self._looked_up(table, characters, packing, backward=backward == 1)
-            self._run(direction, packing, below, inputs, backward=backward == 1)
-        for backward, direction in enumerate(second):
-            inputs = self._multiplied(direction, below, packing, backward=backward == 1)
-            self._run(direction, packing, states, inputs, backward=backward == 1)
+            self._run(self._products[0][backward], packing, below, inputs, backward=backward == 1)
+        for backward, products in enumerate(self._products[1]):
+            inputs = _multiplied(products, below, packing, backward=backward == 1)
+            self._run(products, packing, states, inputs, backward=backward == 1)
         scores = np.empty((len(rows), len(weights.tags)), dtype=np.float32)
         for start in range(0, size, 4 * _CHUNK):
             part = states[start : start + 4 * _CHUNK] @ weights.output
@@ -192,7 +256,7 @@ class NumpyNetwork:
 
     def _run(
         self,
-        direction: _Direction,
+        products: Products,
         packing: Packing,
         states: Floats,
         inputs: Iterator[Floats],
@@ -200,63 +264,45 @@ class NumpyNetwork:
         backward: bool,
     ) -> None:
         """Fill one half of `states`, (rows, 256), from inputs that come a chunk at a time."""
-        widest = packing.counts[0] if packing.counts else 0
-        h = np.zeros((widest, HIDDEN), dtype=np.float32)
-        columns = slice(HIDDEN, 2 * HIDDEN) if backward else slice(0, HIDDEN)
-        gates_all = self._buffer("gates", 2, widest, HIDDEN)
-        work_all = self._buffer("work", widest, HIDDEN)
+        h = np.zeros((packing.counts[0] if packing.counts else 0, HIDDEN), dtype=np.float32)
+        half = slice(HIDDEN, 2 * HIDDEN) if backward else slice(0, HIDDEN)
         for steps, chunk in zip(packing.chunks(_CHUNK, backward=backward), inputs, strict=True):
             base = packing.offsets[min(steps)]
             for step in steps:
-                count, start, stop = packing.counts[step], *packing.offsets[step : step + 2]
-                x = chunk[:, start - base : stop - base]
-                now, work, gates = h[:count], work_all[:count], gates_all[:, :count]
-                np.matmul(now, direction.gates, out=gates)
-                gates += x[:2]
+                start, stop = packing.offsets[step : step + 2]
+                now = h[: stop - start]
+                x = chunk[start - base : stop - base]
+                gates = products.gates(now)
+                gates += x[:, : 2 * HIDDEN]
                 np.tanh(gates, out=gates)
-                update, reset = gates
-                reset += _ONE
+                gates += _ONE
+                reset = gates[:, HIDDEN:]
                 reset *= now
-                np.matmul(reset, direction.candidate, out=work)
-                work += x[2]
+                work = products.candidate(reset)
+                work += x[:, 2 * HIDDEN :]
                 np.tanh(work, out=work)
                 work -= now
-                update += _ONE
-                work *= update
+                work *= gates[:, :HIDDEN]
                 work *= _HALF
                 now += work
-                states[start:stop, columns] = now
+                states[start:stop, half] = now
 
     def _looked_up(
         self, table: Floats, characters: Integers, packing: Packing, *, backward: bool
     ) -> Iterator[Floats]:
-        """Yield the first layer's inputs, (3 gates, rows, 128), by chunk."""
+        """Yield the first layer's inputs, (rows, 384), by chunk."""
         for steps in packing.chunks(_CHUNK, backward=backward):
             start, stop = packing.offsets[min(steps)], packing.offsets[max(steps) + 1]
-            out = self._buffer("input", 3, stop - start, HIDDEN)
-            for gate in range(3):
-                taken = characters[start:stop]
-                np.take(table[gate], taken, axis=0, out=out[gate], mode="clip")
-            yield out
+            out = self._buffers.take("input", stop - start, 3 * HIDDEN)
+            yield np.take(table, characters[start:stop], axis=0, out=out, mode="clip")
 
-    def _multiplied(
-        self, direction: _Direction, below: Floats, packing: Packing, *, backward: bool
-    ) -> Iterator[Floats]:
-        """Yield the second layer's inputs, (3 gates, rows, 128), by chunk."""
-        for steps in packing.chunks(_CHUNK, backward=backward):
-            start, stop = packing.offsets[min(steps)], packing.offsets[max(steps) + 1]
-            out = self._buffer("input", 3, stop - start, HIDDEN)
-            np.matmul(below[start:stop], direction.input, out=out)
-            out += direction.bias
-            yield out
 
-    def _buffer(self, name: str, *shape: int) -> Floats:
-        """Return an array to write into; the memory of the last call under that name is reused."""
-        size = int(np.prod(shape))
-        held = self._buffers.get(name)
-        if held is None or held.size < size:
-            held = self._buffers[name] = np.empty(size + size // 8, dtype=np.float32)
-        return held[:size].reshape(shape)
+def _multiplied(
+    products: Products, below: Floats, packing: Packing, *, backward: bool
+) -> Iterator[Floats]:
+    """Yield the second layer's inputs, (rows, 384), by chunk."""
+    for steps in packing.chunks(_CHUNK, backward=backward):
+        yield products.input(below[packing.offsets[min(steps)] : packing.offsets[max(steps) + 1]])
 
 
 def _distinct(rows: NDArray[np.uint16]) -> tuple[Integers, Integers]:

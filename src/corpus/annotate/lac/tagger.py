@@ -7,14 +7,14 @@ offsets. The network itself is in `network`, the decoding in `decode`.
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 import numpy as np
 
 from corpus.annotate.lac.alphabet import rows_of
 from corpus.annotate.lac.decode import best_tags, chain, forbid, word_confidences, word_starts
-from corpus.annotate.lac.network import NumpyNetwork
+from corpus.annotate.lac.network import Network
 from corpus.annotate.lac.weights import load_weights
 from corpus.errors import UnknownNameError
 
@@ -105,13 +105,6 @@ class TaggedSentence:
 
 
 _NAMES = frozenset({"PER", "LOC", "ORG", "TIME"})
-
-
-class Network(Protocol):
-    """What computes tag scores; see `NumpyNetwork.scores`."""
-
-    def scores(self, rows: NDArray[np.uint16], starts: Integers, lengths: Integers) -> Floats:
-        """Return (characters, 57) scores."""
 
 
 class Tagger:
@@ -280,17 +273,13 @@ class Tagger:
         return scores
 
 
-def _numpy_network() -> Network:
-    return NumpyNetwork()
+def _int8_network() -> Network:
+    from corpus.annotate.lac.onnx import Int8Products  # an optional extra
+
+    return Network(Int8Products)
 
 
-def _onnx_network() -> Network:
-    from corpus.annotate.lac.onnx import OnnxNetwork  # noqa: PLC0415  an optional extra
-
-    return OnnxNetwork()
-
-
-_BACKENDS = {"auto": _numpy_network, "numpy": _numpy_network, "onnx": _onnx_network}
+_BACKENDS = {"auto": Network, "numpy": Network, "onnx": _int8_network}
 
 
 def _rebuilt(backend: Literal["auto", "numpy", "onnx"]) -> Tagger:
