@@ -34,6 +34,7 @@ _NAMED = {
     "title": "boundary.title",
     "kicker": "boundary.kicker",
     "opening": "boundary.opening",
+    "signed": "boundary.byline",
     "heading": "role.heading",
     "deck": "role.subtitle",
     "byline": "role.byline",

@@ -31,10 +31,10 @@ __all__ = ["OPENING_ROLES", "Verdict", "decide"]
 _PARAGRAPH = ROLES.index("paragraph")
 _OPENING = ROLES.index("opening")
 _N = len(ROLES)
-OPENING_ROLES = frozenset({"title", "kicker", "opening"})
+OPENING_ROLES = frozenset({"title", "kicker", "opening", "signed"})
 _OPENERS = tuple(ROLES.index(role) for role in OPENING_ROLES)
 _OTHERS = tuple(n for n in range(_N) if n not in _OPENERS)
-_HEADLINE = frozenset(ROLES.index(r) for r in ("title", "kicker", "deck", "byline"))
+_HEADLINE = frozenset(ROLES.index(r) for r in ("title", "kicker", "deck", "byline", "signed"))
 _UNSURE = 6.0
 _MOST = 4.0
 
@@ -243,6 +243,8 @@ class _Court:
             for line in lines.get(place, ()):
                 self._add(line, margin - scores[place])
                 found = True
+            if place in lines and number not in lines[place] and number in self.observed:
+                self._add(number, margin - scores[place])
             if place not in lines and margin > 0 and verdicts[number].role == "paragraph":
                 self._part(number, margin)
                 found = True

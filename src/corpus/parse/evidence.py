@@ -28,6 +28,8 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u9fff“‘「『《（]")
 _COMMA = re.compile(r"[，,、；]")
+_SPEECH = re.compile(r"[说說道称稱示为為调調出][，,：:]|[，,][”」]")
+_FIELDS = re.compile(r"[ \u3000\t]+")
 _NEAR = 14
 _CUT_LEAST = 24
 _TALE = 600
@@ -130,8 +132,12 @@ class Witness:
         if block.size != "body":
             if _SENTENCE_END.search(text):
                 names.append("inner_stop")
-            if _COMMA.search(text[:-1]):
+            if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
                 names.append("inner_comma")
+                if commas > 1:
+                    names.append("inner_commas")
+                if _SPEECH.search(text):
+                    names.append("speech")
             if block.ends == "bare" and _SPACED.search(text):
                 names.append("spaced")
             digits = sum(mark.isdigit() for mark in text)
@@ -175,6 +181,8 @@ class Witness:
             names.append("centred")
         if page:
             names.append("page")
+        elif not blank and not usual.indents:
+            names.append("loose")
         if block.ruled:
             names.append("ruled")
         if not number:
@@ -253,6 +261,8 @@ class Witness:
         short = block.size in {"tiny", "short", "headline"}
         if short and self._run(number) >= 3:  # noqa: PLR2004  three lines are a run
             names.append("run" if self.is_line(number - 1) else "run_first")
+        if short and self.is_line(number - 1) and _alike(self.blocks[number - 1].text, block.text):
+            names.append("alike")
         if block.size == "short" and block.ends == "bare" and self._fellows(number):
             names.append("fellows")
         if short and number and self.is_open(number - 1) and self._resumes(number):
@@ -317,6 +327,15 @@ class Witness:
                 skipped += 1
             number += step
         return "\n".join(kept)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two lines have the same number of fields, two at least, or figures alike."""
+    fields = len(_FIELDS.split(one))
+    if fields != len(_FIELDS.split(other)):
+        return False
+    figures = any(map(str.isdigit, one)), any(map(str.isdigit, other))
+    return fields > 1 and figures[0] == figures[1]
 
 
 def _unbalanced(text: str) -> str:

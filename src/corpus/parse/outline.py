@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "Unit", "draw"]
 
-_KINDS = {"title": "title", "kicker": "subtitle", "deck": "subtitle", "byline": "byline"}
+_KINDS = {"title": "title", "kicker": "subtitle", "deck": "subtitle", "byline": "byline", "signed": "byline"}
 _LABEL = re.compile(r"[^\s，。；！？、：:“”「」《》]{1,12}[：:]")
 _QUESTIONS = frozenset({"question", "speaker"})
 

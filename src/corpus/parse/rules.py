@@ -27,6 +27,7 @@ ROLES = (
     "deck",
     "byline",
     "opening",
+    "signed",
     "paragraph",
     "verse",
     "continuation",
