@@ -65,6 +65,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc\.)?(Callable|Iterable|Iterator|Mapping|Sequence)"),
     ("py:class", r"(os\.)?PathLike|(importlib\.resources\.abc\.)?Traversable"),  # paths
     ("py:class", r"array|memoryview|(decimal\.)?Decimal|(dt\.|datetime\.)?date"),  # values
+    ("py:class", r"(rich\.console\.)?RenderableType"),  # what rich prints
     ("py:class", r"(corpus\.layers\.)?(T|_Spanned)"),  # a layer's items; what has start and end
 ]
 
