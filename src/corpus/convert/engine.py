@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import threading
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,14 +14,19 @@ from corpus.convert.scalar import ScalarEngine
 from corpus.convert.storage import fingerprint, stored_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from corpus.convert.islands import Row
     from corpus.convert.lexicon import LexiconFiles
     from corpus.convert.recipe import Recipe
     from corpus.convert.tables import Tables
+    from corpus.convert.walk import Walk
 
 __all__ = ["Engine", "Source"]
+
+_FILE = re.compile(rb'"file"\s*:\s*"([^"]+)"')
+
+_OPERATOR = re.compile("[\u2ff0-\u2fff]")
 
 _SHORT = 900
 """Up to this many characters `scalar` is the faster one (and NumPy need not be loaded)."""
@@ -47,7 +54,7 @@ class Source:
 
     def recipe(self) -> Recipe:
         """Read the dictionaries."""
-        from corpus.convert.recipe import read_plan  # noqa: PLC0415  not needed with a cache
+        from corpus.convert.recipe import read_plan
 
         plan = read_plan(self.content, f"{self.config}.json")
         recipe = plan.recipe(self.files.read_file)
@@ -55,17 +62,22 @@ class Source:
 
     def tables(self) -> Tables | None:
         """Return the compiled tables, from the cache if they are there."""
-        from corpus.convert.recipe import read_plan  # noqa: PLC0415
-
         parts = [self.content]
-        for file in read_plan(self.content, f"{self.config}.json").files():
+        for file in self._file_names():
             parts += (file.encode(), self.files.read_file(file))
         for pair in sorted(self.phrases.items()):
-            parts += (part.encode("utf-8") for part in pair)
+            parts += (part.encode() for part in pair)
         return stored_tables(fingerprint(parts), self._compiled)
 
+    def _file_names(self) -> Iterable[str]:
+        if b"\\" not in self.content and b"/" not in self.content:  # no escapes, no comments
+            return dict.fromkeys(name.decode() for name in _FILE.findall(self.content))
+        from corpus.convert.recipe import read_plan
+
+        return read_plan(self.content, f"{self.config}.json").files()
+
     def _compiled(self) -> Tables | None:
-        from corpus.convert.compiling import compile_tables  # noqa: PLC0415
+        from corpus.convert.compiling import compile_tables
 
         return compile_tables(self.recipe())
 
@@ -85,6 +97,13 @@ class Engine:
         self._tables: Tables | None = None
         self._islands: Islands | None = None
 
+    @functools.cached_property
+    def walk(self) -> Walk:
+        """The plain algorithm, with all that the dictionaries offer."""
+        from corpus.convert.walk import Walk
+
+        return Walk.of(self._source.recipe())
+
     def convert(self, text: str) -> tuple[str, list[Row]]:
         """Convert `text`.
 
@@ -102,12 +121,29 @@ class Engine:
             engine = self._long or self._make_long()
         return engine.convert(text)
 
+    def convert_many(self, texts: list[str]) -> list[tuple[str, list[Row]]]:
+        """Convert short texts together, which is faster than one by one.
+
+        They are joined by a character that no key has, so that no match goes across; a
+        description sequence could, and texts that have one are not joined.
+
+        Raises:
+            UnicodeEncodeError: If a text has a lone surrogate.
+        """
+        self._make_short()
+        separator = None if self._islands is None else self._islands.separator
+        joined = (separator or "").join(texts)
+        if separator is None or len(joined) <= _SHORT or _OPERATOR.search(joined):
+            return [self.convert(text) for text in texts]
+        target, rows = self._make_long().convert(joined)
+        return list(_split(target, rows, texts))
+
     def _make_short(self) -> _Converts:
         with self._lock:
             if self._short is None:
                 self._tables = self._source.tables()
                 if self._tables is None:
-                    self._short = self._long = _Plain(self._source.recipe())
+                    self._short = self._long = _Plain(self.walk)
                 else:
                     self._islands = Islands(self._tables)
                     self._short = ScalarEngine(self._tables, self._islands)
@@ -117,19 +153,32 @@ class Engine:
         with self._lock:
             self._make_short()
             if self._long is None and self._tables is not None and self._islands is not None:
-                from corpus.convert.vector import VectorEngine  # noqa: PLC0415  loads NumPy
+                from corpus.convert.vector import VectorEngine
 
                 self._long = VectorEngine(self._tables, self._islands)
             return self._long or self._make_short()
 
 
+def _split(target: str, rows: list[Row], texts: list[str]) -> Iterator[tuple[str, list[Row]]]:
+    """Cut what became of joined texts where they were joined."""
+    start = place = row = 0
+    for text in texts:
+        end, shift = start + len(text), place - start
+        own: list[Row] = []
+        while row < len(rows) and rows[row][1] <= end:
+            a, b, c, d = rows[row]
+            own.append((a - start, b - start, c - place, d - place))
+            shift = d - b
+            row += 1
+        yield target[place : end + shift], own
+        start, place = end + 1, end + shift + 1
+
+
 class _Plain:
     """The plain algorithm, for recipes that can't be compiled."""
 
-    def __init__(self, recipe: Recipe) -> None:
-        from corpus.convert.walk import Walk  # noqa: PLC0415
-
-        self._walk = Walk.of(recipe)
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
 
     def convert(self, text: str) -> tuple[str, list[Row]]:
         text.encode("utf-8")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.alignment import Alignment
-from corpus.convert.tables import OPERATOR
-from corpus.convert.walk import description_length
+from corpus.convert.descriptions import description_length
+from corpus.convert.tables import ASTRAL, OPERATOR
 
 if TYPE_CHECKING:
     from corpus.convert.tables import Tables
@@ -24,6 +24,7 @@ Row = tuple[int, int, int, int]
 Island = tuple[str, tuple[Row, ...]]
 """What a stretch becomes, and its edits, counted from its start."""
 
+_SEPARATORS = "\n\0\x1e\x1f\uffff"
 _MOST_REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 32
 
@@ -33,24 +34,31 @@ class Islands:
 
     Args:
         tables: The compiled recipe.
+
+    Attributes:
+        flags: The flags of each character that has any, see `tables`.
+        singles: What each code point becomes on its own, if that is one other.
+        separator: A character that no key has, or `None`.
     """
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        rows = tables.characters
-        characters = [*map(chr, rows[0::5])]
-        self.flags = {c: flag & ~32 for c, flag in zip(characters, rows[2::5]) if flag & ~32}
-        self.singles = {
-            point: target
-            for point, target in zip(rows[0::5], rows[1::5])
-            if target not in {point, -1}
-        }
-        self._normal = {
-            point: normal for point, normal in zip(rows[0::5], rows[4::5]) if point != normal
-        }
-        self._codes = {c: code for c, code in zip(characters, rows[3::5]) if code}
+        points, targets, flags, codes, normals = (
+            tables.characters[column::5].tolist() for column in range(5)
+        )
+        characters = list(map(chr, points))
+        known = zip(characters, flags, strict=True)
+        self.flags = {c: flag & ~ASTRAL for c, flag in known if flag & ~ASTRAL}
+        becomes = zip(points, targets, strict=True)
+        self.singles = {point: target for point, target in becomes if target not in {point, -1}}
+        usual = zip(points, normals, strict=True)
+        self._normal = {point: normal for point, normal in usual if point != normal}
+        self._codes = {c: code for c, code in zip(characters, codes, strict=True) if code}
         self._targets = bytes(memoryview(tables.targets).cast("B")).decode("utf-32-le")
         self._known: dict[str, Island] = {}
+        self.separator = next(
+            (c for c in _SEPARATORS if c not in {*self._codes, *self.flags}), None
+        )
 
     def convert(self, piece: str) -> Island:
         """Convert a stretch that has been normalised.
@@ -119,9 +127,7 @@ class Islands:
         return place + len(target)
 
     def _chain(self, run: str) -> Island:
-        if not self._tables.phrased and not any(
-            self.flags.get(c, 0) & OPERATOR for c in run
-        ):
+        if not self._tables.phrased and not any(self.flags.get(c, 0) & OPERATOR for c in run):
             return run.translate(self.singles), ()
         alignment = None
         for stage in range(1, self._tables.stages + 1):

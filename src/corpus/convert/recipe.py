@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -23,7 +22,7 @@ from corpus.convert.lexicon import read_dictionary
 from corpus.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Entries", "Plan", "Recipe", "flatten", "read_json_with_comments", "read_plan"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.convert.descriptions import LONGEST
 from corpus.convert.tables import (
     ALONE,
     COMPATIBLE,
@@ -21,12 +22,9 @@ from corpus.convert.tables import (
 
 if TYPE_CHECKING:
     from corpus.convert.islands import Islands, Row
-    from corpus.convert.tables import Tables
+from corpus.convert.tables import Tables
 
-__all__ = ["LONGEST_DESCRIPTION", "ScalarEngine", "join_overlapping"]
-
-LONGEST_DESCRIPTION = 64
-"""No ideographic description sequence has more characters, see `walk`."""
+__all__ = ["ScalarEngine", "join_overlapping"]
 
 
 class ScalarEngine:
@@ -72,7 +70,7 @@ class ScalarEngine:
             if flags & ALONE:
                 found.append(self._grow(text, at, at + 1))
             if flags & OPERATOR:
-                found.append(self._grow(text, at, min(at + LONGEST_DESCRIPTION, length)))
+                found.append(self._grow(text, at, min(at + LONGEST, length)))
         return join_overlapping(found)
 
     def _is_telling(self, text: str, at: int) -> bool:
@@ -84,9 +82,7 @@ class ScalarEngine:
         pairs, bits, length = self._pairs, self._bits, len(text)
         while start and pairs[pair_slot(ord(text[start - 1]), ord(text[start]), bits)] & IN_KEY:
             start -= 1
-        while (
-            end < length and pairs[pair_slot(ord(text[end - 1]), ord(text[end]), bits)] & IN_KEY
-        ):
+        while end < length and pairs[pair_slot(ord(text[end - 1]), ord(text[end]), bits)] & IN_KEY:
             end += 1
         return start, end
 

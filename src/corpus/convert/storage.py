@@ -101,7 +101,7 @@ def _read(path: Path, key: bytes) -> Tables | None:
     head = numbers[16:_HEAD].tolist()
     bounds = zip(head[2::2], head[3::2], strict=True)
     parts = {name: numbers[a:b] for name, (a, b) in zip(NAMES, bounds, strict=True)}
-    return Tables.of(head[0], bool(head[1]), parts)
+    return Tables.of(head[0], parts, phrased=bool(head[1]))
 
 
 def _write(path: Path, key: bytes, tables: Tables) -> None:
@@ -119,7 +119,7 @@ def _write(path: Path, key: bytes, tables: Tables) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(header + body)
         fresh.replace(path)
     finally:

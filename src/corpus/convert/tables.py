@@ -25,7 +25,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from array import array
+    from collections.abc import Mapping
+
+    Column = memoryview[int] | array[int]
 
 __all__ = [
     "ALONE",
@@ -80,7 +83,7 @@ def pair_slot(left: int, right: int, bits: int) -> int:
 class Tables:
     """The compiled tables of one recipe.
 
-    Each is a flat sequence of 32-bit integers: a ``memoryview`` or an array.
+    Each is a flat column of 32-bit integers.
 
     Attributes:
         stages: Number of stages of the chain; root ``0`` of the trie is that of the
@@ -102,16 +105,16 @@ class Tables:
 
     stages: int
     phrased: bool
-    characters: Sequence[int]
-    pairs: Sequence[int]
-    base: Sequence[int]
-    check: Sequence[int]
-    value: Sequence[int]
-    entries: Sequence[int]
-    targets: Sequence[int]
-    edits: Sequence[int]
+    characters: Column
+    pairs: Column
+    base: Column
+    check: Column
+    value: Column
+    entries: Column
+    targets: Column
+    edits: Column
 
     @classmethod
-    def of(cls, stages: int, phrased: bool, parts: Mapping[str, Sequence[int]]) -> Tables:  # noqa: FBT001
+    def of(cls, stages: int, parts: Mapping[str, Column], *, phrased: bool) -> Tables:
         """Put tables together from their parts by name."""
         return cls(stages, phrased, **{name: parts[name] for name in NAMES})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from corpus.convert.scalar import LONGEST_DESCRIPTION
+from corpus.convert.descriptions import LONGEST
 from corpus.convert.tables import (
     ALONE,
     ASTRAL,
@@ -123,12 +123,10 @@ class VectorEngine:
         length = len(points)
         end = min(start + _CHUNK, length)
         while end < length:
-            first = max(start, end - 4 * LONGEST_DESCRIPTION)
+            first = max(start, end - 4 * LONGEST)
             places = np.arange(first + 1, end + 1)
             seams = places[(self._pair_bits(points, places - 1) & IN_KEY) == 0]
-            operators = np.flatnonzero(
-                self._look_up(points[first:end])[0] >> FLAG_SHIFT & OPERATOR
-            )
+            operators = np.flatnonzero(self._look_up(points[first:end])[0] >> FLAG_SHIFT & OPERATOR)
             if len(seams) and not len(operators):
                 return int(seams[-1])
             end = min(end + _CHUNK, length)
@@ -138,11 +136,11 @@ class VectorEngine:
 
     def _chunk(self, points: Points) -> tuple[str, list[Row]]:
         looked_up, hot = self._look_up(points)
-        flags = looked_up[hot] >> FLAG_SHIFT
+        flags = looked_up[hot] >> np.uint32(FLAG_SHIFT)
         if (flags & COMPATIBLE).any():
             points = self._normalize(points, hot, flags)
             looked_up, hot = self._look_up(points)
-            flags = looked_up[hot] >> FLAG_SHIFT
+            flags = looked_up[hot] >> np.uint32(FLAG_SHIFT)
         out = looked_up & np.uint32(_POINT_MASK)
         stretches = self._stretches(points, hot, flags)
         replaced: list[_Replacement] = []
@@ -184,7 +182,8 @@ class VectorEngine:
     def _pair_bits(self, points: Points, at: Ints) -> NDArray[np.uint8]:
         """Return the bits of the pairs that start at `at`; see `tables.pair_slot`."""
         slots = points[at] * np.uint32(LEFT_FACTOR) + points[at + 1] * np.uint32(RIGHT_FACTOR)
-        return self._pairs[slots >> self._shift]
+        bits: NDArray[np.uint8] = self._pairs[slots >> self._shift]
+        return bits
 
     def _stretches(self, points: Points, hot: Ints, flags: Points) -> _Stretches:
         length = len(points)
@@ -196,7 +195,7 @@ class VectorEngine:
         ends = at + 2
         rare = hot[(flags & (ALONE | OPERATOR)) != 0]
         if len(rare):
-            reach = np.where(flags[np.searchsorted(hot, rare)] & OPERATOR, LONGEST_DESCRIPTION, 1)
+            reach = np.where(flags[np.searchsorted(hot, rare)] & OPERATOR, LONGEST, 1)
             at = np.concatenate((at, rare))
             ends = np.concatenate((ends, np.minimum(rare + reach, length)))
             staged = np.concatenate((staged, np.ones(len(rare), dtype=bool)))
@@ -221,9 +220,10 @@ class VectorEngine:
         inner = np.arange(1, length)
         seams = inner[(self._pair_bits(points, inner - 1) & IN_KEY) == 0]
         seams = np.concatenate(([0], seams, [length]))
-        side = "right" if step < 0 else "left"
-        found = np.searchsorted(seams, places[live], side=side)
-        places[live] = seams[found - 1 if step < 0 else found]
+        if step < 0:
+            places[live] = seams[np.searchsorted(seams, places[live], side="right") - 1]
+        else:
+            places[live] = seams[np.searchsorted(seams, places[live], side="left")]
         return places
 
     @staticmethod

@@ -20,55 +20,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from corpus.alignment import Alignment
+from corpus.convert.descriptions import description_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.convert.recipe import Entries, Recipe
 
-__all__ = ["ARITY", "LongestMatch", "Step", "Walk", "description_length"]
-
-ARITY = {**dict.fromkeys(range(0x2FF0, 0x2FFE), 2), 0x2FF2: 3, 0x2FF3: 3, 0x2FFE: 1, 0x2FFF: 1}
-"""How many operands each ideographic description character takes, by code point."""
-
-_MOST_OPERATORS_DEEP = 16
-_MOST_CHARACTERS = 64
-
-
-def description_length(text: str, start: int, end: int) -> int:
-    """Return the length of the ideographic description sequence at `start`, or 0.
-
-    As in OpenCC, a sequence has at most 64 characters and 16 levels, and an operand is
-    any character.
-
-    Args:
-        text: Any text.
-        start: Where the sequence would start, in code points.
-        end: Where reading stops, at most ``len(text)``.
-
-    Example:
-        >>> description_length("⿰亻言的", 0, 4)
-        3
-    """
-    if start >= end or ord(text[start]) not in ARITY:
-        return 0
-    open_operands: list[int] = []
-    limit = min(end, start + _MOST_CHARACTERS)
-    for at in range(start, limit):
-        arity = ARITY.get(ord(text[at]), 0)
-        if len(open_operands) >= _MOST_OPERATORS_DEEP:
-            return 0
-        if arity:
-            open_operands.append(arity)
-            continue
-        while open_operands:
-            open_operands[-1] -= 1
-            if open_operands[-1]:
-                break
-            open_operands.pop()
-        if not open_operands:
-            return at + 1 - start
-    return 0
+__all__ = ["Choice", "LongestMatch", "Walk"]
 
 
 class LongestMatch:
@@ -103,17 +62,18 @@ class LongestMatch:
 
 
 @attrs.frozen
-class Step:
-    """One application of a stage's entry: ``text[start:end]`` became `target`.
+class Choice:
+    """An entry that offers more than one target and was used.
 
-    `start` and `end` count in the stage's input; `target_start` in its output.
+    Attributes:
+        start: Where its key starts in the stage's input, in code points.
+        end: Where its key ends there.
+        targets: What it offers, what was taken first.
     """
 
     start: int
     end: int
-    target_start: int
-    key: str
-    target: str
+    targets: tuple[str, ...]
 
 
 @attrs.frozen(eq=False)
@@ -164,16 +124,16 @@ class Walk:
             alignment = alignment.then(stage_alignment)
         return text, alignment
 
-    def stages(self, text: str) -> Iterator[tuple[str, Alignment, list[Step]]]:
-        """Yield each stage's output, its alignment to the stage's input, and its steps."""
+    def stages(self, text: str) -> Iterator[tuple[str, Alignment, list[Choice]]]:
+        """Yield each stage's output, its alignment to its input, and its choices."""
         cuts: list[_Segment] = [(len(text), None)]
         for stage in self.normalization:
-            text, cuts, alignment, steps = _run(stage, text, cuts)
-            yield text, alignment, steps
+            text, cuts, alignment, choices = _run(stage, text, cuts)
+            yield text, alignment, choices
         cuts = self._segment(text)
         for stage in self.chain:
-            text, cuts, alignment, steps = _run(stage, text, cuts)
-            yield text, alignment, steps
+            text, cuts, alignment, choices = _run(stage, text, cuts)
+            yield text, alignment, choices
 
     def _segment(self, text: str) -> list[_Segment]:
         """Return the segments: each key alone, what lies between two keys together."""
@@ -198,30 +158,27 @@ _Segment = tuple[int, str | None]
 
 def _run(
     stage: LongestMatch, text: str, segments: list[_Segment]
-) -> tuple[str, list[_Segment], Alignment, list[Step]]:
+) -> tuple[str, list[_Segment], Alignment, list[Choice]]:
     parts: list[str] = []
     new_segments: list[_Segment] = []
     rows: list[tuple[int, int, int, int]] = []
-    steps: list[Step] = []
+    choices: list[Choice] = []
     start = place = 0
-
-    def put(end: int, key: str | None, target: str) -> None:
-        nonlocal start, place
-        if key is not None:
-            steps.append(Step(start, end, place, key, target))
+    for cut, fixed in segments:
+        steps = stage.steps(text, start, cut) if fixed is None else ((cut, None),)
+        for end, key in steps:
+            if key is not None:
+                target = stage.entries[key][0]
+                if len(stage.entries[key]) > 1:
+                    choices.append(Choice(start, end, stage.entries[key]))
+            else:
+                target = text[start:end] if fixed is None else fixed
             if len(target) != end - start:
                 rows.append((start, end, place, place + len(target)))
-        parts.append(target)
-        place += len(target)
-        start = end
-
-    for cut, fixed in segments:
-        if fixed is not None:
-            put(cut, text[start:cut], fixed)
-        else:
-            for end, key in stage.steps(text, start, cut):
-                put(end, key, text[start:end] if key is None else stage.entries[key][0])
+            parts.append(target)
+            place += len(target)
+            start = end
         new_segments.append((place, fixed))
     columns = zip(*rows, strict=True) if rows else ((), (), (), ())
     alignment = Alignment.from_columns(len(text), place, *columns)
-    return "".join(parts), new_segments, alignment, steps
+    return "".join(parts), new_segments, alignment, choices
