@@ -150,7 +150,7 @@ def _chosen(names: tuple[str, ...]) -> Iterable[Article]:
         return [packaged[name] for name in names] or packaged
     file, *ids = names
     if file == "-":
-        found = corpus.from_jsonl(sys.stdin.read())
+        found = corpus.from_jsonl(click.get_binary_stream("stdin").read().decode())
     elif ids:
         found = corpus.read_jsonl(file)
     else:
@@ -159,7 +159,9 @@ def _chosen(names: tuple[str, ...]) -> Iterable[Article]:
 
 
 def _is_file(name: str) -> bool:
-    return name == "-" or name.endswith(".jsonl") or os.sep in name or Path(name).is_file()
+    if name == "-" or name.endswith(".jsonl") or "/" in name or os.sep in name:
+        return True
+    return Path(name).is_file() and name not in corpus.load().ids
 
 
 # -- plain output --------------------------------------------------------------------

@@ -86,6 +86,13 @@ def test_articles_are_read_from_standard_input():
     assert _run("show", "-", input=lines).stdout == _run("show").stdout
 
 
+def test_a_file_of_an_articles_name_does_not_hide_the_article(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    corpus.write_jsonl([corpus.Article(id="a", text="甲")], "zhao-yafu")
+    assert _run("show", "zhao-yafu").stdout.startswith("赵亚夫")
+    assert _run("show", "./zhao-yafu").stdout == "甲\n"
+
+
 def test_an_empty_file_shows_nothing(tmp_path):
     (tmp_path / "none.jsonl").write_bytes(b"")
     result = _run("show", str(tmp_path / "none.jsonl"))
