@@ -150,7 +150,7 @@ def _chosen(names: tuple[str, ...]) -> Iterable[Article]:
         return [packaged[name] for name in names] or packaged
     file, *ids = names
     if file == "-":
-        found = corpus.from_jsonl(click.get_binary_stream("stdin").read().decode())
+        found = corpus.from_jsonl(sys.stdin.buffer.read().decode("utf-8"))
     elif ids:
         found = corpus.read_jsonl(file)
     else:

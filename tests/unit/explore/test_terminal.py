@@ -6,6 +6,7 @@ import re
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 
 import corpus
 from corpus.explore.palette import colours
@@ -28,8 +29,18 @@ def _printed(lines, *, width: int = 80, color: bool = True) -> str:
     return console.file.getvalue()
 
 
-def _sgr(label: str) -> str:
-    return "38;2;{};{};{}".format(*(int(colours()[label][i : i + 2], 16) for i in (1, 3, 5)))
+def _styles(article, words: str, *, width: int = 100) -> list[Style]:
+    """Return the style of each place where `words` stand, at their first character."""
+    console = Console(file=io.StringIO())
+    return [
+        line.get_style_at_offset(console, found.start())
+        for line in text_lines(article, width)
+        for found in re.finditer(re.escape(words), line.plain)
+    ]
+
+
+def _colour(style: Style) -> str | None:
+    return None if style.color is None else style.color.get_truecolor().hex
 
 
 def _words(text: str) -> str:
@@ -46,18 +57,18 @@ def test_every_word_of_the_text_is_shown_and_no_line_is_too_wide(place, width):
 
 
 def test_an_entity_has_the_colour_of_its_label():
-    shown = _printed(text_lines(corpus.load()[2], 80))
-    assert f"\x1b[1;{_sgr('PERSON')}m赵亚夫" in shown
-    assert _sgr("MONEY") not in shown
+    styles = _styles(corpus.load()[2], "赵亚夫")
+    assert {_colour(style) for style in styles} == {colours()["PERSON"]}
+    assert all(style.bold for style in styles)
 
 
 def test_a_nested_entity_stands_in_brackets_in_its_own_colour():
-    lines = [line.plain for line in text_lines(corpus.load()[2], 100)]
-    assert any("[镇江市]农科院" in line for line in lines)
+    article = corpus.load()[2]
+    lines = [line.plain for line in text_lines(article, 100)]
     assert any("[[江苏][华西新市村]]党支部" in line for line in lines)
-    assert f"{_sgr('GPE')}m[镇江市]" in _printed(text_lines(corpus.load()[2], 100)).replace(
-        f"\x1b[0m\x1b[1;{_sgr('GPE')}m", ""
-    )
+    for words in ("[镇江市]农科院", "镇江市]农科院", "]农科院"):
+        assert {_colour(style) for style in _styles(article, words)} == {colours()["GPE"]}
+    assert {_colour(style) for style in _styles(article, "农科院")} == {colours()["ORG"]}
 
 
 def test_neighbours_of_one_label_are_told_apart():
@@ -76,8 +87,11 @@ def test_crossing_entities_are_both_bracketed_whole():
 
 
 def test_quotations_are_underlined_and_questions_bold():
-    assert "\x1b[4m" in _printed(text_lines(corpus.load()[2], 80))
-    assert "\x1b[1m问：" in _printed(text_lines(corpus.load()[0], 80))
+    (style,) = _styles(corpus.load()[2], "“亚夫同志把名利")
+    assert style.underline
+    (style,) = _styles(corpus.load()[2], "老师很爱惜")
+    assert style.underline
+    assert all(style.bold for style in _styles(corpus.load()[0], "问："))
 
 
 def test_enumerated_items_are_indented_by_their_depth():
