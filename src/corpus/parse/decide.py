@@ -235,7 +235,8 @@ class _Court:
             place = bisect_left(body, number)
             if place < len(body):
                 lines.setdefault(place, []).append(number)
-                scores[place] += self._favour(number) + self.rules.thresholds["break_cost"]
+                if body[place] != number:
+                    scores[place] += self._favour(number) + self.rules.thresholds["break_cost"]
         margins = breaks(texts, scores, self.rules)
         found = False
         for place, margin in enumerate(margins[1:], start=1):
@@ -271,7 +272,10 @@ class _Court:
         if self.scores[number] is None:
             parts = self.witness.habits.around(number).sparse
             return score - self.rules.thresholds["break_adjoined"] * parts
-        return score if number in self.unsure else score + min(0.0, self._favour(number))
+        scores = self._weigh(self.observed[number])
+        # The bias against an opening is what a boundary costs, which `beginning` has charged.
+        signs = scores[_OPENING] - scores[_PARAGRAPH] - self.rules.bias[_OPENING]
+        return score + max(-_MOST, min(_MOST, signs))
 
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a block opening an article, in log odds."""

@@ -137,8 +137,12 @@ def _datelines(blocks: list[Block]) -> dict[int, bool]:
     """Return which blocks begin with a dateline."""
     from corpus.parse.dateline import match_dateline  # noqa: PLC0415  loads word lists
 
-    return {
-        number: True
-        for number, block in enumerate(blocks)
-        if block.size != "tiny" and match_dateline(block.text[:_HEAD]) is not None
-    }
+    found: dict[int, bool] = {}
+    for number, block in enumerate(blocks):
+        # The rest of a dateline that a page break cut looks like one itself.
+        if number - 1 in found and blocks[number - 1].ends in {"bare", "open", "comma"}:
+            if blocks[number - 1].size in {"tiny", "short", "headline"}:
+                continue
+        if block.size != "tiny" and match_dateline(block.text[:_HEAD]) is not None:
+            found[number] = True
+    return found

@@ -88,7 +88,7 @@ class Witness:
             block.first.indent >= _FULL_INDENT > after.first.indent
             and block.ends in {"bare", "comma", "open"}
             and not block.whole
-            and (after.full or after.ends in {"stop", "quoted_stop"})
+            and (after.full or after.ends in {"stop", "quoted_stop", "ask", "colon"})
             and not after.cue
             and not self.is_dateline(number + 1)
         )

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from corpus.parse.lines import Line
     from corpus.parse.rules import Rules
@@ -74,18 +74,32 @@ def find_width(lines: list[Line], rules: Rules) -> Width | None:
             continue
         size = max(size for size, n in counts.items() if n >= max(_LEAST_FULL, most / 2))
         slack = 1 if columns else 0
-        full = [line for line, n in zip(lines, sizes, strict=True) if size - slack <= n <= size]
+        places = [p for p, n in enumerate(sizes) if size - slack <= n <= size]
+        full = [lines[place] for place in places]
         over = sum(n > size + _HANG * (1 + columns) for n in sizes)
         share = len(full) / len(lines)
         opened = sum(not is_closed(line.text) for line in full) / len(full)
         fits = (
-            share >= limits["wrap_share"]
+            (share >= limits["wrap_share"] or _run_on(lines, places, limits))
             and over <= limits["wrap_over"] * len(lines)
             and opened >= limits["wrap_open"]
         )
         if fits and (best is None or share > best[0] + 0.05):  # noqa: PLR2004  code points first
             best = (share, Width(size, columns))
     return best[1] if best else None
+
+
+def _run_on(lines: list[Line], full: list[int], limits: Mapping[str, float]) -> bool:
+    """Tell whether, where paragraphs are indented, full lines are followed by ones that are not."""
+    if len(full) < limits["wrap_few"] * len(lines):
+        return False
+    indented = sum(line.indent >= _FULL_INDENT for line in lines)
+    if 3 * indented < len(lines):
+        return False
+    torn = [p for p in full if p + 1 < len(lines) and not is_closed(lines[p].text)]
+    on = [lines[p + 1] for p in torn]
+    flush = sum(line.indent < _FULL_INDENT and not line.blanks for line in on)
+    return len(torn) >= _LEAST_FULL and flush >= 0.9 * len(torn)
 
 
 def is_closed(text: str) -> bool:
