@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from corpus.explore.palette import colours, colours_for
 from corpus.model import ENTITY_LABELS
@@ -27,6 +28,12 @@ def test_a_colour_is_readable_on_white_and_on_black(label):
     luminance = _luminance(colours()[label])
     assert 1.05 / (luminance + 0.05) >= 4.45
     assert (luminance + 0.05) / 0.05 >= 4.45
+
+
+@pytest.mark.parametrize("label", ENTITY_LABELS)
+def test_a_colour_stays_a_colour_on_a_terminal_of_16(label):
+    number = Color.parse(colours()[label]).downgrade(ColorSystem.STANDARD).number
+    assert number not in {0, 7, 8, 15}
 
 
 def test_names_that_are_no_labels_get_colours_apart_from_each_other():
