@@ -128,7 +128,7 @@ class _View:
                 f'<mark class="{place}{f" zhnc-h{height}" if height else ""}" '
                 f'style="background:{colour}2b;border-color:{colour}"{_title(mark)}>'
             )
-        title = "" if mark.kind in {"marker", "heading"} else _title(mark)
+        title = "" if mark.kind == "marker" else _title(mark)
         return f'<span class="zhnc-{mark.kind} {place}"{title}>'
 
     def _head(self) -> str:
