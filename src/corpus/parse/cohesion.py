@@ -23,6 +23,7 @@ import math
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def pairs(text: str) -> set[str]:
 def weight_of(found: set[str]) -> float:
     """Return the sum of the pairs' weights: the rarer a pair, the heavier."""
     weights, unseen = _weights()
-    get = weights.get
-    return sum([get(pair, unseen) for pair in found])
+    return sum(map(weights.get, found, repeat(unseen)))  # type: ignore[arg-type]
 
 
 def similarity(left: set[str], right: set[str]) -> float:

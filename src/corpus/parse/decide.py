@@ -36,6 +36,7 @@ _OPENERS = tuple(ROLES.index(role) for role in OPENING_ROLES)
 _OTHERS = tuple(n for n in range(_N) if n not in _OPENERS)
 _HEADLINE = frozenset(ROLES.index(r) for r in ("title", "kicker", "deck", "byline", "signed"))
 _UNSURE = 6.0
+_HOPELESS = 14.0
 _MOST = 4.0
 
 Observations = list[tuple[str, float]]
@@ -54,18 +55,17 @@ def decide(blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> lis
     if not blocks:
         return []
     court = _Court(blocks, datelines, rules)
-    verdicts = court.judge()
-    if court.weigh_topics(verdicts):
-        verdicts = court.judge()
-    return verdicts
+    verdicts = court.judge([], set())
+    changed = court.weigh_topics(verdicts)
+    return court.judge(verdicts, changed) if changed else verdicts
 
 
 _PLAIN = Verdict("paragraph", math.inf, [])
 
 
-def _margin(totals: list[float], chosen: int) -> float:
-    rival = max(total for role, total in enumerate(totals) if role != chosen)
-    return totals[chosen] - rival
+def _margin(totals: dict[int, float], chosen: int) -> float:
+    rivals = [total for role, total in totals.items() if role != chosen]
+    return totals[chosen] - max(rivals) if rivals else _HOPELESS
 
 
 class _Court:
@@ -74,6 +74,8 @@ class _Court:
         self.rules = rules
         self.witness = Witness(blocks, datelines, rules)
         self.observed: dict[int, Observations] = {}
+        self.names: dict[int, tuple[str, ...]] = {}
+        self.graded: set[int] = set()  # blocks with observations that are numbers
         self.scores: list[list[float] | None] = []
         self.unsure: set[int] = set()
         self._into = tuple(zip(*rules.moves, strict=True))
@@ -82,19 +84,18 @@ class _Court:
         for role in set(range(_N)) - _HEADLINE:
             into[_PARAGRAPH][role] -= cost
         self._inside = tuple(map(tuple, into))
-        self._known: dict[tuple[str, ...], list[float]] = {}
+        self._known: dict[tuple[str, ...], tuple[list[float], bool]] = {}
+        self._decided: dict[object, list[tuple[int, float]]] = {}
         for number in range(len(blocks)):
             if self._plain(number):
                 self.scores.append(None)
                 continue
-            observed = self.witness.observe(number)
-            scores = self._weigh(observed)
-            if self._unsure(scores):
-                self.unsure.add(number)
-                observed += self.witness.echoes(number)
-                scores = self._weigh(observed)
-            self.observed[number] = observed
+            names = self.names[number] = self.witness.observe(number)
+            self.observed[number] = [(name, 1.0) for name in names]
+            scores, unsure = self._weigh_names(names)
             self.scores.append(scores)
+            if unsure:
+                self.unsure.add(number)
 
     def _plain(self, number: int) -> bool:
         """Tell whether a block can be nothing but a body paragraph."""
@@ -112,90 +113,124 @@ class _Court:
                 return False
         return not self.witness.is_dateline(number) and block.text[0] not in "，。、；：！？”’」』）》"
 
-    def _weigh(self, observed: Observations) -> list[float]:
-        key = tuple(name for name, value in observed if value == 1.0)
-        known = self._known.get(key)
+    def _weigh_names(self, names: tuple[str, ...]) -> tuple[list[float], bool]:
+        """Return the score of each role, and whether it is unsure that an article opens here."""
+        known = self._known.get(names)
         if known is None:
-            known = list(self.rules.bias)
-            for name in key:
-                for role, weight in enumerate(self.rules.weights[name]):
-                    known[role] += weight
-            self._known[key] = known
-        graded = [(name, value) for name, value in observed if value != 1.0]
-        if not graded:
-            return known
-        scores = list(known)
+            scores = list(self.rules.bias)
+            for name in names:
+                scores = list(map(_add, scores, self.rules.weights[name]))
+            opener = max(scores[role] for role in _OPENERS)
+            other = max(scores[role] for role in _OTHERS)
+            known = self._known[names] = (scores, abs(opener - other) < _UNSURE)
+        return known
+
+    def _grade(self, number: int, graded: Observations) -> None:
+        """Add observations that are numbers to a block, and weigh it anew."""
+        names = self.names.get(number)
+        if names is None:
+            names = self.names[number] = self.witness.observe(number)
+            self.observed[number] = [(name, 1.0) for name in names]
+            self.scores[number] = self._weigh_names(names)[0]
+        scores = list(self.scores[number] or ())
         for name, value in graded:
             for role, weight in enumerate(self.rules.weights[name]):
                 scores[role] += value * weight
-        return scores
-
-    def _unsure(self, scores: list[float]) -> bool:
-        opener = max(scores[role] for role in _OPENERS)
-        other = max(scores[role] for role in _OTHERS)
-        return abs(opener - other) < _UNSURE
+        self.observed[number] = [*self.observed[number], *graded]
+        self.scores[number] = scores
+        self.graded.add(number)
 
     # -- the best sequence ----------------------------------------------------------
 
-    def judge(self) -> list[Verdict]:
+    def judge(self, known: list[Verdict], changed: set[int]) -> list[Verdict]:
         """Return the best sequence of roles, with margins.
 
-        A plain paragraph has one role, so what lies between two of them is decided apart.
+        A plain paragraph has one role, so what lies between two of them is decided apart, and
+        only where something has `changed` since the verdicts that are `known`.
         """
         verdicts: list[Verdict] = []
         count = len(self.blocks)
+        scores = self.scores
         number = 0
         while number < count:
-            if self.scores[number] is None:
+            if scores[number] is None:
                 verdicts.append(_PLAIN)
                 number += 1
                 continue
-            stop = number
-            while stop < count and self.scores[stop] is not None:
+            stop = number + 1
+            while stop < count and scores[stop] is not None:
                 stop += 1
-            verdicts += self._stretch(number, stop)
+            if known and changed.isdisjoint(range(number, stop)):
+                verdicts += known[number:stop]
+            else:
+                verdicts += self._stretch(number, stop)
             number = stop
         return verdicts
 
     def _stretch(self, start: int, stop: int) -> list[Verdict]:
         """Decide blocks `start` to `stop`, between plain paragraphs or the text's ends."""
-        scores = [row for row in self.scores[start:stop] if row is not None]
-        tables = [self._table(number) for number in range(start, stop)]
-        entry = self.rules.moves[_PARAGRAPH] if start else self.rules.start
-        if start:
-            entry = tuple(row[_PARAGRAPH] for row in tables[0])
-        ahead = [[s + m for s, m in zip(scores[0], entry, strict=True)]]
-        origins: list[list[int]] = []
-        for own, table in zip(scores[1:], tables[1:], strict=True):
-            before = ahead[-1]
-            reached = [list(map(_add, before, column)) for column in table]
-            best = [max(row) for row in reached]
-            origins.append([row.index(top) for row, top in zip(reached, best, strict=True)])
-            ahead.append(list(map(_add, best, own)))
-        behind = [list(self._exit(stop))]
-        for own, table in zip(scores[:0:-1], tables[:0:-1], strict=True):
-            onward = list(map(_add, own, behind[-1]))
-            leaving = [[o + column[role] for o, column in zip(onward, table, strict=True)]
-                       for role in range(_N)]
-            behind.append([max(row) for row in leaving])
-        behind.reverse()
-        totals = [list(map(_add, a, b)) for a, b in zip(ahead, behind, strict=True)]
-        role = max(range(_N), key=totals[-1].__getitem__)
-        path = [role]
-        for row in reversed(origins):
-            role = row[role]
-            path.append(role)
-        path.reverse()
+        rows = range(start, stop)
+        graded = any(number in self.graded for number in rows)
+        key = (not start, stop == len(self.blocks), *(self.names[number] for number in rows))
+        found = None if graded else self._decided.get(key)
+        if found is None:
+            found = self._best_path(start, stop)
+            if not graded:
+                self._decided[key] = found
         return [
-            Verdict(ROLES[chosen], _margin(total, chosen), self.observed[number])
-            for number, (chosen, total) in enumerate(zip(path, totals, strict=True), start)
+            Verdict(ROLES[role], margin, self.observed[number])
+            for number, (role, margin) in zip(rows, found, strict=True)
         ]
 
-    def _exit(self, stop: int) -> tuple[float, ...]:
-        """Return what each role costs at the end of a stretch: the move to a paragraph."""
-        if stop == len(self.blocks):
-            return (0.0,) * _N
-        return tuple(row[_PARAGRAPH] for row in self.rules.moves)
+    def _best_path(self, start: int, stop: int) -> list[tuple[int, float]]:
+        """Return the best roles of a stretch and their margins (Viterbi, both directions)."""
+        tables = [self._table(number) for number in range(start, stop)]
+        options = [self._options(number) for number in range(start, stop)]
+        entry = tables[0] if start else None
+        ahead: list[dict[int, float]] = [
+            {
+                role: score + (entry[role][_PARAGRAPH] if entry else self.rules.start[role])
+                for role, score in options[0].items()
+            }
+        ]
+        origins: list[dict[int, int]] = [{}]
+        for own, table in zip(options[1:], tables[1:], strict=True):
+            before = ahead[-1].items()
+            row: dict[int, float] = {}
+            origin: dict[int, int] = {}
+            for role, score in own.items():
+                into = table[role]
+                top, origin[role] = max([(value + into[last], last) for last, value in before])
+                row[role] = top + score
+            ahead.append(row)
+            origins.append(origin)
+        leave = None if stop == len(self.blocks) else self._into[_PARAGRAPH]
+        behind = {role: leave[role] if leave else 0.0 for role in options[-1]}
+        path = []
+        role = max(behind, key=lambda option: ahead[-1][option] + behind[option])
+        for place in range(stop - start - 1, -1, -1):
+            totals = {option: ahead[place][option] + value for option, value in behind.items()}
+            path.append((role, _margin(totals, role)))
+            if place:
+                role = origins[place][role]
+                table = tables[place]
+                onward = [(r, options[place][r] + value) for r, value in behind.items()]
+                behind = {
+                    option: max([table[r][option] + value for r, value in onward])
+                    for option in options[place - 1]
+                }
+        path.reverse()
+        return path
+
+    def _options(self, number: int) -> dict[int, float]:
+        """Return the roles a block may have, with their scores; hopeless ones are left out."""
+        scores = self.scores[number] or ()
+        least = max(scores) - _HOPELESS
+        return {
+            role: score
+            for role, score in enumerate(scores)
+            if score >= least or role == _PARAGRAPH
+        }
 
     def _table(self, number: int) -> tuple[tuple[float, ...], ...]:
         """Return the moves into each role at a block, as ``table[to][from]``."""
@@ -203,31 +238,36 @@ class _Court:
 
     # -- boundaries that only the topic shows ------------------------------------------
 
-    def weigh_topics(self, verdicts: list[Verdict]) -> bool:
+    def weigh_topics(self, verdicts: list[Verdict]) -> set[int]:
         """Add evidence from what the text is about, where the rest leaves doubt.
 
         Between boundaries beyond doubt, lines that may or may not be titles, and articles
         whose beginning and end do not belong together, are looked at.
 
         Returns:
-            Whether there is new evidence.
+            The blocks that there is new evidence about.
         """
-        found = False
+        changed: set[int] = set()
         start = 0
         for number in range(1, len(verdicts) + 1):
             if number == len(verdicts) or self._certain(number, verdicts[number]):
-                found |= self._weigh_stretch(start, number, verdicts)
+                changed |= self._weigh_stretch(start, number, verdicts)
                 start = number
-        return found
+        return changed
 
     def _certain(self, number: int, verdict: Verdict) -> bool:
         return verdict.role in OPENING_ROLES and number not in self.unsure
 
-    def _weigh_stretch(self, start: int, stop: int, verdicts: list[Verdict]) -> bool:
-        body = [number for number in range(start, stop) if self._is_text(number)]
+    def _weigh_stretch(self, start: int, stop: int, verdicts: list[Verdict]) -> set[int]:
         unsure = [number for number in range(start + 1, stop) if number in self.unsure]
+        if not unsure and self._settled(start, stop):
+            return set()
+        body = [number for number in range(start, stop) if self._is_text(number)]
         if not body or not (unsure or self._may_hide(body)):
-            return False
+            return set()
+        for number in unsure:
+            if not self._is_text(number):
+                self._grade(number, self.witness.echoes(number))
         texts = [self.blocks[number].text for number in body]
         scores = [self._beginning(number) for number in body]
         lines: dict[int, list[int]] = {}
@@ -238,18 +278,25 @@ class _Court:
                 if body[place] != number:
                     scores[place] += self._favour(number) + self.rules.thresholds["break_cost"]
         margins = breaks(texts, scores, self.rules)
-        found = False
+        changed = set(unsure)
         for place, margin in enumerate(margins[1:], start=1):
             number = body[place]
-            for line in lines.get(place, ()):
-                self._add(line, margin - scores[place])
-                found = True
-            if place in lines and number not in lines[place] and number in self.observed:
-                self._add(number, margin - scores[place])
-            if place not in lines and margin > 0 and verdicts[number].role == "paragraph":
+            odds = max(-_MOST, min(_MOST, margin - scores[place]))
+            about = {*lines.get(place, ())}
+            if about and number in self.names:
+                about.add(number)
+            for line in about:
+                self._grade(line, [("topic", odds)])
+            if not about and margin > 0 and verdicts[number].role == "paragraph":
                 self._part(number, margin)
-                found = True
-        return found
+                about.add(number)
+            changed |= about
+        return changed
+
+    def _settled(self, start: int, stop: int) -> bool:
+        """Tell whether blank lines part articles here, so that none can hide between them."""
+        short = stop - start < self.rules.thresholds["segment"]
+        return short or self.witness.habits.around((start + stop) // 2).sparse
 
     def _is_text(self, number: int) -> bool:
         block = self.blocks[number]
@@ -261,36 +308,34 @@ class _Court:
         if len(body) < limits["segment"]:
             return False
         third = max(2, len(body) // 3)
-        reach = int(limits["reach"])
-        ends = ["\n".join(self.blocks[n].text[:reach // 2] for n in part)
-                for part in (body[:third][:4], body[-third:][-4:])]
+        reach = int(limits["reach"]) // 2
+        ends = [
+            "\n".join(self.blocks[number].text[:reach] for number in part)
+            for part in (body[:third][:4], body[-third:][-4:])
+        ]
         return odds_of(*ends, self.rules) <= limits["segment_sure"]
 
     def _beginning(self, number: int) -> float:
         """Return what speaks, besides the topic, for an article beginning with a paragraph."""
         score = beginning(self.blocks[number].text, self.rules)
-        if self.scores[number] is None:
+        scores = self.scores[number]
+        if scores is None:
             parts = self.witness.habits.around(number).sparse
             return score - self.rules.thresholds["break_adjoined"] * parts
-        scores = self._weigh(self.observed[number])
         # The bias against an opening is what a boundary costs, which `beginning` has charged.
         signs = scores[_OPENING] - scores[_PARAGRAPH] - self.rules.bias[_OPENING]
         return score + max(-_MOST, min(_MOST, signs))
 
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a block opening an article, in log odds."""
-        scores = self._weigh(self.observed[number])
+        scores = self.scores[number] or [0.0] * _N
         opener = max(scores[role] for role in _OPENERS)
         other = max(scores[role] for role in _OTHERS)
         return max(-_MOST, min(_MOST, opener - other))
 
-    def _add(self, number: int, odds: float) -> None:
-        odds = max(-_MOST, min(_MOST, odds))
-        self.observed[number] = [*self.observed[number], ("topic", odds)]
-        self.scores[number] = self._weigh(self.observed[number])
-
     def _part(self, number: int, margin: float) -> None:
-        observed = self.observed.get(number) or self.witness.observe(number)
-        needed = -self._weigh(observed)[_OPENING] + self._weigh(observed)[_PARAGRAPH]
-        self.observed[number] = [*observed, ("parted", needed + min(margin, _MOST))]
-        self.scores[number] = self._weigh(self.observed[number])
+        """Let an article open at a paragraph with as much certainty as `margin` says."""
+        names = self.names.get(number) or self.witness.observe(number)
+        scores = self.scores[number] or self._weigh_names(names)[0]
+        needed = scores[_PARAGRAPH] - scores[_OPENING]
+        self._grade(number, [("parted", needed + min(margin, _MOST))])

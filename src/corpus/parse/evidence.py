@@ -114,8 +114,8 @@ class Witness:
 
     # -- all together ---------------------------------------------------------------
 
-    def observe(self, number: int) -> list[tuple[str, float]]:
-        """Return what is observed about block `number`, each with its strength."""
+    def observe(self, number: int) -> tuple[str, ...]:
+        """Return what is observed about block `number`."""
         names: list[str] = []
         block = self.blocks[number]
         self._alone(block, number, names)
@@ -123,7 +123,7 @@ class Witness:
         if number:
             self._before(block, number, names)
         self._after(number, names)
-        return [(name, 1.0) for name in names]
+        return tuple(names)
 
     def _alone(self, block: Block, number: int, names: list[str]) -> None:
         text = block.text
@@ -189,7 +189,7 @@ class Witness:
             return
         if blank:
             names.append("blank")
-            if not page and usual.sparse:
+            if not page and usual.sparse and not self._under_title(block, number, usual.indents):
                 names.append("apart")
                 after = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
                 if after is not None and after.first.blanks:
@@ -198,6 +198,12 @@ class Witness:
                 names.append("wide")
         elif usual.sparse and not page:
             names.append("adjoined")
+
+    def _under_title(self, block: Block, number: int, indents: bool) -> bool:  # noqa: FBT001
+        """Tell whether a paragraph stands under a line that is set as titles are."""
+        if not block.full or not self.is_line(number - 1):
+            return False
+        return not indents or self.blocks[number - 1].first.indent < _FULL_INDENT
 
     def _before(self, block: Block, number: int, names: list[str]) -> None:
         before = self.blocks[number - 1]
