@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.annotate.entities import RULES, find_entities
+    from corpus.annotate.entities import RULES, find_entities, outermost
     from corpus.annotate.grammar import find_values
-    from corpus.annotate.pipeline import annotate, annotate_article, annotate_corpus
+    from corpus.annotate.pipeline import annotate, annotate_article, annotate_articles
     from corpus.annotate.quotations import find_quotations
     from corpus.annotate.roles import find_roles
     from corpus.annotate.sentences import split_sentences
@@ -21,11 +21,12 @@ _HOMES = {
     "RULES": "entities",
     "annotate": "pipeline",
     "annotate_article": "pipeline",
-    "annotate_corpus": "pipeline",
+    "annotate_articles": "pipeline",
     "find_entities": "entities",
     "find_quotations": "quotations",
     "find_roles": "roles",
     "find_values": "grammar",
+    "outermost": "entities",
     "split_sentences": "sentences",
     "tokenize": "tokens",
 }
@@ -34,11 +35,12 @@ __all__ = [
     "RULES",
     "annotate",
     "annotate_article",
-    "annotate_corpus",
+    "annotate_articles",
     "find_entities",
     "find_quotations",
     "find_roles",
     "find_values",
+    "outermost",
     "split_sentences",
     "tokenize",
 ]

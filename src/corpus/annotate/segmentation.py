@@ -19,7 +19,7 @@ import re
 import threading
 from functools import cache
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -100,11 +100,12 @@ def _distribution() -> importlib.metadata.Distribution:
 
 def _read(path: str) -> str:
     try:
-        data: str = _distribution().locate_file(path).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+        # A distribution inside a zip gives a path object of its own, so no `pathlib.Path` here.
+        data: bytes = _distribution().locate_file(path).read_bytes()  # type: ignore[attr-defined]
+        return data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = "the file can't be read; run: pip install --force-reinstall jieba"
         raise LexiconError(reason, source=path) from error
-    return data
 
 
 def _read_dictionary() -> Dictionary:
@@ -130,17 +131,14 @@ def _read_dictionary() -> Dictionary:
     )
 
 
-def _parameters(name: str) -> dict[str, dict[str, float]]:  # prob_start has one level less
+def _parameters(name: str) -> Any:
     """Read one of the model's tables: a Python literal of strings and numbers, read as JSON."""
     path = f"jieba/finalseg/{name}.py"
     source = _read(path)
     try:
-        table: dict[str, dict[str, float]] = json.loads(
-            source[source.index("{") :].replace("'", '"')
-        )
+        return json.loads(source[source.index("{") :].replace("'", '"'))
     except ValueError as error:
         raise LexiconError("not a table of probabilities", source=path) from error
-    return table
 
 
 def cut(text: str) -> Iterator[str]:
@@ -238,7 +236,7 @@ def _cut_unknown(dictionary: Dictionary, run: str) -> Iterator[str]:
 
 
 # The two states that each state can follow; on a tie jieba takes the alphabetically later.
-_BEFORE: Final = {"B": "SE", "M": "MB", "E": "MB", "S": "SE"}
+_BEFORE: Final = {"B": ("S", "E"), "M": ("M", "B"), "E": ("M", "B"), "S": ("S", "E")}
 
 
 def _best_states(dictionary: Dictionary, run: str) -> list[str]:

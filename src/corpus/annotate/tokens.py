@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from corpus.errors import AnnotationError, MissingExtraError, UnknownNameError
 from corpus.layers import Layer
@@ -141,8 +141,8 @@ def tag_tokens(
         >>> [token.upos for token in tag_tokens(tokenize("我爱北京"))]
         ['PRON', 'VERB', 'PROPN']
     """
-    from corpus.annotate.lac import Tagger as Made  # noqa: PLC0415  loads NumPy and weights
-    from corpus.annotate.parts_of_speech import upos_of  # noqa: PLC0415
+    from corpus.annotate.lac import Tagger as Made
+    from corpus.annotate.parts_of_speech import upos_of
 
     made = tagger if tagger is not None else Made()
     starts, ends = list(tokens.starts), list(tokens.ends)
@@ -162,7 +162,7 @@ def tag_tokens(
         None if tag is None else upos_of(read[start:end], tag)
         for start, end, tag in zip(starts, ends, tags, strict=True)
     ]
-    source = f"{tokens.source}, lac-small" if tokens.source else "lac-small"
+    source = f"{tokens.source}, {made.source}" if tokens.source else made.source
     columns = {"upos": upos, "tag": tags}
     return Layer(tokens.text, Token, starts, ends, columns, source=source)
 
@@ -179,7 +179,7 @@ def _cutter(
         return lambda text: _lengths_of(function, text), getattr(
             function, "__name__", type(function).__name__
         )
-    from corpus.annotate import segmentation, segmentation_rust  # noqa: PLC0415
+    from corpus.annotate import segmentation, segmentation_rust
 
     if tokenizer not in TOKENIZERS:
         raise UnknownNameError("tokenizer", tokenizer, TOKENIZERS)
@@ -231,7 +231,7 @@ def _whole(text: str, keep: Iterable[Spanned], words: Iterable[str]) -> list[tup
 
 
 def _kept(text: str, keep: Iterable[Spanned]) -> list[tuple[int, int]]:
-    from corpus.errors import SpanError  # noqa: PLC0415
+    from corpus.errors import SpanError
 
     spans = sorted(((span.start, span.end) for span in keep), key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int]] = []
@@ -276,7 +276,7 @@ def _ends_between(
     if shadow is None:
         piece = text if end - start == len(text) else text[start:end]
         return list(accumulate(cutter(piece), initial=start))[1:]
-    from corpus.spans import Span  # noqa: PLC0415
+    from corpus.spans import Span
 
     there = shadow.alignment.map_span(Span(start, end), "expand")
     cuts = accumulate(cutter(shadow.text[there.start : there.end]), initial=there.start)
@@ -298,7 +298,7 @@ class _Same:
 
     @property
     def alignment(self) -> Alignment:
-        from corpus.alignment import Alignment as Made  # noqa: PLC0415
+        from corpus.alignment import Alignment as Made
 
         return Made.identity(len(self.text))
 
@@ -310,8 +310,8 @@ def _shadow(text: str, converter: Converter | Literal["auto"] | None) -> Convers
     if converter != "auto":
         made = converter.convert(text)
         return None if made.text == text else made
-    from corpus.annotate.script import is_traditional  # noqa: PLC0415
-    from corpus.annotate.shadow import simplified  # noqa: PLC0415
+    from corpus.annotate.script import is_traditional
+    from corpus.annotate.shadow import simplified
 
     return _Same(simplified(text)) if is_traditional(text) else None
 

@@ -25,6 +25,7 @@ from corpus.annotate.shadow import fold, simplified
 from corpus.errors import TextError, UnknownNameError
 from corpus.layers import Layer
 from corpus.model import Entity
+from corpus.spans import Span
 from corpus.values import DateValue
 
 __all__ = ["RULES", "find_entities", "outermost"]
@@ -114,6 +115,7 @@ def find_entities(
     tagger: NameTagger | None = None,
     shadow: Callable[[str], str] | None = None,
     published: date | DateValue | None = None,
+    known: Iterable[tuple[Span, str]] = (),
     nested: bool = True,
 ) -> Layer[Entity]:
     """Find names, dates, amounts and numbers, in either script.
@@ -124,6 +126,8 @@ def find_entities(
         tagger: What tags words and names; None for the network in the `jieba` package.
         shadow: Simplifies a text one character for one; None for OpenCC's character table.
         published: Day of publication, from which relative dates are reckoned.
+        known: Names that are known beforehand, each a span of `text` and a label, such as those of
+            a dateline; what crosses them gives way.
         nested: Whether names within names stay (江苏 in 江苏华西新市村).
 
     Returns:
@@ -137,7 +141,8 @@ def find_entities(
     [('镇江市科技局', 'ORG'), ('镇江市', 'GPE'), ('毛健', 'PERSON'), ('5月29日', 'DATE')]
     """
     chosen = _chosen(rules)
-    draft, values = _first_draft(text, tagger or _network(), shadow or simplified, published)
+    draft, values = _first_draft(text, tagger or network(), shadow or simplified, published)
+    draft = _with_known(draft, known)
     for rule in chosen:
         draft = rule.apply(draft)
     return _layer(draft, values, nested)
@@ -173,7 +178,8 @@ def _chosen(names: Iterable[str] | None) -> tuple[Rule, ...]:
 
 
 @cache
-def _network() -> NameTagger:
+def network() -> NameTagger:
+    """The network in the `jieba` package, read once a process."""
     from corpus.annotate.lac import Tagger  # noqa: PLC0415 - loads the weights
 
     return Tagger()
@@ -188,7 +194,7 @@ def _first_draft(
     if len(plain) != len(text):
         raise TextError(f"the shadow has {len(plain)} characters, the text {len(text)}")
     words, mentions = [], []
-    spans = list(_sentences(plain))
+    spans = list(sentence_spans(plain))
     tagged = tagger.tag([plain[start:end] for start, end in spans], confidence=True)
     for (at, _), sentence in zip(spans, tagged, strict=True):
         sure = sentence.confidences or [None] * len(sentence.starts)
@@ -204,7 +210,19 @@ def _first_draft(
     return Draft(text, plain, tuple(words), tuple(mentions), taken), values
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _with_known(draft: Draft, known: Iterable[tuple[Span, str]]) -> Draft:
+    certain = [
+        Mention(span.start, span.end, "LOC" if label in {"GPE", "FAC"} else label, 1.0, "known")
+        for span, label in known
+    ]
+    if not certain:
+        return draft
+    others = (m for m in draft.mentions if not any(m.overlaps(sure) for sure in certain))
+    return draft.with_mentions([*others, *certain])
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences that the tagger reads, as offsets of a shadow."""
     from corpus.annotate.sentences import split_sentences  # noqa: PLC0415
 
     layer = split_sentences(text)
@@ -269,7 +287,6 @@ def _settle(found: Sequence[_Found]) -> list[_Found]:
     best_first = sorted(found, key=lambda f: (f.start - f.end, rank[f.label], f.start))
     kept: list[_Found] = []
     owner: dict[int, _Found] = {}
-    edges: dict[int, list[_Found]] = {}
     for item in best_first:
         holders = {id(owner[i]): owner[i] for i in (item.start, item.end - 1) if i in owner}
         outer = list(holders.values())
@@ -280,7 +297,6 @@ def _settle(found: Sequence[_Found]) -> list[_Found]:
         kept.append(item)
         for i in range(item.start, item.end):
             owner[i] = item
-    del edges
     return sorted(kept, key=lambda f: (f.start, -f.end))
 
 

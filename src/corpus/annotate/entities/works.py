@@ -179,9 +179,10 @@ def _norp(draft: Draft) -> Draft:
     found = list(draft.mentions)
     for word in draft.words:
         name = draft.of(word)
-        people = name in _peoples() or (name[-1] == "人" and name[:-1] in territories())
+        if name not in _peoples() and not (name[-1] == "人" and name[:-1] in territories()):
+            continue
         inside = [m for m in found if m.start < word.end and word.start < m.end]
-        if people and not any(m.start < word.start or m.end > word.end for m in inside):
+        if not any(m.start < word.start or m.end > word.end for m in inside):
             found = [m for m in found if m not in inside or m.label == "LOC"]
             found.append(Mention(word.start, word.end, "NORP", None, "peoples"))
     for match in _LANGUAGE.finditer(draft.shadow):

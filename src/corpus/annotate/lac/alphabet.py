@@ -43,7 +43,8 @@ def rows_of(texts: Sequence[str]) -> NDArray[np.uint16]:
     """
     data = "".join(texts).encode("utf-32-le", "surrogatepass")
     codes = np.frombuffer(data, dtype="<u4")
-    return character_rows()[np.minimum(codes, _PLANES_END)]
+    rows: NDArray[np.uint16] = character_rows()[np.minimum(codes, _PLANES_END)]
+    return rows
 
 
 @cache
@@ -55,7 +56,7 @@ def character_rows() -> NDArray[np.uint16]:
     known = {character: row for character, row in weights.characters.items() if trained[row]}
     relatives = _relatives()
     for code in range(_PLANES_END):
-        if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004  surrogates
+        if 0xD800 <= code <= 0xDFFF:
             continue
         for candidate in _candidates(chr(code), relatives):
             if candidate in known:

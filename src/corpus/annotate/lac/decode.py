@@ -1,7 +1,7 @@
-"""From tag scores to tags: the linear-chain CRF, for whole batches.
+"""From tag scores to tags: the linear-chain CRF (Lafferty et al. 2001), for whole batches.
 
-`best_tags` is Viterbi's algorithm, `Marginals` the forward-backward algorithm (Rabiner 1989;
-Lafferty et al. 2001). Both take the scores of many texts, packed by time step.
+`best_tags` is Viterbi's algorithm (Rabiner 1989) for many texts at once, packed by time step.
+How sure the tags are is told in `marginals`.
 
 Nothing is approximated. Viterbi first runs on a relaxed chain, in which an inside tag that
 follows a foreign tag costs only what the cheapest such step costs. No path scores less there
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Tags = NDArray[np.int64]
 
-__all__ = ["best_tags", "chain", "forbid", "word_confidences", "word_starts"]
+__all__ = ["Chain", "best_tags", "chain", "forbid", "word_starts"]
+
 
 @attrs.frozen(eq=False)
 class Chain:
@@ -99,9 +100,9 @@ def best_tags(scores: Floats, starts: Integers, lengths: Integers) -> Tags:
 
     Example:
         >>> scores = np.zeros((2, 57), dtype=np.float32)
-        >>> scores[0, 49] = scores[1, 50] = 9.0
-        >>> best_tags(scores, np.array([0]), np.array([2])).tolist()
-        [49, 50]
+        >>> scores[0, 48] = scores[1, 49] = 9.0
+        >>> [load_weights().tags[tag] for tag in best_tags(scores, np.array([0]), np.array([2]))]
+        ['PER-B', 'PER-I']
     """
     tags = np.zeros(len(scores), dtype=np.int64)
     if not len(lengths):
@@ -163,7 +164,7 @@ def _viterbi(
 
 def _best_before_inside(crf: Chain, before: Floats) -> Floats:
     """Return the best way into each inside tag in the relaxed chain, (28, texts)."""
-    result = before.max(axis=0) + crf.foreign[:, None]
+    result: Floats = before.max(axis=0) + crf.foreign[:, None]
     for own in (crf.begin, crf.inside):
         ways = before[own]
         ways += crf.transitions[own, crf.inside][:, None]
@@ -213,7 +214,8 @@ def word_starts(tags: Tags, starts: Integers) -> NDArray[np.bool_]:
         True where a word starts, (characters,).
 
     Example:
-        >>> word_starts(np.array([49, 50, 45, 56, 56]), np.array([0])).tolist()
+        >>> tags = [load_weights().tags.index(tag) for tag in ("PER-B", "PER-I", "w-B", "O", "O")]
+        >>> word_starts(np.array(tags), np.array([0])).tolist()
         [True, False, True, True, False]
     """
     crf = chain()
@@ -225,105 +227,3 @@ def word_starts(tags: Tags, starts: Integers) -> NDArray[np.bool_]:
     result[1:] |= (tags[1:] == outside) & (tags[:-1] != outside)
     result[starts] = True
     return result
-
-
-def word_confidences(
-    scores: Floats,
-    tags: Tags,
-    starts: Integers,
-    lengths: Integers,
-    words: tuple[Integers, Integers],
-) -> Floats:
-    """Return the probability that each word is a word of just these tags.
-
-    It is the marginal probability in the chain that the word's characters bear their tags and
-    that the word does not go on after its last.
-
-    Args:
-        scores: Score of each tag at each character, (characters, 57).
-        tags: The column of each character's tag.
-        starts: Index of each text's first character.
-        lengths: Number of characters of each, at least 1, falling.
-        words: The first and the last character of each word.
-
-    Returns:
-        One probability a word, 0 to 1.
-    """
-    packing = Packing.of(starts, lengths)
-    opening, step, closing = _forward_backward(scores, tags, packing, lengths)
-    firsts, lasts = words
-    total = np.cumsum(step)
-    logs = opening[firsts] + (total[lasts] - total[firsts]) + closing[lasts]
-    return np.exp(np.minimum(logs, 0.0)).astype(np.float32)
-
-
-def _forward_backward(
-    scores: Floats, tags: Tags, packing: Packing, lengths: Integers
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the logarithms of three factors by character, in the order of `scores`.
-
-    Of the tag given what stands before; of the tag given the tag before it; and of what
-    stands after given the tag, with no inside tag next, over the probability of the text.
-    """
-    crf = chain()
-    ahead = np.exp(crf.transitions)
-    chosen = tags[packing.order]
-    local = scores[packing.order]
-    local -= local.max(axis=1, keepdims=True)
-    emitted = np.exp(local)
-    rows = np.arange(len(chosen))
-    picked = local[rows, chosen].astype(np.float64)
-    scale = np.empty(len(chosen), dtype=np.float32)
-    opening = np.empty(len(chosen), dtype=np.float32)
-    step_logs = np.zeros(len(chosen))
-    evidence = np.empty(packing.counts[0], dtype=np.float32)
-    state = np.exp(crf.start) * np.ones((packing.counts[0], 1), dtype=np.float32)
-    for step, count in enumerate(packing.counts):
-        start, stop = packing.offsets[step], packing.offsets[step + 1]
-        if step:
-            ended = state[count:]
-            evidence[count : count + len(ended)] = ended @ np.exp(crf.end)
-            state = state[:count] @ ahead
-            before = chosen[packing.offsets[step - 1] :][:count]
-            step_logs[start:stop] = crf.transitions[before, chosen[start:stop]]
-        state = state * emitted[start:stop]
-        scale[start:stop] = state.sum(axis=1)
-        state /= scale[start:stop, None]
-        opening[start:stop] = state[np.arange(count), chosen[start:stop]]
-    evidence[: len(state)] = state @ np.exp(crf.end)
-    closing = _backward(crf, emitted, scale, chosen, packing)
-    texts = rows - np.array(packing.offsets)[_steps(packing)]
-    out = np.empty((3, len(chosen)))
-    with np.errstate(divide="ignore"):
-        out[0, packing.order] = np.log(opening)
-        out[1, packing.order] = step_logs + picked - np.log(scale)
-        out[2, packing.order] = np.log(closing) - np.log(evidence)[texts]
-    return out[0], out[1], out[2]
-
-
-def _backward(
-    crf: Chain, emitted: Floats, scale: Floats, chosen: Tags, packing: Packing
-) -> Floats:
-    """Return the factor of what follows each character's tag, no inside tag next."""
-    ahead = np.exp(crf.transitions)
-    back = np.ascontiguousarray(ahead.T)
-    closing = np.empty(len(chosen), dtype=np.float32)
-    state = np.empty((0, len(crf.end)), dtype=np.float32)
-    for step in range(len(packing.counts) - 1, -1, -1):
-        start, stop = packing.offsets[step], packing.offsets[step + 1]
-        now = np.tile(np.exp(crf.end), (stop - start, 1))
-        own = chosen[start:stop]
-        closing[start:stop] = np.exp(crf.end)[own]
-        if step + 1 < len(packing.counts):
-            later = slice(stop, packing.offsets[step + 2])
-            count = later.stop - stop
-            coming = state * emitted[later] / scale[later, None]
-            now[:count] = coming @ back
-            coming[:, crf.inside] = 0.0
-            closing[start : start + count] = np.einsum("ij,ij->i", ahead[own[:count]], coming)
-        state = now
-    return closing
-
-
-def _steps(packing: Packing) -> Integers:
-    return np.repeat(np.arange(len(packing.counts)), packing.counts)

@@ -180,7 +180,7 @@ def read_tensor(data: bytes, *, source: str = "<bytes>") -> Floats:
         raise LexiconError("the file is no plain Paddle tensor", source=source)
     start = _HEADER.size + size
     fields = list(_varint_fields(data[_HEADER.size : start]))
-    shape = tuple(value for field, value in fields if field == 2)  # noqa: PLR2004  field `dims`
+    shape = tuple(value for field, value in fields if field == 2)
     if (1, _FLOAT32) not in fields or len(data) - start != 4 * int(np.prod(shape)):
         raise LexiconError("the tensor is not float32 or is cut short", source=source)
     return np.frombuffer(data, dtype="<f4", offset=start).reshape(shape)
@@ -193,7 +193,7 @@ def _varint_fields(message: bytes) -> Iterator[tuple[int, int]]:
     for byte in message:
         value |= (byte & 0x7F) << shift
         shift += 7
-        if byte < 0x80:  # noqa: PLR2004  the high bit says that more follows
+        if byte < 0x80:
             values.append(value)
             value = shift = 0
     for key, item in zip(values[::2], values[1::2], strict=False):

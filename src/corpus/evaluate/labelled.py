@@ -1,0 +1,190 @@
+"""Scores of labelled spans: entities.
+
+What lives here: strict and overlapping scores by label, and the flat view. On flat data the strict
+scores are those of `seqeval` (Nakayama 2018) with any scheme, because both compare sets of (start,
+end, label); a test compares them. The overlapping score follows SemEval-2013 task 9.1's *type*
+matching: a prediction is right if it shares a character with a gold span of its label, and no gold
+span counts twice. What does not live here: how entities are found.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Protocol, TypeAlias, TypeVar
+
+import attrs
+
+from corpus.errors import AnnotationError
+from corpus.evaluate.scores import Score
+
+__all__ = ["EntityScores", "entities", "flat"]
+
+
+class Labelled(Protocol):
+    """Anything with a start, an end and a label: an `Entity`, a row of a test set."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+
+    @property
+    def label(self) -> str:
+        """The label."""
+
+
+Row: TypeAlias = tuple[int, int, str]
+Item: TypeAlias = "Labelled | Row"
+T = TypeVar("T", bound="Labelled | tuple[int, int, str]")
+
+
+@attrs.frozen
+class EntityScores:
+    """The scores of all entities together and of each label.
+
+    Attributes:
+        strict: Spans and labels exactly right.
+        overlapping: Labels right, spans sharing at least a character.
+        strict_by_label: `strict` for each label, by name.
+        overlapping_by_label: `overlapping` for each label, by name.
+    """
+
+    strict: Score
+    overlapping: Score
+    strict_by_label: Mapping[str, Score]
+    overlapping_by_label: Mapping[str, Score]
+
+    @property
+    def macro_f1(self) -> float:
+        """The mean of the labels' strict F1."""
+        scores = [score.f1 for score in self.strict_by_label.values()]
+        return sum(scores) / len(scores) if scores else 0.0
+
+    def __str__(self) -> str:
+        width = max((len(label) for label in self.strict_by_label), default=0)
+        rows = [f"{label:<{width}}  {score}" for label, score in self.strict_by_label.items()]
+        return "\n".join([*rows, f"{'all':<{width}}  {self.strict}"])
+
+
+def entities(
+    gold: Iterable[Item] | Iterable[Iterable[Item]],
+    predicted: Iterable[Item] | Iterable[Iterable[Item]],
+    *,
+    labels: Mapping[str, str] | Callable[[str], str | None] | None = None,
+    nested: bool = True,
+) -> EntityScores:
+    """Score predicted entities against gold, for one text or for many.
+
+    Args:
+        gold: Entities, or rows (start, end, label); or, for many texts, one such sequence each.
+        predicted: The same for the same texts.
+        labels: What a label is called in the scores, such as `corpus.COARSE_LABELS`; a label it
+            does not have, or says None to, is left out on both sides. None scores labels as they are.
+        nested: Whether entities within entities count; if not, only outermost ones do (`flat`).
+
+    Returns:
+        The scores; labels in alphabetical order.
+
+    Raises:
+        AnnotationError: If the two are not of equally many texts.
+
+    Example:
+        >>> scores = entities([(0, 2, "PER"), (5, 7, "LOC")], [(0, 2, "PER"), (5, 8, "LOC")])
+        >>> scores.strict.f1, scores.overlapping.f1
+        (0.5, 1.0)
+        >>> scores.strict_by_label["PER"].f1
+        1.0
+    """
+    pairs = _texts(list(gold), list(predicted))
+    strict: dict[str, Score] = defaultdict(lambda: Score(0, 0, 0))
+    overlapping: dict[str, Score] = defaultdict(lambda: Score(0, 0, 0))
+    for gold_items, predicted_items in pairs:
+        wanted = _rows(gold_items, labels, nested=nested)
+        found = _rows(predicted_items, labels, nested=nested)
+        for label in {row[2] for row in wanted | found}:
+            one = {row for row in wanted if row[2] == label}
+            other = {row for row in found if row[2] == label}
+            strict[label] += Score(len(one & other), len(other), len(one))
+            overlapping[label] += Score(_overlaps(one, other), len(other), len(one))
+    return EntityScores(
+        sum(strict.values(), Score(0, 0, 0)),
+        sum(overlapping.values(), Score(0, 0, 0)),
+        MappingProxyType(dict(sorted(strict.items()))),
+        MappingProxyType(dict(sorted(overlapping.items()))),
+    )
+
+
+def flat(items: Iterable[T]) -> Iterator[T]:
+    """Yield the items that lie in no other: the view of test sets without nesting.
+
+    Of items that cross, which `find_entities` never returns, the one that starts first stays, and of
+    two that start together the longer.
+
+    Args:
+        items: Entities or rows (start, end, label), in any order.
+
+    Example:
+        >>> list(flat([(0, 3, "LOC"), (0, 6, "ORG"), (7, 9, "PER")]))
+        [(0, 6, 'ORG'), (7, 9, 'PER')]
+    """
+    reached = 0
+    for item in sorted(items, key=lambda item: (_row(item)[0], -_row(item)[1])):
+        start, end, _ = _row(item)
+        if start >= reached:
+            yield item
+            reached = end
+
+
+def _row(item: "Labelled | Row") -> Row:
+    if isinstance(item, (tuple, list)):
+        start, end, label = item
+        return start, end, label
+    return item.start, item.end, item.label
+
+
+def _texts(gold: list[object], predicted: list[object]) -> list[tuple[list[Item], list[Item]]]:
+    """Pair the texts' items; a plain sequence of items is one text."""
+    if _is_one_text(gold) and _is_one_text(predicted):
+        return [(gold, predicted)]  # type: ignore[list-item]
+    if len(gold) != len(predicted):
+        reason = f"gold has {len(gold)} texts, the prediction {len(predicted)}; score the same texts"
+        raise AnnotationError(reason)
+    return [(list(g), list(p)) for g, p in zip(gold, predicted, strict=True)]  # type: ignore[call-overload]
+
+
+def _is_one_text(items: list[object]) -> bool:
+    return all(
+        hasattr(item, "label")
+        or (isinstance(item, (tuple, list)) and len(item) == 3 and isinstance(item[2], str))
+        for item in items
+    )
+
+
+def _rows(
+    items: Iterable[Item],
+    labels: Mapping[str, str] | Callable[[str], str | None] | None,
+    *,
+    nested: bool,
+) -> set[Row]:
+    renamed = []
+    for item in items:
+        start, end, label = _row(item)
+        name = label if labels is None else labels(label) if callable(labels) else labels.get(label)
+        if name:
+            renamed.append((start, end, name))
+    return set(renamed if nested else flat(renamed))
+
+
+def _overlaps(gold: set[Row], predicted: set[Row]) -> int:
+    """How many predictions can be given a gold span each that they overlap, in reading order."""
+    left = sorted(gold)
+    count = 0
+    for start, end, _ in sorted(predicted):
+        match = next((row for row in left if row[0] < end and start < row[1]), None)
+        if match:
+            left.remove(match)
+            count += 1
+    return count

@@ -1,0 +1,85 @@
+"""Scores of spans without labels, and of the cuts between them.
+
+What lives here: `spans` (sentences, tokens, quotations) and `boundaries` (where one part ends and
+the next begins). What does not: labelled spans (`labelled`).
+"""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeAlias
+
+from corpus.evaluate.scores import Score
+
+__all__ = ["boundaries", "spans"]
+
+
+class Spanned(Protocol):
+    """Anything with a start and an end."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+
+
+Item: TypeAlias = "Spanned | tuple[int, int]"
+
+
+def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None = None) -> Score:
+    """Score spans that must be exactly right.
+
+    Args:
+        gold: Items with start and end, or pairs.
+        predicted: The same for the same text.
+        text: If given, white space at the edges of spans does not count, and empty spans neither.
+
+    Example:
+        >>> spans([(0, 3), (3, 6)], [(0, 3), (3, 5)]).f1
+        0.5
+        >>> spans([(0, 3)], [(0, 4)], text="走了。 ").f1
+        1.0
+    """
+    one, other = _pairs(gold, text), _pairs(predicted, text)
+    return Score(len(one & other), len(other), len(one))
+
+
+def boundaries(
+    gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: int = 0
+) -> Score:
+    """Score where spans end, whatever is between; the last end, the text's own, is left out.
+
+    Args:
+        gold: Items with start and end, or pairs.
+        predicted: The same for the same text.
+        tolerance: How many code points a boundary may be off.
+
+    Example:
+        >>> boundaries([(0, 3), (3, 6), (6, 9)], [(0, 3), (3, 9)])
+        Score(correct=1, predicted=1, gold=2)
+    """
+    wanted = sorted({end for _, end in _pairs(gold, None)})[:-1]
+    found = sorted({end for _, end in _pairs(predicted, None)})[:-1]
+    correct, at = 0, 0
+    for boundary in found:
+        while at < len(wanted) and wanted[at] < boundary - tolerance:
+            at += 1
+        if at < len(wanted) and wanted[at] <= boundary + tolerance:
+            correct, at = correct + 1, at + 1
+    return Score(correct, len(found), len(wanted))
+
+
+def _pairs(items: Iterable[Item], text: str | None) -> set[tuple[int, int]]:
+    found = set()
+    for item in items:
+        start, end = item if isinstance(item, (tuple, list)) else (item.start, item.end)
+        if text is not None:
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start == end:
+                continue
+        found.add((start, end))
+    return found
