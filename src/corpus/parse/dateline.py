@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.model import Dateline
 from corpus.parse.dateline_dates import read_date
 from corpus.parse.dateline_forms import match_form
+from corpus.parse.dateline_tail import add_tail
 from corpus.parse.dateline_words import fold
 from corpus.spans import Span
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.parse.dateline_parts import Parts
 
-__all__ = ["match_dateline", "parse_dateline"]
+__all__ = ["has_dateline", "match_dateline", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -63,6 +64,12 @@ def parse_dateline(
         >>> parse_dateline("据新华社报道，会议在北京举行。") is None
         True
     """
+    match = _match(paragraph, tail=True)
+    return None if match is None else _dateline(paragraph, *match, year, published)
+
+
+def _match(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
+    """Return the folded head of the paragraph and the dateline's parts in it."""
     head = paragraph[: _INDENT_WITHIN + _HEAD]
     start = len(head) - len(head.lstrip(_BLANKS))
     cues = start, start + _CUE_WITHIN
@@ -70,7 +77,22 @@ def parse_dateline(
         return None
     folded = fold(head[: start + _HEAD])
     parts = match_form(folded, start)
-    return None if parts is None else _dateline(paragraph, folded, parts, year, published)
+    if parts is None:
+        return None
+    return folded, add_tail(folded, parts) if tail else parts
+
+
+def has_dateline(paragraph: str) -> bool:
+    """Tell whether a dateline opens the paragraph, without reading its parts.
+
+    Args:
+        paragraph: As for `parse_dateline`, which takes more than twice as long.
+
+    Example:
+        >>> has_dateline("　　本报讯（记者王小明）昨日……"), has_dateline("本报记者采访了他。")
+        (True, False)
+    """
+    return _match(paragraph, tail=False) is not None
 
 
 match_dateline = parse_dateline

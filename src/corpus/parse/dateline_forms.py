@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from corpus.parse.dateline_parts import media
 from corpus.parse.dateline_reporters import read_names
 from corpus.parse.dateline_signed import match_signature, match_signed, match_slashed
-from corpus.parse.dateline_tail import add_tail
 from corpus.parse.dateline_wire import match_kind_alone, match_wire
 
 if TYPE_CHECKING:
@@ -30,16 +29,18 @@ _KIND_END = re.compile("[道导讯电](?=[ /])")
 
 
 def match_form(folded: str, start: int) -> Parts | None:
-    """Return the dateline that starts at `start` in `folded`, or `None`."""
+    """Return the dateline that starts at `start` in `folded`, or `None`.
+
+    Reporters behind it are left to ``dateline_tail``.
+    """
     if folded[start : start + 1] in {"(", "["}:
-        parts = _match_bracket(folded, start, start) or _after_medium(folded, start)
-    else:
-        parts = (
-            _before_bracket(folded, start)
-            or match_signed(folded, start)
-            or match_wire(folded, start)
-        )
-    return None if parts is None else add_tail(folded, parts)
+        return _match_bracket(folded, start, start) or _after_medium(folded, start)
+    return (
+        _before_bracket(folded, start)
+        or match_signed(folded, start)
+        or match_wire(folded, start)
+        or match_slashed(folded, start)
+    )
 
 
 def _before_bracket(folded: str, start: int) -> Parts | None:

@@ -95,6 +95,9 @@ def split_places(folded: str, span: Pair) -> list[Pair]:
     return [match.span() for match in _ONE_PLACE.finditer(folded, *span)]
 
 
-def is_prose(place: str) -> bool:
+def is_prose(place: str, *, bracketed: bool) -> bool:
     """Tell whether folded `place` has words that no place has."""
-    return place[0] in words().starts or words().prose.search(place) is not None
+    table = words()
+    if place[0] in table.starts or table.prose.search(place) is not None:
+        return True
+    return not bracketed and not table.particles.isdisjoint(place)

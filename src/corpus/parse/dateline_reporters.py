@@ -136,7 +136,7 @@ def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
         return
     inner = words().inner_role.search(folded, a + 1, b)
     if inner is None:
-        yield from _joined(folded, a, b)
+        yield from _joined(folded, a, _before_mark(folded, a, b, end))
         return
     b = inner.start()
     text = folded[a:b]
@@ -159,16 +159,31 @@ def _padded(folded: str, a: int, b: int, end: int) -> int | None:
     return match.end() if match else None
 
 
+def _before_mark(folded: str, a: int, b: int, end: int) -> int:
+    """Return where a name ends that 摄, 文 or 图 follows without a break: 王小明摄."""
+    last, length = folded[b - 1], b - a
+    signed = last == "摄" and length > _SHORT
+    paired = last in "文图" and length >= _LONGEST_NAME and folded[b : b + 1] == "/" and b < end
+    return b - 1 if signed or paired else b
+
+
 def _joined(folded: str, a: int, b: int) -> Iterator[tuple[str, Pair]]:
-    """Yield one name, or two with 和 between."""
-    if b - a > _LONGEST_NAME:
-        for joiner in _JOINERS:
-            at = folded.find(joiner, a + _SHORT, b - 1)
-            if at >= 0 and is_name(folded[a:at]) and is_name(folded[at + 1 : b]):
+    """Yield one name, or two with 和 or nothing between."""
+    if b - a > _SHORT + 1:
+        for at in (a + 3, a + 2):
+            gap = 1 if folded[at] in _JOINERS and b - a > _LONGEST_NAME else 0
+            one, other = folded[a:at], folded[at + gap : b]
+            if _is_full_name(one) and _is_full_name(other):
                 yield "name", (a, at)
-                yield "name", (at + 1, b)
+                yield "name", (at + gap, b)
                 return
     yield "name", (a, b)
+
+
+def _is_full_name(text: str) -> bool:
+    """Tell whether `text` is a name of two or three characters with nothing like another."""
+    single = text[:1] in words().surnames and text[1:2] not in words().surnames
+    return 1 < len(text) <= 3 and single and is_name(text)
 
 
 def is_name(text: str, *, loose: bool = False) -> bool:

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from corpus.parse.dateline_dates import DATE
 from corpus.parse.dateline_parts import PLACES, Parts, is_prose, media, split_places
-from corpus.parse.dateline_reporters import is_name, is_place, read_names, split_place
+from corpus.parse.dateline_reporters import (
+    REPORT,
+    is_name,
+    is_place,
+    read_names,
+    split_place,
+)
 from corpus.parse.dateline_tail import SIGNING
 from corpus.parse.dateline_words import HAN, words
 
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["match_signature", "match_signed", "match_slashed"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
+_KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
 _SEPARATORS = "、,/ ;"
 
 
@@ -31,6 +38,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
     role = words().role.match(folded, start, limit)
     if role is None or not role["word"].endswith(SIGNING):
         return None
+    if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
+        return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
     for pattern in _patterns(whole=closed is not None):
         match = pattern.match(folded, role.end(), limit)
         if match is None:
@@ -107,31 +116,65 @@ def _may_be_name(text: str) -> bool:
     return text[0] not in words().starts or is_name(text)
 
 
-def match_slashed(folded: str, start: int, end: int) -> Parts | None:
+def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts | None:
     """Match names or a desk before a slash and the place behind it: 甲／台北報導."""
-    pattern = rf"(?P<who>.{{1,40}})/ ?(?P<place>{PLACES})?? ?(?P<kind>{words().kind})\Z"
-    match = re.compile(pattern).match(folded, start, end)
+    limit = len(folded) if closed is None else closed
+    match = _slashed_pattern(whole=closed is not None).match(folded, start, limit)
     if match is None:
         return None
     parts = Parts.of(match, start)
-    if any(is_prose(folded[slice(*place)]) for place in parts.places):
+    desk = _read_desk(folded, parts, match.span("who"))
+    if desk is None:
         return None
-    first, last = match.span("who")
+    places = [folded[slice(*place)] for place in parts.places]
+    known = all(map(is_place, places))
+    if desk and len(places) == 1 and not known and is_name(places[0]):
+        parts.reporters.append((parts.places[0], None))
+        parts.places = []
+    elif closed is None:
+        kind = match["kind"]
+        return parts if known and (places or kind not in REPORT) else None
+    elif any(is_prose(place, bracketed=True) for place in places):
+        return None
+    return parts
+
+
+@cache
+def _slashed_pattern(*, whole: bool) -> re.Pattern[str]:
+    who, kind = "(?P<who>.{1,40})", words().kind
+    last = r"\Z"
+    if not whole:
+        who = rf"(?P<who>[{HAN}A-Za-z0-9·、 ]{{2,24}})"
+        kind, last = rf"(?:{kind})(?<=报[道导])", r"(?=[ (\[:\n]|\Z)"
+    return re.compile(rf"{who}/ ?(?P<place>{PLACES})?? ?(?P<kind>{kind}){last}")
+
+
+def _read_desk(folded: str, parts: Parts, who: Pair) -> bool | None:
+    """Read a paper, a desk and names before the slash; `None` if it is something else.
+
+    Returns:
+        Whether a desk signs, so that a name may follow the slash (社會中心／甲報導).
+    """
+    first, last = who
     lengths = media(folded, first, last)
     if lengths:
         parts.agency = (first, first + lengths[0])
         first += lengths[0]
     while first < last and folded[first] in " /-":
         first += 1
-    who = folded[first:last].rstrip()
-    if who.endswith(words().desks):
-        parts.agency = parts.agency or (first, first + len(who))
-    elif who:
+    desk = words().desk.match(folded, first, last)
+    if desk is not None:
+        parts.agency = parts.agency or desk.span()
+        first = desk.end()
+        while first < last and folded[first] in " /-":
+            first += 1
+    if first < last:
         names = read_names(folded, first, last, strict=True)
         if names is None:
             return None
         parts.add(names)
-    return parts
+        return False
+    return desk is not None
 
 
 def match_signature(folded: str, start: int, end: int) -> Parts | None:

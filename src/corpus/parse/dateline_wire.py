@@ -72,7 +72,7 @@ def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
     """Tell whether agency, place, date and kind make a dateline, not the start of a sentence."""
     places = [folded[slice(*place)] for place in parts.places]
     known = all(map(is_place, places))
-    if not known and any(map(is_prose, places)):
+    if not known and any(is_prose(place, bracketed=closed) for place in places):
         return False
     kind = _text(folded, parts.kind)
     if kind in words().wire_kinds and (kind in _PLAIN or parts.date or known):
@@ -95,7 +95,7 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
     if not _unguarded(kind, following):
         return False
     if parts.places:
-        return known and (free or kind == "讯")
+        return known and (free or kind == "讯" or (bool(lead) and following == ","))
     if kind == "讯":
         return following != "," or _text(folded, parts.agency) in words().own
     return free or (bool(lead) and kind == "电" and following != ",")
@@ -113,7 +113,8 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
     if following == ":":
         return not kind.endswith(REPORT) and _is_familiar(_text(folded, parts.agency))
     if following not in _BREAKS:
-        return False
+        # 新华社东京12月7日消息，……
+        return following == "," and bool(kind == "消息" and parts.date and parts.places)
     sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
     if sure or parts.date is not None or parts.places:
         return True
@@ -142,7 +143,8 @@ def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
     parts = Parts.of(match, start)
     places = [folded[slice(*place)] for place in parts.places]
     known = all(map(is_place, places))
-    if match.start("place") != start or any(map(is_prose, places)):
+    prose = any(is_prose(place, bracketed=closed is not None) for place in places)
+    if match.start("place") != start or (prose and not known):
         return None
     if closed is not None:
         return parts if parts.date is not None or known else None

@@ -38,7 +38,7 @@ class Words:
     own: frozenset[str]
     longest_agency: int
     medium_end: re.Pattern[str]
-    desks: tuple[str, ...]
+    desk: re.Pattern[str]
     leads: tuple[str, ...]
     wire_kinds: frozenset[str]
     alone_kinds: frozenset[str]
@@ -48,6 +48,7 @@ class Words:
     role: re.Pattern[str]
     inner_role: re.Pattern[str]
     prose: re.Pattern[str]
+    particles: frozenset[str]
     starts: str
     not_names: frozenset[str]
     places: frozenset[str]
@@ -110,7 +111,7 @@ def words() -> Words:
         own=frozenset(table["own"]),
         longest_agency=max(map(len, agencies)),
         medium_end=re.compile(rf"(?:{suffixes})(?![道导])"),
-        desks=tuple(table["desks"]),
+        desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
         leads=tuple(_by_length(table["leads"])),
         wire_kinds=frozenset(wire),
         alone_kinds=frozenset(table["kinds"]["alone"]),
@@ -120,6 +121,7 @@ def words() -> Words:
         role=re.compile(rf"{before}(?P<word>{modified}(?:{_any(role_words)}))"),
         inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),
         prose=re.compile(_any(table["prose"]["words"])),
+        particles=frozenset(table["prose"]["particles"]),
         starts=table["prose"]["starts"],
         not_names=frozenset(table["prose"]["not_names"]),
         places=frozenset(places),

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from corpus.parse.dateline import match_dateline, parse_dateline
+from corpus.parse.dateline import has_dateline, match_dateline, parse_dateline
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "datelines"
 _PART = re.compile(r"\{(?P<part>[apdkn]) (?P<text>[^|}]*)(?:\|(?P<value>[^}]*))?\}")
@@ -62,6 +62,7 @@ def test_a_dateline_is_read_with_all_its_parts(line):
     marked = Marked.read(line)
     found = parse_dateline(marked.paragraph)
     assert found is not None
+    assert has_dateline(marked.paragraph)
     start = len(marked.paragraph) - len(marked.paragraph.lstrip())
     assert (found.start, found.end) == (start, marked.end)
     assert found.text == marked.paragraph[start : marked.end]
@@ -81,6 +82,7 @@ def test_a_dateline_is_read_with_all_its_parts(line):
 def test_a_paragraph_that_only_looks_like_one_has_no_dateline(paragraph):
     """A mention of an agency, a byline, a caption or a rubric is no dateline."""
     assert parse_dateline(paragraph) is None
+    assert not has_dateline(paragraph)
 
 
 @pytest.mark.parametrize("line", POSITIVE)
