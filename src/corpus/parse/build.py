@@ -50,6 +50,7 @@ class Part(NamedTuple):
     cue: str
     lines: list[Line]
     widths: list[Width | None]  # for each line but the last
+    dateline: bool  # whether it begins with a dateline
 
 
 class Draft(NamedTuple):
@@ -102,7 +103,8 @@ def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
             if role == "opening" and any(o[0] == "valley" for o in verdict.observed):
                 name = "boundary.topic"
             draft.decisions.append(_decision(name, _extent(block), verdict, rules))
-        draft.parts.append(Part(role, block.cue, lines, widths))
+        dateline = ("dateline", 1.0) in verdict.observed
+        draft.parts.append(Part(role, block.cue, lines, widths, dateline))
     if len(lines) > 1 and (width := block.strip.width) is not None:
         unit = "columns" if width.columns else "characters"
         reason = f"{len(lines)} lines wrapped at {width.size} {unit}"
@@ -170,7 +172,10 @@ def build(
                     text, Paragraph, [u.start for u in body], [u.end for u in body],
                     source=_SOURCE,
                 ),
-                "dateline": _dateline(body, text, year, published),
+                "dateline": _dateline(
+                    [u for u, p in zip(units, draft.parts, strict=True) if p.dateline],
+                    text, year, published,
+                ),
             },
             script=_script(text),
             source=source,
@@ -197,14 +202,12 @@ def _sections(units: list[Unit], text: str) -> Layer[Section]:
 
 
 def _dateline(
-    body: list[Unit], text: str, year: int | None, published: Any
+    found_at: list[Unit], text: str, year: int | None, published: Any
 ) -> Layer[Dateline]:
-    """Return the layer of the article's dateline: the one its first paragraph begins with."""
+    """Return the layer of the article's dateline, the first of those found."""
     from corpus.parse.dateline import match_dateline  # noqa: PLC0415  loads word lists
 
-    for unit in body:
-        if unit.role not in {"paragraph", "opening"}:
-            continue
+    for unit in found_at[:1]:
         found = match_dateline(text[unit.start : unit.end], year=year, published=published)
         if found is None:
             break

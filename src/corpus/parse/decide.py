@@ -36,7 +36,8 @@ _OPENERS = tuple(ROLES.index(role) for role in OPENING_ROLES)
 _OTHERS = tuple(n for n in range(_N) if n not in _OPENERS)
 _HEADLINE = frozenset(ROLES.index(r) for r in ("title", "kicker", "deck", "byline", "signed"))
 _UNSURE = 6.0
-_HOPELESS = 14.0
+_HOPELESS = 10.0
+_LOW = -math.inf
 _MOST = 4.0
 
 Observations = list[tuple[str, float]]
@@ -200,7 +201,11 @@ class _Court:
             origin: dict[int, int] = {}
             for role, score in own.items():
                 into = table[role]
-                top, origin[role] = max([(value + into[last], last) for last, value in before])
+                top = _LOW
+                for last, value in before:
+                    if value + into[last] > top:
+                        top = value + into[last]
+                        origin[role] = last
                 row[role] = top + score
             ahead.append(row)
             origins.append(origin)
@@ -256,10 +261,13 @@ class _Court:
         return changed
 
     def _certain(self, number: int, verdict: Verdict) -> bool:
-        return verdict.role in OPENING_ROLES and number not in self.unsure
+        return verdict.role in OPENING_ROLES and not self._doubtful(number, verdict)
+
+    def _doubtful(self, number: int, verdict: Verdict) -> bool:
+        return number in self.unsure and verdict.margin < _UNSURE
 
     def _weigh_stretch(self, start: int, stop: int, verdicts: list[Verdict]) -> set[int]:
-        unsure = [number for number in range(start + 1, stop) if number in self.unsure]
+        unsure = [n for n in range(start + 1, stop) if self._doubtful(n, verdicts[n])]
         if not unsure and self._settled(start, stop):
             return set()
         body = [number for number in range(start, stop) if self._is_text(number)]

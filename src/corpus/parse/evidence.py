@@ -30,6 +30,8 @@ _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u
 _COMMA = re.compile(r"[，,、；]")
 _SPEECH = re.compile(r"[说說道称稱示为為调調出][，,：:]|[，,][”」]")
 _FIELDS = re.compile(r"[ \u3000\t]+")
+_DIGIT = re.compile(r"\d")
+_MOSTLY = 0.4
 _NEAR = 14
 _CUT_LEAST = 24
 _TALE = 600
@@ -140,8 +142,7 @@ class Witness:
                     names.append("speech")
             if block.ends == "bare" and _SPACED.search(text):
                 names.append("spaced")
-            digits = sum(mark.isdigit() for mark in text)
-            if digits > 0.4 * len(text):  # noqa: PLR2004  nearly half
+            if _DIGIT.search(text) and len(_DIGIT.findall(text)) > _MOSTLY * len(text):
                 names.append("figures")
             if not _HAN.search(text):
                 names.append("foreign")
@@ -156,7 +157,7 @@ class Witness:
         if block.ends in {"bare", "colon"} and block.size in {"short", "headline"}:
             if self._rules.introduces.search(text):
                 names.append("introduces")
-        if block.size in {"tiny", "short", "headline"}:
+        if block.ends == "bare" and block.size in {"tiny", "short", "headline"}:
             kinds, rest = header_kinds(text, self._rules)
             if kinds and rest <= 6 and kinds != {"number"}:  # noqa: PLR2004  a section's name
                 names.append("headed")

@@ -20,6 +20,7 @@ __all__ = ["Noise", "header_kinds", "part_pages"]
 _STOPS = frozenset("。！？!?；;，,、：:”」』…")
 _DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
 _SEPARATORS = str.maketrans("", "", " \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
+_NUMBERED = re.compile(r"[0-9０-９版页頁期]|[星期周週][一二三四五六日]")
 _REPEAT_LONGEST = 30
 _HEADER_REST = 4
 _NARROW = 6
@@ -89,6 +90,8 @@ def header_kinds(text: str, rules: Rules) -> tuple[frozenset[str], int]:
 
 
 def _is_header(text: str, rules: Rules) -> bool:
+    if _NUMBERED.search(text) is None:
+        return False
     kinds, rest = header_kinds(text, rules)
     if rest > _HEADER_REST:
         return False

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["beginning", "breaks"]
 
 _NEVER = -1e9
-_REACH = 600
+_REACH = 400
 _HUNDRED = 100
 
 
