@@ -32,9 +32,13 @@ from peers_conversion.environments import python_with
 
 PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉—…·・\u3000 \n\t\r\n.,!?()[]{}-"
 LATIN = "abcXYZ0189SQLPNBéüßЖΩÅ"
-ODD = "\ufe00\ufe0e\ufe0f\U000e0100\U000e01ef\u0301\u0308\u20e3\u200b\u200d\ufeff\x01\x7f\ufffd\uffff"
+ODD = (
+    "\ufe00\ufe0e\ufe0f\U000e0100\U000e01ef\u0301\u0308\u20e3\u200b\u200d\ufeff\x01\x7f\ufffd\uffff"
+)
 EMOJI = "😀👍🏽👨‍👩‍👧🇨🇳❤️"
-RARE = "𠮷𠀀𢘐𩜍𪚥𫝈𫗧𬺈\U0002f800\U0002f81a\U0002fa1d豈車金﨎﨏〇々㐀㑮䀋龦⺀⼀\U00030000\U0010ffff"
+RARE = (
+    "𠮷𠀀𢘐𩜍𪚥𫝈𫗧𬺈\U0002f800\U0002f81a\U0002fa1d豈車金﨎﨏〇々㐀㑮䀋龦⺀⼀\U00030000\U0010ffff"
+)
 OPERATORS = "⿰⿱⿲⿳⿴⿵⿶⿷⿸⿹⿺⿻⿼⿽⿾⿿㇯"
 
 
@@ -54,7 +58,9 @@ def generate(config: str, count: int, seed: int) -> Iterator[str]:
     """Yield `count` texts that are hard for `config`."""
     draw = random.Random(f"{config} {seed}")
     phrases, characters = phrases_of(config)
-    common = "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家"
+    common = (
+        "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家"
+    )
     for _ in range(count):
         parts: list[str] = []
         for _ in range(draw.randint(1, 12)):
@@ -153,7 +159,9 @@ def main() -> int:
             different += 1
             print(f"{config}: a lone surrogate was not refused")
         seconds = time.perf_counter() - start
-        print(f"{config}: {len(real)} real and {share} generated texts, {seconds:.0f} s", flush=True)
+        print(
+            f"{config}: {len(real)} real and {share} generated texts, {seconds:.0f} s", flush=True
+        )
     print(f"{different} differences")
     return 1 if different else 0
 

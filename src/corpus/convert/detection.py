@@ -102,5 +102,5 @@ def _markers(lexicon: str) -> tuple[frozenset[str], frozenset[str]]:
     hans = {c for c, targets in read("STCharacters.txt").items() if c not in targets}
     hant = {c for c, targets in read("TSCharacters.txt").items() if c not in targets}
     regional = [*read("TWVariants.txt").values(), *read("HKVariants.txt").values()]
-    standard = {c for targets in regional for c in targets} | (hans & hant)
-    return frozenset(hans - standard), frozenset(hant - standard)
+    standard = {c for targets in regional for c in targets}
+    return frozenset(hans - hant - standard), frozenset(hant - hans)

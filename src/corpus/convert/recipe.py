@@ -29,8 +29,9 @@ __all__ = ["Entries", "Plan", "Recipe", "flatten", "read_json_with_comments", "r
 Entries = dict[str, tuple[str, ...]]
 """A flat map: the targets of each key, the default one first."""
 
+_COMMENT = r"//[^\n]*|/\*(?:(?!\*/).)*\*/"
 _JSON_STRING_OR_NOISE = re.compile(
-    r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[}\]])', re.DOTALL
+    rf'("(?:[^"\\]|\\.)*")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*[}}\]])', re.DOTALL
 )
 
 

@@ -93,7 +93,7 @@ def _read(path: Path, key: bytes) -> Tables | None:
         return None
     start = len(_MAGIC) + 2 + int.from_bytes(content[len(_MAGIC) : len(_MAGIC) + 2], "little")
     body = content[start:]
-    if content[: len(_MAGIC)] != _MAGIC or len(body) < 4 * _HEAD or len(body) % 4:
+    if len(body) < 4 * _HEAD or len(body) % 4 or content[:start] != _header(len(body) // 4):
         return None
     if body[:32] != key or body[32:64] != hashlib.sha256(body[64:]).digest():
         return None
@@ -113,18 +113,22 @@ def _write(path: Path, key: bytes, tables: Tables) -> None:
         place += len(part) // 4
     tail = b"".join([b"".join(n.to_bytes(4, "little") for n in head), *parts])
     body = b"".join([key, hashlib.sha256(tail).digest(), tail])
-    description = _DESCRIPTION % (len(body) // 4)
-    description += " " * (-(len(_MAGIC) + 2 + len(description) + 1) % 64) + "\n"
-    header = _MAGIC + len(description).to_bytes(2, "little") + description.encode("ascii")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(header + body)
+            file.write(_header(len(body) // 4) + body)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
     _prune(path.parent)
+
+
+def _header(length: int) -> bytes:
+    """Return the header of NumPy's format for an array of `length` integers."""
+    description = _DESCRIPTION % length
+    description += " " * (-(len(_MAGIC) + 2 + len(description) + 1) % 64) + "\n"
+    return _MAGIC + len(description).to_bytes(2, "little") + description.encode("ascii")
 
 
 def _prune(folder: Path) -> None:
