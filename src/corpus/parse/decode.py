@@ -279,7 +279,7 @@ class TextDecoder:
                 source=self._source,
                 encoding=encoding,
                 offset=byte,
-            )
+            ) from error
         self.replaced += 1
         if len(self.replacements) < _MOST_KEPT:
             self.replacements.append(Replacement(byte, offset, bad))

@@ -251,14 +251,19 @@ class _Meter:
         self._progress = progress
         self._total = 0 if progress is None else total_size(paths)
         self._done = 0
+        self._told = -1
 
     def advance(self, size: int) -> None:
         """Tell that `size` more bytes have been read."""
         self._done = min(self._done + size, self._total)
-        if self._progress is not None:
-            self._progress(self._done, self._total)
+        self._tell()
 
     def finish(self) -> None:
         """Tell that all is done, which the members of an archive do not add up to."""
-        if self._progress is not None:
-            self._progress(self._total, self._total)
+        self._done = self._total
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._progress is not None and self._told != self._done:
+            self._told = self._done
+            self._progress(self._done, self._total)
