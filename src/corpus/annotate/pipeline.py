@@ -278,9 +278,17 @@ def _entities(
     article: "Article", options: Options, tagger: "NameTagger | None"
 ) -> Iterator[tuple[str, Layer[Any]]]:
     for row, recognizer in enumerate(options.recognizers):
-        layer = _recognized(article, recognizer, options, tagger)
+        layer = _with_one_source(_recognized(article, recognizer, options, tagger))
         name = recognizer if isinstance(recognizer, str) else recognizer.__name__
         yield ("entities" if row == 0 else f"entities:{name}"), layer
+
+
+def _with_one_source(layer: Layer[Any]) -> Layer[Any]:
+    """The layer with one maker for all: exchange formats have no place for one an item."""
+    if "source" not in layer.columns:
+        return layer
+    columns = {name: column for name, column in layer.columns.items() if name != "source"}
+    return Layer(layer.text, layer.item, layer.starts, layer.ends, columns, source=layer.source)
 
 
 def _recognized(

@@ -28,7 +28,7 @@ _ANY: Final = frozenset({"公司", "大学", "银行", "学院", "集团", "协�
 # What a country's body of state ends in; one such word right after a country makes it one name.
 _STATE: Final = re.compile(
     r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
-    r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|空军|海军|陆军|军方|航空公司|银行"
+    r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|教廷|空军|海军|陆军|军方|航空公司|银行"
     r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团)$"
 )
 _STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
@@ -49,12 +49,32 @@ def _state_bodies(draft: Draft) -> Draft:
     for mention in draft.mentions:
         if mention.label != "LOC" or mention.end - mention.start < 2:
             continue
-        end = _body_end(draft, mention.end)
+        end = _mission_end(draft, mention) or _committee_end(draft, mention) or _body_end(draft, mention.end)
         if end is None:
             continue
         whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
         found = [m for m in found if not (m.overlaps(whole) and m.label == "ORG")] + [whole]
     return draft.with_mentions(found)
+
+
+_MISSION: Final = re.compile(r"常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)")
+_COMMITTEE: Final = re.compile(
+    r"(?:[省市县区州地旗]|自治区)(?:委|政府|人大常委会|人大|政协|纪委|人民政府|军区|公安[厅局]|法院|检察院)(?=[^员会]|$)"
+)
+
+
+def _mission_end(draft: Draft, mention: Mention) -> int | None:
+    """中国驻南联盟使馆: a country's mission in another."""
+    mission = _MISSION.match(draft.shadow, mention.end)
+    return mission.end() if mission and draft.of(mention) in territories() else None
+
+
+def _committee_end(draft: Draft, mention: Mention) -> int | None:
+    """广东 + 省委书记: the committee ends inside the tagger's word."""
+    if draft.of(mention)[-1] in "省市县区州":
+        return None
+    committee = _COMMITTEE.match(draft.shadow, mention.end)
+    return committee.end() if committee else None
 
 
 def _body_end(draft: Draft, start: int) -> int | None:
@@ -215,7 +235,9 @@ def _by_last_word(draft: Draft) -> Draft:
     kept = []
     for mention in draft.mentions:
         name = draft.of(mention)
-        if mention.label in {"LOC", "PERSON"} and len(name) > 3 and name.endswith(_SURE):
+        if mention.label in {"LOC", "PERSON"} and (
+            (len(name) > 3 and name.endswith(_SURE)) or (len(name) > 2 and name[-1] == "军")
+        ):
             mention = attrs.evolve(mention, label="ORG", rule="last_words")
         elif mention.label == "ORG" and re.search(r"[省市县镇乡村岛山河湖]$", name) and len(name) <= 5:
             mention = attrs.evolve(mention, label="LOC", rule="last_words")
@@ -240,7 +262,20 @@ def _conjunction(draft: Draft) -> Draft:
     return draft.with_mentions(kept)
 
 
+_ARMY: Final = re.compile(r"[美英法德俄日韩苏清宋明蜀魏吴秦楚国共]军")
+
+
+def _armies(draft: Draft) -> Draft:
+    """美军, 日军 and 清军 are armies of one state."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        if _ARMY.fullmatch(draft.of(word)) and word.start not in draft.covered:
+            found.append(Mention(word.start, word.end, "ORG", None, "armies"))
+    return draft.with_mentions(found)
+
+
 ORGANISATION_RULES: Final = {
+    "armies": Rule("armies", "armies overlooked (美军)", _armies),
     "conjunctions": Rule("conjunctions", "a conjunction taken into the name", _conjunction),
     "last_words": Rule("last_words", "places and organisations taken for each other", _by_last_word),
     "known_bodies": Rule("known_bodies", "well-known bodies overlooked", _known),

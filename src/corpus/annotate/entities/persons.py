@@ -25,6 +25,9 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN: Final = re.compile(r"[（(]([A-Z][A-Za-z.'’-]*(?: (?:[A-Z][A-Za-z.'’-]*|de|van|von|der|la|bin|al)){0,5})[)）]")
 # Words that go before a name without a space, and words of acting that go after it.
 _REPORTER: Final = re.compile(r"(?:记者|通讯员|实习生|摄影|文字|编辑)$")
+_REIGN: Final = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪|界)")
+# Last characters of titles: 参谋长, 委员, 作家, 工程师, 选手, 记者, 上将, 主席, 书记, 教授.
+_HOLDERS: Final = frozenset("长员家师手者将帅席记授理相")
 _TAKES_OFFICE: Final = frozenset("任")
 
 
@@ -147,6 +150,8 @@ def _name_edges(draft: Draft) -> Draft:
     kept = []
     for mention in draft.mentions:
         if mention.label == "PERSON":
+            if reign := _REIGN.match(draft.shadow, mention.end):
+                mention = attrs.evolve(mention, end=reign.end(), rule="name_edges")
             mention = _shorter(draft, _longer(draft, mention))
         kept.append(mention)
     return draft.with_mentions(kept)
@@ -159,7 +164,7 @@ def _longer(draft: Draft, mention: Mention) -> Mention:
     if len(name) != 2 or name[0] not in surnames() or not words or before is None:
         return mention
     word = words[0]
-    titled = before.tag == "n" and draft.of(before).endswith(titles()) or draft.of(before) in {"、", "记者"}
+    titled = (before.tag == "n" and draft.of(before)[-1] in _HOLDERS) or draft.of(before) == "、"
     alone = word.end - word.start == 1 and draft.after(word.end, 1) in set("。，、；）")
     if titled and alone and word.tag in {"v", "a", "n", "d", "vn", "nr", "an"} and draft.of(word) not in "说称等任曾":
         return attrs.evolve(mention, end=word.end, rule="name_edges")
@@ -169,6 +174,8 @@ def _longer(draft: Draft, mention: Mention) -> Mention:
 def _shorter(draft: Draft, mention: Mention) -> Mention:
     name = draft.of(mention)
     words = draft.following(mention.end, 1)
+    if name[0] == "长" and len(name) > 2 and draft.before(mention.start, 1) in set("员部局院市省县厅处司"):
+        return attrs.evolve(mention, start=mention.start + 1, rule="name_edges")
     if len(name) == 3 and name[-1] in _TAKES_OFFICE and words and words[0].tag == "n":
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
     return mention

@@ -6,6 +6,7 @@ organisations with a place in front (`organisations`).
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -18,6 +19,7 @@ from corpus.annotate.expressions import read_table
 __all__ = ["PLACE_RULES", "place_class"]
 
 _HEADS: Final = frozenset("方寇籍侨商资企舰警媒")
+_STRAITS: Final = frozenset("商胞资企属媒")
 _VERBS: Final = frozenset("访来在驻赴对抵离援侵旅留反亲涉入进出返")
 _AFTER_VERB: Final = frozenset({"大使", "大使馆", "使馆", "使节", "领事馆", "总领事馆", "总领事", "武官", "公使", "部队", "美军"})
 _DIRECTION: Final = re.compile(r"(?:东北|西北|东南|西南|中东|中西|中南|[东西南北中])(?:部|面|端|郊)$|(?:境内|市区|城区|郊区|沿岸|周边|一带)$")
@@ -58,6 +60,8 @@ def _joined(word: str) -> int:
     core = word[: tail.start()] if tail else word
     if not 2 <= len(core) <= 5 or any(c not in kinds for c in core) or word in territories():
         return 0
+    if set(core) <= {"港", "澳", "台"}:
+        return len(core)
     countries = [c for c in core if kinds[c] != "province"]
     if core[0] == "中" and len(core) == 2:
         # 中东, 中非 and 中南 are regions, 中亚 too; all other pairs with 中 are China and another.
@@ -88,6 +92,8 @@ def _one_character(
         # 在华, 访美, 进京; but 入港 is said of ships, and 来日 is a day to come.
         return None if text in {"出港", "入港", "进港", "来日"} else word.start + 1
     if len(text) == 2 and text[0] in strong and text[0] != "法" and text[1] in _HEADS and kinds[text[0]] == "country":
+        return word.start
+    if len(text) == 2 and text[0] in "台港澳" and text[1] in _STRAITS:
         return word.start
     if len(text) == 1 and text in kinds and word.tag in {"ns", "nz", "LOC", "j"}:
         return word.start
@@ -124,10 +130,46 @@ def _edges(draft: Draft) -> Draft:
         if mention.label == "LOC" and name[-2:] in _DOUBLED and len(name) > 3:
             mention = attrs.evolve(mention, end=mention.end - 1, rule="place_edges")
         tail = _DIRECTION.search(name) if mention.label == "LOC" else None
+        if tail is None and name.endswith("地区") and _is_region(name[:-2]):
+            tail = re.search("地区$", name)
         if tail and tail.start() >= 2:
             mention = attrs.evolve(mention, end=mention.start + tail.start(), rule="place_edges")
         kept.append(mention)
     return draft.with_mentions(kept)
+
+
+def _tails(draft: Draft) -> Draft:
+    """将军澳 + 线, 戈兰 + 高地: a name before the word for a thing of its kind is that thing's name."""
+    kept = []
+    for mention in draft.mentions:
+        words = draft.following(mention.end, 2)
+        if mention.label in {"LOC", "PERSON"} and words and _is_tail(draft, mention, words):
+            mention = attrs.evolve(mention, end=words[0].end, label="LOC", rule="place_tails")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+def _is_tail(draft: Draft, mention: Mention, words: Sequence[Word]) -> bool:
+    kind = draft.of(words[0])
+    if kind not in _kinds() or words[0].tag not in {"n", "nz", "ns", "LOC", "s"}:
+        return False
+    # 中国铁路 and 北京公园 are all those there; 京九铁路 and 北海公园 are one.
+    if draft.of(mention) in territories() or draft.of(mention)[-1] in "省市县国":
+        return False
+    return len(words) < 2 or words[1].tag not in {"n", "ORG", "nt"}
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    rows = {row["label"]: row["ends"].split() for row in read_table("place_ends.tsv")}
+    long = {end for label in ("LOC", "FAC") for end in rows[label] if len(end) > 1}
+    vague = {"地带", "沿海", "内地", "老区", "牧区", "灾区", "林区", "山区", "大陆", "中心", "市场", "小区", "森林"}
+    return frozenset((long | set("站线桥寺塔宫庙堡城门")) - vague)
+
+
+def _is_region(name: str) -> bool:
+    """Whether a name is a region's without 地区: 西欧 and 北极 are, 中西部 and 日喀则 are not."""
+    return name in territories() or re.fullmatch(r"[东西南北华]{2}|[东西南北中][欧亚非美]|[南北]极", name) is not None
 
 
 def _mainland(draft: Draft) -> Draft:
@@ -224,6 +266,7 @@ PLACE_RULES: Final = {
     "abbreviated": Rule("abbreviated", "one-character places (访华, 美方)", _abbreviated),
     "known_places": Rule("known_places", "countries taken for persons or overlooked", _known),
     "place_edges": Rule("place_edges", "a direction or part taken into the name", _edges),
+    "place_tails": Rule("place_tails", "a place without the word for its kind", _tails),
     "mainland": Rule("mainland", "中国大陆 cut short", _mainland),
     "chains": Rule("chains", "administrative chains torn apart", _chains),
     "place_classes": Rule("place_classes", "places of one class only", _classify),

@@ -52,6 +52,8 @@ RULES: Final[tuple[str, ...]] = (
     "abbreviated",
     "surroundings",
     "known_bodies",
+    "armies",
+    "place_tails",
     "one_class",
     "agreement",
     "given_names",
