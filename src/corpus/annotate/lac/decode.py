@@ -144,22 +144,36 @@ def _viterbi(
     best[:, : packing.counts[0]] += crf.start[:, None]
     best[:, _last_rows(packing, lengths)] += crf.end[:, None]
     order = crf.others if relaxed else np.arange(len(crf.start))
-    transitions = np.ascontiguousarray(crf.transitions[:, order])[:, :, None]
-    sums_all, top_all = np.empty((2, len(order) * packing.counts[0]), dtype=np.float32)
+    transitions = np.ascontiguousarray(crf.transitions[:, order])
     for step in range(1, len(packing.counts)):
         count, start = packing.counts[step], packing.offsets[step]
         before = best[:, packing.offsets[step - 1] :][:, :count]
         now = best[:, start : start + count]
-        sums = sums_all[: len(order) * count].reshape(len(order), count)
-        top = top_all[: len(order) * count].reshape(len(order), count)
-        np.add(before[0], transitions[0], out=top)
-        for way, cost in zip(before[1:], transitions[1:], strict=True):
-            np.add(way, cost, out=sums)
-            np.maximum(top, sums, out=top)
-        now[order] += top
+        now[order] += (_best_of_few if count <= _FEW else _best_of_many)(before, transitions)
         if relaxed:
             now[crf.inside] += _best_before_inside(crf, before)
     return _trace_back(crf, best, packing, relaxed=relaxed)
+
+
+def _best_of_many(before: Floats, transitions: Floats) -> Floats:
+    """Return the best way into each tag, (tags, texts), one tag before after the other."""
+    top = before[0] + transitions[0][:, None]
+    sums = np.empty_like(top)
+    for way, cost in zip(before[1:], transitions[1:, :, None], strict=True):
+        np.add(way, cost, out=sums)
+        np.maximum(top, sums, out=top)
+    return top
+
+
+def _best_of_few(before: Floats, transitions: Floats) -> Floats:
+    """Return the same in two calls, for which all sums must fit the cache."""
+    sums = before[:, :, None] + transitions[:, None]
+    best: Floats = np.maximum.reduce(sums, axis=0)
+    return best.T
+
+
+# Up to so many texts the calls of `_best_of_many` cost more than the sums.
+_FEW = 128
 
 
 def _best_before_inside(crf: Chain, before: Floats) -> Floats:

@@ -24,7 +24,7 @@ from corpus.annotate.lac.words import TaggedSentence, word_bounds
 from corpus.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -80,7 +80,7 @@ class Tagger:
         """Tag sentences, the more at once the faster.
 
         Sentences are taken by falling length and put back in their order. Up to 512 characters
-        a sentence is computed as a whole, a longer one in overlapping windows. From 8,192
+        a sentence is computed as a whole, a longer one in overlapping windows. From 2,048
         characters on it is tagged piece by piece, cut after punctuation if there is any, so
         that memory stays bounded.
 
@@ -170,7 +170,7 @@ class Tagger:
         scores, starts, lengths = self._scores(texts)
         tags = best_tags(scores, starts, lengths)
         firsts, ends = word_bounds("".join(texts), word_starts(tags, starts), starts)
-        sure = np.empty(0)
+        sure: Floats = np.empty(0, dtype=np.float32)
         if confidence:
             sure = word_confidences(scores, tags, starts, lengths, (firsts, ends - 1))
         types = chain().types
