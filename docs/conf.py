@@ -66,7 +66,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(os\.)?PathLike|(importlib\.resources\.abc\.)?Traversable"),  # paths
     ("py:class", r"array|memoryview|(decimal\.)?Decimal|(dt\.|datetime\.)?date"),  # values
     ("py:class", r"(rich\.console\.)?RenderableType"),  # what rich prints
-    ("py:class", r"(corpus\.layers\.)?(T|_Spanned)"),  # a layer's items; what has start and end
+    ("py:class", r"(corpus\.[\w.]+\.)?(T|_?Spanned|Labelled)"),  # what has start, end (, label)
 ]
 
 # -- doctests -------------------------------------------------------------------------
