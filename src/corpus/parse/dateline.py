@@ -26,7 +26,9 @@ __all__ = ["has_dateline", "match_dateline", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
-_BLANKS = " \t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
+# Blanks and the bullets that some papers put before a report.
+_BEFORE = "●■□◆◇▲△▼▽★☆※◎• "
+_BEFORE += "\t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
 # A dateline has one of these near its start; most paragraphs are done with here.
 _HINT = re.compile("[电電讯訊道導导消特整专專记記]")
 _CUE = re.compile("[电電讯訊]|[报報][道導导]|消息|特稿|特写|特寫|[记記]者|整理|专访|專訪")
@@ -43,7 +45,7 @@ def parse_dateline(
     depend on the paragraph's length.
 
     Args:
-        paragraph: The paragraph; blanks before the dateline are skipped.
+        paragraph: The paragraph; blanks and bullets before the dateline are skipped.
         year: The year to take where the dateline names none.
         published: The day on which the text appeared. What the dateline leaves out is
             taken so that its date is the latest one not after that day.
@@ -71,7 +73,7 @@ def parse_dateline(
 def _match(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
     """Return the folded head of the paragraph and the dateline's parts in it."""
     head = paragraph[: _INDENT_WITHIN + _HEAD]
-    start = len(head) - len(head.lstrip(_BLANKS))
+    start = len(head) - len(head.lstrip(_BEFORE))
     cues = start, start + _CUE_WITHIN
     if _HINT.search(head, *cues) is None or _CUE.search(head, *cues) is None:
         return None

@@ -10,15 +10,12 @@ Reporters may follow (``dateline_tail``). Works on folded text (see ``dateline_w
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from corpus.parse.dateline_parts import media
+from corpus.parse.dateline_parts import Parts, media
 from corpus.parse.dateline_reporters import read_names
 from corpus.parse.dateline_signed import match_signature, match_signed, match_slashed
 from corpus.parse.dateline_wire import match_kind_alone, match_wire
-
-if TYPE_CHECKING:
-    from corpus.parse.dateline_parts import Parts
+from corpus.parse.dateline_words import words
 
 __all__ = ["match_form"]
 
@@ -86,11 +83,19 @@ def _match_bracket(folded: str, start: int, bracket: int) -> Parts | None:
         or match_wire(folded, first, last)
         or match_kind_alone(folded, first, last)
         or _match_both(folded, first, last)
-        or (match_signature(folded, first, last) if folded[bracket] == "[" else None)
+        or (_match_square(folded, first, last) if folded[bracket] == "[" else None)
     )
     if parts is not None:
         parts.start, parts.end = start, closing.end()
     return parts
+
+
+def _match_square(folded: str, start: int, end: int) -> Parts | None:
+    """Match what is a dateline in square brackets only: 【本报记者甲】, 〔中央社〕 before text."""
+    agency = folded[start:end]
+    if agency in words().agencies and agency.endswith("社") and folded[end + 1 : end + 2].strip():
+        return Parts(start, end, (start, end))
+    return match_signature(folded, start, end)
 
 
 def _match_both(folded: str, start: int, end: int) -> Parts | None:

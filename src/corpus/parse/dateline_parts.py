@@ -24,6 +24,7 @@ PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
 """One place or several, as a regular expression without groups."""
 
 _LONGEST_MEDIUM = 18
+_NO_MEDIUM = "据另又"  # 另据新华社
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9.·-]+")
 _ONE_PLACE = re.compile(r"[^、/\- ()]+")
 
@@ -72,7 +73,7 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
         if name in table.agencies or name in table.own:
             lengths.add(n)
     head = _MEDIUM.match(folded, start, min(limit, start + _LONGEST_MEDIUM))
-    if head is not None:
+    if head is not None and folded[start] not in _NO_MEDIUM:
         for match in table.medium_end.finditer(folded, start + 1, head.end()):
             lengths.add(match.end() - start)
     return sorted(lengths, reverse=True)

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     rf"|(?P<run>[{HAN}]+)"
     r"|(?P<latin>[A-Za-z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3})"
     r"|(?P<slash> ?[/:] ?)"
-    r"|(?P<gap>[ 、,;&·]+)"
+    r"|(?P<gap>[ 、,;&·]+|[“\"《「][^”\"》」]{1,12}[”\"》」](?=[记通]))"  # “新华视点”记者
 )
 _PADDING = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
 REPORT = ("报道", "报导")
@@ -61,24 +61,25 @@ def read_names(folded: str, start: int, end: int, *, strict: bool = False) -> Na
     found = Names()
     role: Pair | None = None  # holds for the names behind it
     unsigned = 0  # names from here on have no role yet
-    slash = False
+    slash = named = False
     for kind, span in _tokens(folded, start, end):
         after_slash, slash = slash, kind == "slash"
         if kind == "slash":
             continue
+        after_name, named = named, kind != "role"
         if kind == "bad" or len(found.reporters) >= _MOST_NAMES:
             return None
         waiting = len(found.reporters) > unsigned
         if kind == "role":
+            found.has_role = True
             if waiting and role is None and (after_slash or _is_last(folded, span[1], end)):
                 found.reporters[unsigned:] = [(who, span) for who, _ in found.reporters[unsigned:]]
-            else:
+            elif not (after_slash and after_name):  # 记者 王小明/文: 记者 stays
                 role = span
-            found.has_role = True
             unsigned = len(found.reporters)
             continue
         text = folded[slice(*span)]
-        if kind == "place":
+        if kind == "place" or (after_slash and is_place(text) and not is_name(text)):
             found.places.append(span)
         elif is_name(text, loose=role is not None and not strict):
             if kind == "before role" and not is_name(text) and (role is None or waiting):
@@ -253,7 +254,7 @@ def split_place(folded: str, start: int, end: int) -> int | None:
 
 
 def _place_like(text: str) -> bool:
-    """Tell whether `text` is a known place, or two in a row (台湾台北)."""
-    if is_place(text):
+    """Tell whether `text` is a known place, or two in a row (台湾台北, 台北-高雄)."""
+    if all(map(is_place, re.split("[-、/]", text))):
         return True
     return any(is_place(text[:k]) and is_place(text[k:]) for k in range(2, len(text) - 1))

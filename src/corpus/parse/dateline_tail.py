@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.parse.dateline_parts import media
-from corpus.parse.dateline_reporters import Names, read_names
+from corpus.parse.dateline_reporters import Names, is_name, read_names
 from corpus.parse.dateline_words import HAN, words
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def _open(folded: str, start: int) -> tuple[int, Names] | None:
         if folded[report.end() : report.end() + 1] not in _AFTER_REPORT:
             return None
         names = read_names(folded, start, report.start())
-        vouched = names is not None and (names.has_role or not _of_media(folded, names))
+        vouched = names is not None and (
+            _has_signing_role(folded, names) or not _of_media(folded, names)
+        )
         return (report.end(), names) if names is not None and names.reporters and vouched else None
     role = words().role.match(folded, start, limit)
     if role is None or not role["word"].endswith(SIGNING):
@@ -103,9 +105,16 @@ def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
     return end
 
 
+def _has_signing_role(folded: str, names: Names) -> bool:
+    roles = [folded[slice(*role)] for _, role in names.reporters if role is not None]
+    return any(role.endswith(SIGNING) for role in roles)
+
+
 def _of_media(folded: str, names: Names) -> bool:
     """Tell whether names without a role before 报道 are agencies: 美联社报道."""
     return any(
-        words().medium_end.search(folded, end - 1, end) or folded[end - 1] in "社台"
-        for (_, end), _ in names.reporters
+        words().medium_end.search(folded, end - 1, end)
+        or folded[end - 1] in "社台"
+        or not is_name(folded[start:end])
+        for (start, end), _ in names.reporters
     )

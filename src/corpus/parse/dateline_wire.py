@@ -16,7 +16,7 @@ from corpus.parse.dateline_dates import DATE
 from corpus.parse.dateline_parts import PLACES, Parts, agencies_end, is_prose, media
 from corpus.parse.dateline_reporters import REPORT, is_place
 from corpus.parse.dateline_tail import find_tail
-from corpus.parse.dateline_words import words
+from corpus.parse.dateline_words import HAN, words
 
 if TYPE_CHECKING:
     from corpus.parse.dateline_reporters import Pair
@@ -25,6 +25,7 @@ __all__ = ["match_kind_alone", "match_wire"]
 
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _PLAIN = {"电", "讯"}
+_DATE = re.compile(DATE)
 _SITES = ("网", "在线", "热线")
 _SHORT_PLACE = 4
 
@@ -42,24 +43,40 @@ def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | No
     first += bool(lead) and folded.startswith(" ", first)
     for length in media(folded, first, closed):
         agency = (first, agencies_end(folded, first + length))
-        match = _pattern(whole=closed is not None).match(folded, agency[1], closed or len(folded))
-        if match is None:
-            continue
-        parts = Parts.of(match, start, agency)
-        if _is_dateline(folded, parts, lead, closed=closed is not None):
-            return parts
+        for pattern in _patterns(whole=closed is not None):
+            match = pattern.match(folded, agency[1], closed or len(folded))
+            if match is None:
+                continue
+            parts = Parts.of(match, start, agency)
+            if _is_swapped(folded, parts):
+                continue
+            if _is_dateline(folded, parts, lead, closed=closed is not None):
+                return parts
     if lead:
         return match_kind_alone(folded, start, closed)
     return _match_placed(folded, start, closed)
 
 
+def _is_swapped(folded: str, parts: Parts) -> bool:
+    """Tell whether a date has been taken for a place, or prose for a place behind a date."""
+    if not parts.places:
+        return False
+    first = parts.places[0]
+    if parts.date is None:
+        return _DATE.match(folded, *first) is not None
+    return parts.date < first and not is_place(folded[slice(*first)])
+
+
 @cache
-def _pattern(*, whole: bool) -> re.Pattern[str]:
+def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     last = r" ?\Z" if whole else ""
     clock = "(?:(?:北京|台北|美东|当地)时间 ?)?"
-    date = rf"(?:{clock}(?P<date>{DATE}) ?)?"
-    return re.compile(
-        rf" ?[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?{date}(?P<kind>{words().kind}){last}"
+    date = rf"{clock}(?P<date>{DATE}) ?"
+    kind = rf"(?P<kind>{words().kind}){last}"
+    return (
+        re.compile(rf" ?[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?(?:{date})?{kind}"),
+        # 中央社五日台北電, as papers before 1950 have it
+        re.compile(rf" ?{date}(?P<place>[{HAN}]{{2,8}}?)(?P<kind>专?[电讯]){last}"),
     )
 
 
@@ -75,7 +92,7 @@ def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
     if not known and any(is_prose(place, bracketed=closed) for place in places):
         return False
     kind = _text(folded, parts.kind)
-    if kind in words().wire_kinds and (kind in _PLAIN or parts.date or known):
+    if kind in words().wire_kinds and (kind in _PLAIN or parts.date or known or closed):
         if closed:
             return parts.date is not None or known or _are_short(parts)
         return _is_wire(folded, parts, kind, lead, known=known)
@@ -137,7 +154,8 @@ def _text(folded: str, span: Pair | None) -> str:
 
 def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
     """Match a place with a date and no agency (北京1月3日电), or an unknown paper."""
-    match = _pattern(whole=closed is not None).match(folded, start, closed or len(folded))
+    pattern = _patterns(whole=closed is not None)[0]
+    match = pattern.match(folded, start, closed or len(folded))
     if match is None or match["place"] is None or match["kind"] not in words().wire_kinds:
         return None
     parts = Parts.of(match, start)

@@ -110,7 +110,9 @@ def words() -> Words:
         agencies=agencies,
         own=frozenset(table["own"]),
         longest_agency=max(map(len, agencies)),
-        medium_end=re.compile(rf"(?:{suffixes})(?![道导])"),
+        medium_end=re.compile(
+            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])",
+        ),
         desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
         leads=tuple(_by_length(table["leads"])),
         wire_kinds=frozenset(wire),
