@@ -58,36 +58,63 @@ def read_names(folded: str, start: int, end: int, *, strict: bool = False) -> Na
         strict: Whether every name has to look like one (a family name and one or two
             characters), for places where no bracket tells that these are names.
     """
-    found = Names()
-    role: Pair | None = None  # holds for the names behind it
-    unsigned = 0  # names from here on have no role yet
-    slash = named = False
+    reader = _Reader(folded, end, strict)
     for kind, span in _tokens(folded, start, end):
-        after_slash, slash = slash, kind == "slash"
         if kind == "slash":
+            reader.slash = True
             continue
-        after_name, named = named, kind != "role"
-        if kind == "bad" or len(found.reporters) >= _MOST_NAMES:
+        if kind == "bad" or len(reader.found.reporters) >= _MOST_NAMES:
             return None
-        waiting = len(found.reporters) > unsigned
         if kind == "role":
-            found.has_role = True
-            if waiting and role is None and (after_slash or _is_last(folded, span[1], end)):
-                found.reporters[unsigned:] = [(who, span) for who, _ in found.reporters[unsigned:]]
-            elif not (after_slash and after_name):  # 记者 王小明/文: 记者 stays
-                role = span
-            unsigned = len(found.reporters)
-            continue
-        text = folded[slice(*span)]
-        if kind == "place" or (after_slash and is_place(text) and not is_name(text)):
-            found.places.append(span)
-        elif is_name(text, loose=role is not None and not strict):
-            if kind == "before role" and not is_name(text) and (role is None or waiting):
-                continue  # a paper's name: 潮新闻记者
-            found.reporters.append((span, role))
-        elif kind != "before role":
+            reader.take_role(span)
+        elif not reader.take_name(kind, span):
             return None
-    return found if found.reporters or found.places else None
+        reader.slash, reader.named = False, kind != "role"
+    return reader.found if reader.found.reporters or reader.found.places else None
+
+
+@attrs.define
+class _Reader:
+    """Keeps which role holds for which names."""
+
+    folded: str
+    end: int
+    strict: bool
+    found: Names = attrs.field(factory=Names)
+    role: Pair | None = None  # holds for the names behind it
+    unsigned: int = 0  # names from here on have no role yet
+    slash: bool = False  # just read
+    named: bool = False  # whether a name came before
+
+    @property
+    def waiting(self) -> bool:
+        """Whether names have come since the last role."""
+        return len(self.found.reporters) > self.unsigned
+
+    def take_role(self, span: Pair) -> None:
+        """Give the role to the names before it, or keep it for those behind."""
+        reporters = self.found.reporters
+        last = self.slash or _is_last(self.folded, span[1], self.end)
+        if self.waiting and self.role is None and last:
+            reporters[self.unsigned :] = [(who, span) for who, _ in reporters[self.unsigned :]]
+        elif not (self.slash and self.named):  # 记者 王小明/文: 记者 stays
+            self.role = span
+        self.found.has_role = True
+        self.unsigned = len(reporters)
+
+    def take_name(self, kind: str, span: Pair) -> bool:
+        """Take a name or a place; tell whether it can be one."""
+        text = self.folded[slice(*span)]
+        strictly = is_name(text)
+        if kind == "place" or (self.slash and not strictly and is_place(text)):
+            self.found.places.append(span)
+        elif kind == "before role" and not strictly and (self.role is None or self.waiting):
+            return True  # a paper's name: 潮新闻记者
+        elif is_name(text, loose=self.role is not None and not self.strict):
+            self.found.reporters.append((span, self.role))
+        else:
+            return kind == "before role"
+        return True
 
 
 def _is_last(folded: str, position: int, end: int) -> bool:
