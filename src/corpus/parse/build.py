@@ -6,7 +6,9 @@ import math
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
 
 from corpus.layers import Layer
 from corpus.model import Article, Dateline, Decision, Paragraph, Section
@@ -17,7 +19,8 @@ from corpus.parse.rules import ROLES
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from corpus.parse.blocks import Block
     from corpus.parse.decide import Verdict
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from corpus.parse.rules import Rules
     from corpus.parse.wraps import Width
 
-__all__ = ["Draft", "build", "drafts"]
+__all__ = ["Draft", "Found", "build", "drafts", "shifted"]
 
 _SOURCE = "parse"
 _TITLES = frozenset({"title", "kicker", "deck"})
@@ -152,11 +155,30 @@ def _hand_out(lost: list[Decision], found: list[Draft]) -> list[Decision]:
 
 
 def build(
-    found: Found, raw: str, scan: Scan, *, source: str, year: int | None, published: Any
+    found: Found,
+    raw: str,
+    scan: Scan,
+    *,
+    source: str,
+    year: int | None,
+    published: dt.date | None,
+    base: int = 0,
+    first: int = 1,
 ) -> Iterator[Article]:
-    """Yield the articles, in order, numbered from 1."""
-    for number, draft in enumerate(found.drafts, start=1):
-        writer = Writer(raw, scan)
+    """Yield the articles, in order.
+
+    Args:
+        found: The articles' blocks.
+        raw: The raw text, or the part of it that has been decided on.
+        scan: Its lines.
+        source: The raw text's name.
+        year: As for `parse`.
+        published: As for `parse`.
+        base: Where `raw` starts in the whole text, in code points.
+        first: The number of the first article.
+    """
+    for number, draft in enumerate(found.drafts, start=first):
+        writer = Writer(raw, scan, base)
         units = [
             Unit(part.role, part.cue, *writer.block(part.lines, part.widths))
             for part in draft.parts
@@ -180,8 +202,15 @@ def build(
             script=_script(text),
             source=source,
             raw_alignment=alignment,
-            decisions=tuple(sorted(draft.decisions, key=lambda d: d.span)),
+            decisions=shifted(sorted(draft.decisions, key=lambda d: d.span), base),
         )
+
+
+def shifted(decisions: Iterable[Decision], base: int) -> tuple[Decision, ...]:
+    """Return the decisions with their places moved by `base` code points."""
+    if not base:
+        return tuple(decisions)
+    return tuple(attrs.evolve(each, span=each.span.shift(base)) for each in decisions)
 
 
 def _sections(units: list[Unit], text: str) -> Layer[Section]:
@@ -202,7 +231,7 @@ def _sections(units: list[Unit], text: str) -> Layer[Section]:
 
 
 def _dateline(
-    found_at: list[Unit], text: str, year: int | None, published: Any
+    found_at: list[Unit], text: str, year: int | None, published: dt.date | None
 ) -> Layer[Dateline]:
     """Return the layer of the article's dateline, the first of those found."""
     from corpus.parse.dateline import match_dateline  # noqa: PLC0415  loads word lists

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from itertools import pairwise
 from operator import add as _add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -253,11 +254,12 @@ class _Court:
             The blocks that there is new evidence about.
         """
         changed: set[int] = set()
-        start = 0
-        for number in range(1, len(verdicts) + 1):
-            if number == len(verdicts) or self._certain(number, verdicts[number]):
-                changed |= self._weigh_stretch(start, number, verdicts)
-                start = number
+        starts = [n for n in range(1, len(verdicts)) if self._certain(n, verdicts[n])]
+        edges = [0, *starts, len(verdicts)]
+        lengths = sorted(stop - start for start, stop in pairwise(edges))
+        usual = lengths[len(lengths) // 3]
+        for start, stop in pairwise(edges):
+            changed |= self._weigh_stretch(start, stop, verdicts, usual)
         return changed
 
     def _certain(self, number: int, verdict: Verdict) -> bool:
@@ -266,7 +268,9 @@ class _Court:
     def _doubtful(self, number: int, verdict: Verdict) -> bool:
         return number in self.unsure and verdict.margin < _UNSURE
 
-    def _weigh_stretch(self, start: int, stop: int, verdicts: list[Verdict]) -> set[int]:
+    def _weigh_stretch(
+        self, start: int, stop: int, verdicts: list[Verdict], usual: int
+    ) -> set[int]:
         unsure = [n for n in range(start + 1, stop) if self._doubtful(n, verdicts[n])]
         if not unsure and self._settled(start, stop):
             return set()
@@ -277,14 +281,16 @@ class _Court:
             if not self._is_text(number):
                 self._grade(number, self.witness.echoes(number))
         texts = [self.blocks[number].text for number in body]
-        scores = [self._beginning(number) for number in body]
+        limits = self.rules.thresholds
+        cost = limits["break_short"] * max(-4, min(12, 2 * usual - (stop - start)))
+        scores = [self._beginning(number) - cost for number in body]
         lines: dict[int, list[int]] = {}
         for number in unsure:
             place = bisect_left(body, number)
             if place < len(body):
                 lines.setdefault(place, []).append(number)
                 if body[place] != number:
-                    scores[place] += self._favour(number) + self.rules.thresholds["break_cost"]
+                    scores[place] += self._favour(number) + limits["break_cost"] + cost
         margins = breaks(texts, scores, self.rules)
         changed = set(unsure)
         for place, margin in enumerate(margins[1:], start=1):

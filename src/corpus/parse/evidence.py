@@ -72,7 +72,7 @@ class Witness:
             return block.size == "body" and self._goes_on(number)
         if block.ends == "colon":
             return False
-        if self.is_cut(number):
+        if self.is_cut(number) or self._has_rest(number):
             return True
         if block.size in {"body", "sentence"} or block.ends in {"comma", "open"}:
             return True
@@ -94,6 +94,14 @@ class Witness:
             and not after.cue
             and not self.is_dateline(number + 1)
         )
+
+    def _has_rest(self, number: int) -> bool:
+        """Tell whether a few words that end a sentence stand after it on the next page."""
+        if number + 1 >= len(self.blocks):
+            return False
+        after = self.blocks[number + 1]
+        short = after.size in {"tiny", "short"} and after.ends in {"stop", "quoted_stop"}
+        return after.first.page and short and not after.cue
 
     def _goes_on(self, number: int) -> bool:
         if number + 1 >= len(self.blocks):
@@ -263,7 +271,7 @@ class Witness:
             names.append("before_short")
         elif after.size in {"body", "sentence"}:
             names.append("before_body")
-        if self.is_cut(number):
+        if self.is_cut(number) or self._has_rest(number):
             names.append("before_rest")
         short = block.size in {"tiny", "short", "headline"}
         if short and self._run(number) >= 3:  # noqa: PLR2004  three lines are a run

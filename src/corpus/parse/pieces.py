@@ -22,10 +22,17 @@ __all__ = ["Writer"]
 
 
 class Writer:
-    """Collects the pieces of one article, block by block."""
+    """Collects the pieces of one article, block by block.
 
-    def __init__(self, raw: str, scan: Scan) -> None:
+    Args:
+        raw: The raw text.
+        scan: Its lines.
+        base: Where `raw` starts in the file, in code points.
+    """
+
+    def __init__(self, raw: str, scan: Scan, base: int = 0) -> None:
         self._raw = raw
+        self._base = base
         self._scan = scan
         self._parts: list[str] = []
         self._pieces: list[tuple[int, int]] = []
@@ -49,8 +56,9 @@ class Writer:
 
     def finish(self) -> tuple[str, Alignment]:
         """Return the article's text and the alignment from the raw text to it."""
-        spans = [Span(start, end) for start, end in self._pieces]
-        return "".join(self._parts), Alignment.from_pieces(len(self._raw), spans)
+        base = self._base
+        spans = [Span(base + start, base + end) for start, end in self._pieces]
+        return "".join(self._parts), Alignment.from_pieces(base + len(self._raw), spans)
 
     def _add(self, start: int, end: int, text: str) -> None:
         self._parts.append(text)
