@@ -15,8 +15,6 @@ from corpus.convert.tables import (
     LEFT,
     OPERATOR,
     RIGHT,
-    STAGED,
-    TELLING,
     pair_slot,
 )
 
@@ -61,21 +59,27 @@ class ScalarEngine:
         """Return where the islands are, in order."""
         found: list[tuple[int, int]] = []
         known, length = self._islands.flags, len(text)
+        pairs, bits = self._pairs, self._bits
         for at in hot:
             flags = known[text[at]]
-            if flags & LEFT and at + 1 < length and self._is_telling(text, at):
+            # more than IN_KEY: some key crosses the pair, and one that has it is telling
+            if (
+                flags & LEFT
+                and at + 1 < length
+                and pairs[pair_slot(ord(text[at]), ord(text[at + 1]), bits)] > IN_KEY
+            ):
                 found.append(self._grow(text, at, at + 2))
-            if flags & RIGHT and at and self._is_telling(text, at - 1):
+            if (
+                flags & RIGHT
+                and at
+                and pairs[pair_slot(ord(text[at - 1]), ord(text[at]), bits)] > IN_KEY
+            ):
                 found.append(self._grow(text, at - 1, at + 1))
             if flags & ALONE:
                 found.append(self._grow(text, at, at + 1))
             if flags & OPERATOR:
                 found.append(self._grow(text, at, min(at + LONGEST, length)))
-        return join_overlapping(found)
-
-    def _is_telling(self, text: str, at: int) -> bool:
-        bits = self._pairs[pair_slot(ord(text[at]), ord(text[at + 1]), self._bits)]
-        return bool(bits & (TELLING | STAGED) and bits & IN_KEY)
+        return join_overlapping(found) if len(found) > 1 else found
 
     def _grow(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Move both ends outwards to the next seams."""
