@@ -284,12 +284,16 @@ class _Court:
         limits = self.rules.thresholds
         cost = limits["break_short"] * max(-4, min(12, 2 * usual - (stop - start)))
         scores = [self._beginning(number) - cost for number in body]
+        if len(scores) > 1:  # an article of one paragraph has some sign of its own
+            scores[1] -= limits["break_lone"]
+            scores[-1] -= limits["break_lone"]
         lines: dict[int, list[int]] = {}
         for number in unsure:
             place = bisect_left(body, number)
             if place < len(body):
                 lines.setdefault(place, []).append(number)
                 if body[place] != number:
+                    texts[place] = f"{self.blocks[number].text}\n{texts[place]}"
                     scores[place] += self._favour(number) + limits["break_cost"] + cost
         margins = breaks(texts, scores, self.rules)
         changed = set(unsure)
@@ -338,7 +342,7 @@ class _Court:
             return score - self.rules.thresholds["break_adjoined"] * parts
         # The bias against an opening is what a boundary costs, which `beginning` has charged.
         signs = scores[_OPENING] - scores[_PARAGRAPH] - self.rules.bias[_OPENING]
-        return score + max(-_MOST, min(_MOST, signs))
+        return score + max(-2 * _MOST, min(_MOST, signs))
 
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a block opening an article, in log odds."""

@@ -210,9 +210,11 @@ class Witness:
 
     def _under_title(self, block: Block, number: int, indents: bool) -> bool:  # noqa: FBT001
         """Tell whether a paragraph stands under a line that is set as titles are."""
-        if not block.full or not self.is_line(number - 1):
+        if not self.is_line(number - 1):
             return False
-        return not indents or self.blocks[number - 1].first.indent < _FULL_INDENT
+        if not indents:
+            return block.full
+        return self.blocks[number - 1].first.indent < _FULL_INDENT <= block.first.indent
 
     def _before(self, block: Block, number: int, names: list[str]) -> None:
         before = self.blocks[number - 1]
