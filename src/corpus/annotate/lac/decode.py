@@ -157,7 +157,7 @@ def _viterbi(
 
 def _best_of_many(before: Floats, transitions: Floats) -> Floats:
     """Return the best way into each tag, (tags, texts), one tag before after the other."""
-    top = before[0] + transitions[0][:, None]
+    top: Floats = before[0] + transitions[0][:, None]
     sums = np.empty_like(top)
     for way, cost in zip(before[1:], transitions[1:, :, None], strict=True):
         np.add(way, cost, out=sums)

@@ -213,10 +213,15 @@ def _dictionary(name: str) -> list[tuple[int, str]]:
     return rows
 
 
+@cache
+def _distribution() -> importlib.metadata.Distribution:
+    return importlib.metadata.distribution("jieba")
+
+
 def _read(path: str) -> bytes:
     try:
         # A distribution inside a zip gives a path object of its own, so no `pathlib.Path` here.
-        return importlib.metadata.distribution("jieba").locate_file(path).read_bytes()  # type: ignore[attr-defined, no-any-return]
+        return _distribution().locate_file(path).read_bytes()  # type: ignore[attr-defined, no-any-return]
     except importlib.metadata.PackageNotFoundError as error:
         reason = "the distribution is not installed; run: pip install jieba"
         raise LexiconError(reason, source="jieba") from error
