@@ -42,7 +42,9 @@ def _write_territories(locales: list[Locale]) -> None:
                 continue
             kind = "region" if code.isdigit() else "territory"
             rows.setdefault(surface, (code, kind))
-    head = HEAD.format(what="Names of territories (ISO 3166-1) and regions (UN M.49).", babel=version("babel"))
+    head = HEAD.format(
+        what="Names of territories (ISO 3166-1) and regions (UN M.49).", babel=version("babel")
+    )
     lines = [f"{surface}\t{code}\t{kind}" for surface, (code, kind) in sorted(rows.items())]
     _write("territories.tsv", head + "surface\tcode\tkind\n", lines)
 

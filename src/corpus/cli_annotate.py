@@ -1,7 +1,7 @@
 """The command ``corpus annotate``: files in, annotated articles out, as JSON Lines.
 
-Reads newspaper text (plain, ``.gz``, ``.zip``, folders) or JSON Lines of this package's, writes JSON
-Lines to a file or to stdout. Progress goes to stderr, and only to a terminal.
+Reads newspaper text (plain, ``.gz``, ``.zip``, folders) or JSON Lines of this package's, writes
+JSON Lines to a file or to stdout. Progress goes to stderr, and only to a terminal.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ __all__ = ["annotate"]
 @click.option(
     "--encoding", metavar="NAME", help="The text files' encoding; found for each if not given."
 )
-def annotate(  # noqa: PLR0913, PLR0917  click passes options so
+def annotate(
     files: tuple[str, ...],
     output: str | None,
     layers: str,

@@ -1,10 +1,9 @@
 """A grammar of dates and times in Chinese news, with EDTF values.
 
-What lives here: calendar dates (`2013年12月底`, `一九九八年`, `民国104年`, `5月29日`), ranges of them
-(`1990年至1995年`), decades and centuries (`上世纪90年代`), numeric dates (`2013-12-05`), relative
-ones (`去年`, `日前`), weekdays, holidays and clock times (`上午10时30分`). What does not: durations
-and ages (`两个月`, `5岁以下`), which count something and live in `quantities`; and the lunar
-calendar, whose dates are found but get no value.
+What lives here: calendar dates (`2013年12月底`, `一九九八年`, `民国104年`, `5月29日`), ranges
+of them (`1990年至1995年`), and `iter_dates`, which joins them to the other forms (`date_words`).
+What does not: durations and ages (`两个月`, `5岁以下`), which count something and live in
+`quantities`; and the lunar calendar, whose dates are found but get no value.
 
 Everything reads folded text (`shadow.fold`). Values are EDTF (Library of Congress, 2019; ISO
 8601-2) of level 1: a part that is not told is `X`. Two libraries were tried before this was
@@ -21,14 +20,15 @@ from typing import Final
 
 import attrs
 
+from corpus.annotate.date_words import CN_DIGITS, OTHER_FORMS, date_value, whole_number
 from corpus.annotate.expressions import Expression, overlaps, read_table
 from corpus.annotate.numbers import parse_number
-from corpus.values import DateValue
 
 __all__ = ["iter_dates"]
 
-_CN: Final = "零〇一二三四五六七八九"
-_YEAR: Final = rf"(?:\d{{1,4}}|[{_CN}]{{4}}|[{_CN}]{{2}}|[一二三四五六七八九十百零]{{2,5}}|元)"
+_YEAR: Final = (
+    rf"(?:\d{{1,4}}|[{CN_DIGITS}]{{4}}|[{CN_DIGITS}]{{2}}|[一二三四五六七八九十百零]{{2,5}}|元)"
+)
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY: Final = (
     r"(?:[12]\d|3[01]|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]|二十|"
@@ -43,41 +43,14 @@ _YEAR_PART: Final = (
 )
 _MONTH_PART: Final = r"初(?![中步期级])|底|末|上旬|中旬|下旬|中下旬|上中旬"
 
-_START: Final = r"(?<![\d.])(?=[\d元零〇一二三四五六七八九十廿百公西前今去明后同当次翌本上下这康雍乾嘉道咸光宣大昭平令中民])"
+_START: Final = (
+    r"(?<![\d.])(?=[\d元零〇一二三四五六七八九十廿百公西前今去明后同当次翌本上下这"
+    r"康雍乾嘉道咸光宣大昭平令中民])"
+)
 _BARE_DAY: Final = r"日(?![本元圆均程龄语军益常夜光报渐])"
 _AFTER_YEAR: Final = r"年(?!代|[来间多余龄纪级级薪均度轻青]|历史)"
 _SEPARATOR: Final = re.compile(r"\s?(?:至|到|[—–~～-]{1,2})\s?")
 _OPEN_START: Final = re.compile(r"(?<!\d)([12]\d{3})\s?(?:至|到|[—–~～-]{1,2})\s?$")
-_NUMERIC: Final = re.compile(
-    r"(?<![\d./:-])([12]\d{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-])"
-)
-_DECADE: Final = re.compile(
-    r"(?P<century>上个?世纪|本世纪|(?:\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪)?"
-    r"(?P<decade>(?<!\d)[12]\d\d0|(?<!\d)[1-9]0|[一二][零〇一二三四五六七八九]{2}[零〇]|"
-    r"[一二三四五六七八九]十)年代(?:初期|中期|末期|后期|中后期|前期|初|末|中)?"
-)
-_CENTURY: Final = re.compile(
-    r"(?:上个?世纪|本世纪|新世纪|公元前(?:\d{1,2}|[一二]?十?[一二三四五六七八九]?)世纪|"
-    r"(?<![\d个])(?:[12]?\d|二?十[一二三四五六七八九]?)世纪)(?:初期|中叶|中期|末期|后期|初|末)?"
-)
-_WEEKDAY: Final = re.compile(
-    r"(?<![一二两三四五六七八九十每几数\d])(?P<near>[本上下这])?(?:周|星期|礼拜)"
-    r"(?P<day>[一二三四五六日天])(?![年月期个周]|至少)"
-)
-_PERIOD: Final = (
-    r"凌晨|清晨|早晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|深夜|午夜|当晚|今晚|昨晚|明晚|次日凌晨"
-)
-_CLOCK: Final = re.compile(
-    rf"(?:(?P<period>{_PERIOD}) ?)?(?<![\d.:])"
-    r"(?:(?P<hour>[01]?\d|2[0-4]|[一二两三四五六七八九]|二?十[一二三四五六七八九]?) ?"
-    r"(?:(?P<sign>[时点])(?: ?(?P<minute>[0-5]?\d|[零一二三四五]?十?[一二三四五六七八九十])分"
-    r"(?:(?:[0-5]?\d)秒)?|(?P<tail>半|整|许|钟|[一三]刻|左右)|(?![\d一二三四五六七八九多余代期候间]))"
-    r"|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:])))"
-)
-_PART_OF_DAY: Final = re.compile(_PERIOD)
-_LUNAR: Final = re.compile(
-    r"(?:(?:农历|阴历)(?:正|腊|冬|[一二三四五六七八九]|十[一二]?)|[正腊冬])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
-)
 
 
 @attrs.frozen
@@ -106,7 +79,7 @@ def iter_dates(text: str, *, published: date | None = None) -> Iterator[Expressi
     [('DATE', '2013-12'), ('DATE', 'XXXX-05-29'), ('TIME', 'None')]
     """
     found: list[Expression] = []
-    for finder in (_numeric, _decades, _lunar, _points, _weekdays, _clocks, _words):
+    for finder in (_points, *OTHER_FORMS):
         found += finder(text, published)
     found.sort(key=lambda e: (e.start, -e.end))
     last: Expression | None = None
@@ -114,14 +87,6 @@ def iter_dates(text: str, *, published: date | None = None) -> Iterator[Expressi
         if last is None or not overlaps(last, expression):
             yield expression
             last = expression
-
-
-def _value(edtf: str) -> DateValue | None:
-    """A date value, or None where the words make no date of the calendar (2月30日)."""
-    try:
-        return DateValue(edtf)
-    except ValueError:
-        return None
 
 
 # -- calendar dates ---------------------------------------------------------------------------
@@ -149,7 +114,7 @@ def _points(text: str, published: date | None) -> Iterator[Expression]:
             continue
         span = _range(text, first, published)
         edtf = _edtf(first)
-        value = None if edtf == "XXXX" else _value(edtf)
+        value = None if edtf == "XXXX" else date_value(edtf)
         expression = span or Expression(first.start, first.end, "DATE", value)
         end = expression.end
         yield _with_open_start(text, expression, first)
@@ -163,7 +128,7 @@ def _with_open_start(text: str, expression: Expression, point: _Point) -> Expres
     start = expression.start - (before.end() - before.start())
     if before[1] >= str(point.year):
         return expression
-    return Expression(start, expression.end, "DATE", _value(f"{before[1]}/{point.year}"))
+    return Expression(start, expression.end, "DATE", date_value(f"{before[1]}/{point.year}"))
 
 
 def _range(text: str, first: _Point, published: date | None) -> Expression | None:
@@ -178,7 +143,7 @@ def _range(text: str, first: _Point, published: date | None) -> Expression | Non
         second = attrs.evolve(second, month=first.month)
     # The first date may leave to the second what both share: 3日至5日, 5月3日—6日.
     ends = (_edtf(first).split("/")[0], _edtf(second).split("/")[-1])
-    value = _value("/".join(ends))
+    value = date_value("/".join(ends))
     return Expression(first.start, second.end, "DATE", value) if value else None
 
 
@@ -186,7 +151,7 @@ def _read_point(match: re.Match[str], published: date | None) -> _Point | None:
     if match.end() == match.start():
         return None
     year = _year(match, published)
-    month, day = _number(match["month"]), _number(match["day"] or match["only"])
+    month, day = whole_number(match["month"]), whole_number(match["day"] or match["only"])
     part, end = match["part"], match.end()
     if match["year"] and year is None:
         return None
@@ -211,7 +176,9 @@ def _part_fits(part: str, match: re.Match[str]) -> bool:
     return of_month if has_month or "月" in (match["near"] or "") else of_year
 
 
-def _year(match: re.Match[str], published: date | None) -> str | None:
+def _year(  # noqa: PLR0911  one form of year after the other
+    match: re.Match[str], published: date | None
+) -> str | None:
     """EDTF's four characters of the year, or None where the words name none."""
     word, near = match["year"], match["near"]
     if near:
@@ -222,10 +189,10 @@ def _year(match: re.Match[str], published: date | None) -> str | None:
         return None
     if era := match["era"]:
         before = next(int(row["before"]) for row in read_table("eras.tsv") if row["era"] == era)
-        count = 1 if word == "元" else _number(word)
+        count = 1 if word == "元" else whole_number(word)
         return None if not count or count > 120 else f"{before + count:04d}"
-    number = _number(word)
-    digits = sum(c.isdigit() or c in _CN for c in word)
+    number = whole_number(word)
+    digits = sum(c.isdigit() or c in CN_DIGITS for c in word)
     if number is None or digits != len(word):
         return None
     if match["bc"]:
@@ -246,15 +213,6 @@ def _is_short_year(word: str, match: re.Match[str]) -> bool:
     return positional or bool(part and part[-1] in "初底末年度")
 
 
-def _number(word: str | None) -> int | None:
-    if not word:
-        return None
-    if all(c in _CN for c in word) and len(word) > 1:
-        return int("".join(str(_CN[1:].find(c)) if c not in "零〇" else "0" for c in word))
-    value = parse_number(word)
-    return None if value is None else int(value)
-
-
 def _near_month(word: str, published: date | None) -> int | None:
     step = {"本": 0, "这": 0, "上": -1, "下": 1}.get(word[0])
     return None if published is None or step is None else (published.month - 1 + step) % 12 + 1
@@ -272,14 +230,20 @@ def _nearest(month: int | None, day: int | None, published: date) -> tuple[str, 
 
 
 _SEASONS: Final = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "头三季度": (1, 9)}
-_DAYS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
+_DAYS: Final = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+}
 
 
 def _edtf(point: _Point) -> str:
     year, part = point.year or "XXXX", point.part or ""
     months = _SEASONS.get(part)
     if part.endswith("季度") and months is None:
-        quarter = _number(part.strip("第季度")) or 1
+        quarter = whole_number(part.strip("第季度")) or 1
         months = (3 * quarter - 2, 3 * quarter)
     if months:
         return f"{year}-{months[0]:02d}/{year}-{months[1]:02d}"
@@ -290,96 +254,3 @@ def _edtf(point: _Point) -> str:
     if point.day:
         return f"{year}-{f'{point.month:02d}' if point.month else 'XX'}-{point.day:02d}"
     return f"{year}-{point.month:02d}" if point.month else year
-
-
-# -- the other forms --------------------------------------------------------------------------
-
-
-def _numeric(text: str, _: date | None) -> Iterator[Expression]:
-    for match in _NUMERIC.finditer(text):
-        value = _value(f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}")
-        if value:
-            yield Expression(match.start(), match.end(), "DATE", value)
-
-
-def _decades(text: str, published: date | None) -> Iterator[Expression]:
-    for match in _DECADE.finditer(text):
-        century = _century(match["century"] or "", published)
-        number = _number(match["decade"])
-        if number is None:
-            continue
-        # 90年代 without a century is the last one whose 90s can have been told of.
-        year = number if number > 99 else (century or (1900 if number >= 30 else 2000)) + number
-        yield Expression(match.start(), match.end(), "DATE", _value(f"{year // 10:03d}X"))
-    for match in _CENTURY.finditer(text):
-        first = _century(match[0], published)
-        value = None if first is None else _value(f"{first // 100:02d}XX")
-        yield Expression(match.start(), match.end(), "DATE", value)
-
-
-def _century(word: str, published: date | None) -> int | None:
-    """First year of a century in words: 上世纪 is the one before the publication's."""
-    this = published.year // 100 * 100 if published else 2000
-    if word.startswith(("本世纪", "新世纪")):
-        return this
-    if word.startswith(("上世纪", "上个世纪")):
-        return this - 100
-    number = None if "前" in word else _number(word.partition("世纪")[0])
-    return (number - 1) * 100 if number and number <= 30 else None
-
-
-def _lunar(text: str, _: date | None) -> Iterator[Expression]:
-    for match in _LUNAR.finditer(text):
-        yield Expression(match.start(), match.end(), "DATE")
-
-
-def _weekdays(text: str, published: date | None) -> Iterator[Expression]:
-    for match in _WEEKDAY.finditer(text):
-        value = None
-        if published and match["near"]:
-            weeks = {"本": 0, "这": 0, "上": -1, "下": 1}[match["near"]]
-            index = "一二三四五六日".find(match["day"].replace("天", "日"))
-            monday = published - timedelta(days=published.weekday())
-            value = _value((monday + timedelta(weeks=weeks, days=index)).isoformat())
-        yield Expression(match.start(), match.end(), "DATE", value)
-
-
-def _clocks(text: str, _: date | None) -> Iterator[Expression]:
-    for match in _CLOCK.finditer(text):
-        sure = match["period"] or match["minute"] or match["colon"]
-        # 3点 is an item of a list and 十时 a rare word; 10时 and 三点半 are hours.
-        hour = match["sign"] == "时" and match["hour"].isdigit()
-        if sure or match["tail"] in {"半", "整", "钟"} or hour:
-            yield Expression(match.start(), match.end(), "TIME")
-    for match in _PART_OF_DAY.finditer(text):
-        yield Expression(match.start(), match.end(), "TIME")
-
-
-def _words(text: str, published: date | None) -> Iterator[Expression]:
-    pattern, rows = _word_table()
-    for match in pattern.finditer(text):
-        row = rows[match[0]]
-        value = _value(row["fixed"]) if row["fixed"] else None
-        if published and row["unit"]:
-            value = _value(_shifted(published, row["unit"], int(row["offset"])))
-        yield Expression(match.start(), match.end(), "DATE", value)
-
-
-@cache
-def _word_table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    rows = {row["surface"]: row for row in read_table("relative_dates.tsv")}
-    longest_first = sorted(rows, key=len, reverse=True)
-    # 前日本首相 is no day: a word in 日 does not run on into 日本.
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?!(?<=日)本)"), rows
-
-
-def _shifted(day: date, unit: str, offset: int) -> str:
-    if unit == "year":
-        return f"{day.year + offset:04d}"
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 + offset
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    return (day + timedelta(days=offset)).isoformat()

@@ -47,6 +47,4 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     header = lines[0].split("\t")
     empty = [""] * len(header)
-    return tuple(
-        dict(zip(header, [*line.split("\t"), *empty], strict=False)) for line in lines[1:]
-    )
+    return tuple(dict(zip(header, [*line.split("\t"), *empty], strict=False)) for line in lines[1:])

@@ -4,7 +4,7 @@ What lives here: running the grammars (`dates`, `quantities`) over the folded te
 value although it reads like one (`fixed`). What does not: the grammars themselves, and names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -51,8 +51,11 @@ def _dates(text: str, published: date | DateValue | None) -> Iterator[Expression
         return
     day = published.earliest if published.earliest == published.latest else None
     told = {(e.start, e.end): e.value for e in iter_dates(text)}
-    for found in iter_dates(text, published=day):
-        reckoned = isinstance(found.value, DateValue) and told.get((found.start, found.end)) != found.value
+    for given in iter_dates(text, published=day):
+        found = given
+        reckoned = (
+            isinstance(found.value, DateValue) and told.get((found.start, found.end)) != found.value
+        )
         if reckoned and published.is_uncertain:
             edtf = "/".join(f"{part}?" for part in str(found.value).split("/"))
             found = attrs.evolve(found, value=DateValue(edtf))
@@ -82,7 +85,7 @@ def find_values(
     PERCENT ２８．２％ 28.2 %
     """
     found = list(iter_values(fold(text), published=published, currency=currency))
-    columns = {
+    columns: dict[str, Sequence[object]] = {
         "label": [e.label for e in found],
         "id": [None] * len(found),
         "value": [e.value for e in found],

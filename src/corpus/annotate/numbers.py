@@ -31,7 +31,9 @@ ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,8}+(?:\.\d++)?(?![\d,])|\d++(?:
 CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆廿卅卌]++")
 FRACTION: Final = re.compile(r"点([零〇一二三四五六七八九]++)(?![分秒时])")
 MULTIPLE: Final = re.compile(r" ?(?:[十百千]?(?:万亿|[万亿兆])|[百千](?![克米瓦卡帕赫]))")
-LEAD: Final = re.compile(r"大约|将近|好几(?=[十百千万亿])|[约近逾]|上(?=[百千万亿])|[数几](?=[十百千万亿])")
+LEAD: Final = re.compile(
+    r"大约|将近|好几(?=[十百千万亿])|[约近逾]|上(?=[百千万亿])|[数几](?=[十百千万亿])"
+)
 TRAIL: Final = re.compile(r"(?:多|余|来|几)(?:万亿|[万亿])?")
 
 LONGEST: Final = 40
@@ -126,7 +128,7 @@ def _read_arabic(text: str, start: int) -> tuple[int, Decimal, Decimal, bool] | 
     if match is None:
         return None
     end, total, room = start, Decimal(0), Decimal(10**20)
-    while match and match.end() - start <= LONGEST:
+    while match is not None and match.end() - start <= LONGEST:
         value = Decimal(match[0].replace(",", ""))
         multiple = MULTIPLE.match(text, match.end())
         factor = _factor(multiple[0]) if multiple else Decimal(1)
@@ -208,7 +210,11 @@ def _section(word: str) -> tuple[Decimal, Decimal] | None:
             continue
         unit = SMALL[character]
         coefficient = _coefficient(pending.lstrip("零〇"))
-        if unit >= last or coefficient is None or (not pending.lstrip("零〇") and low and unit > 10):
+        if (
+            unit >= last
+            or coefficient is None
+            or (not pending.lstrip("零〇") and low and unit > 10)
+        ):
             return None
         low, high = low + coefficient[0] * unit, high + coefficient[1] * unit
         last, pending = unit, ""

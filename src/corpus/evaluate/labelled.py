@@ -82,7 +82,8 @@ def entities(
         gold: Entities, or rows (start, end, label); or, for many texts, one such sequence each.
         predicted: The same for the same texts.
         labels: What a label is called in the scores, such as `corpus.COARSE_LABELS`; a label it
-            does not have, or says None to, is left out on both sides. None scores labels as they are.
+            does not have, or says None to, is left out on both sides. None takes labels as they
+            are.
         nested: Whether entities within entities count; if not, only outermost ones do (`flat`).
 
     Returns:
@@ -120,8 +121,8 @@ def entities(
 def flat(items: Iterable[T]) -> Iterator[T]:
     """Yield the items that lie in no other: the view of test sets without nesting.
 
-    Of items that cross, which `find_entities` never returns, the one that starts first stays, and of
-    two that start together the longer.
+    Of items that cross, which `find_entities` never returns, the one that starts first stays, and
+    of two that start together the longer.
 
     Args:
         items: Entities or rows (start, end, label), in any order.
@@ -150,7 +151,9 @@ def _texts(gold: list[object], predicted: list[object]) -> list[tuple[list[Item]
     if _is_one_text(gold) and _is_one_text(predicted):
         return [(gold, predicted)]  # type: ignore[list-item]
     if len(gold) != len(predicted):
-        reason = f"gold has {len(gold)} texts, the prediction {len(predicted)}; score the same texts"
+        reason = (
+            f"gold has {len(gold)} texts, the prediction {len(predicted)}; score the same texts"
+        )
         raise AnnotationError(reason)
     return [(list(g), list(p)) for g, p in zip(gold, predicted, strict=True)]  # type: ignore[call-overload]
 

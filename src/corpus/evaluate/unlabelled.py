@@ -45,9 +45,7 @@ def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None =
     return Score(len(one & other), len(other), len(one))
 
 
-def boundaries(
-    gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: int = 0
-) -> Score:
+def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: int = 0) -> Score:
     """Score where spans end, whatever is between; the last end, the text's own, is left out.
 
     Args:

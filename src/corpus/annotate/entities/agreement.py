@@ -29,7 +29,9 @@ def _everywhere(draft: Draft) -> Draft:
     longest_first = sorted(known, key=len, reverse=True)
     for match in re.finditer("|".join(map(re.escape, longest_first)), draft.shadow):
         start, end = match.span()
-        if any(i in covered for i in range(start, end)) or not _at_words(draft, start, end, known[match[0]]):
+        if any(i in covered for i in range(start, end)) or not _at_words(
+            draft, start, end, known[match[0]]
+        ):
             continue
         found.append(Mention(start, end, known[match[0]], None, "agreement"))
         covered.update(range(start, end))
@@ -61,9 +63,17 @@ def _short_names(draft: Draft) -> Draft:
     short = {}
     for mention in draft.mentions:
         name = draft.of(mention)
-        if mention.label == "ORG" and (head := _NATIONAL.match(name)) and len(name) - head.end() >= 2:
+        if (
+            mention.label == "ORG"
+            and (head := _NATIONAL.match(name))
+            and len(name) - head.end() >= 2
+        ):
             short[name[head.end() :]] = name
-    short = {name: full for name, full in short.items() if name not in read_list("common_bodies.txt") or name == "妇联"}
+    short = {
+        name: full
+        for name, full in short.items()
+        if name not in read_list("common_bodies.txt") or name == "妇联"
+    }
     if not short:
         return draft
     found = list(draft.mentions)
@@ -83,9 +93,10 @@ def _same_label(draft: Draft) -> Draft:
     weights: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in draft.mentions:
         if mention.label in _NAMES:
-            weights[draft.of(mention)][mention.label] += mention.confidence or 0.5
+            weights[draft.of(mention)][mention.label] += round(100 * (mention.confidence or 0.5))
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         if mention.label in _NAMES:
             label, weight = weights[draft.of(mention)].most_common(1)[0]
             own = weights[draft.of(mention)][mention.label]
@@ -102,7 +113,11 @@ def _given_names(draft: Draft) -> Draft:
         name = draft.of(mention)
         if mention.label == "PERSON" and len(name) == 3 and name[0] in surnames():
             given[name[1:]] = name
-        if mention.label == "PERSON" and len(last := re.split("[·•‧・]", name)[-1]) > 1 and last != name:
+        if (
+            mention.label == "PERSON"
+            and len(last := re.split("[·•‧・]", name)[-1]) > 1
+            and last != name
+        ):
             given[last] = name
     if not given:
         return draft
@@ -156,7 +171,9 @@ def identities(draft: Draft) -> list[str | None]:
         name = _bare(draft.of(mention))
         if name not in names[key]:
             names[key].append(name)
-    full = {key: {name: _fullest(name, key, known) for name in known} for key, known in names.items()}
+    full = {
+        key: {name: _fullest(name, key, known) for name in known} for key, known in names.items()
+    }
     titles = _abbreviated_titles(draft)
     found: list[str | None] = []
     for mention in draft.mentions:
@@ -167,7 +184,9 @@ def identities(draft: Draft) -> list[str | None]:
 
 
 def _group(label: str) -> str:
-    return "GPE" if label in {"LOC", "FAC"} else "WORK" if label in {"LAW", "WORK_OF_ART"} else label
+    return (
+        "GPE" if label in {"LOC", "FAC"} else "WORK" if label in {"LAW", "WORK_OF_ART"} else label
+    )
 
 
 def _bare(name: str) -> str:
@@ -184,9 +203,13 @@ def _shortens(name: str, other: str, key: str) -> bool:
     if key == "PERSON":
         surname_only = len(name) == 1 and name in surnames() and other.startswith(name)
         dotted = any(name == part for part in re.split("[·•‧・]", other))
-        return other.endswith(name) and len(name) > 1 or surname_only or dotted
+        return (other.endswith(name) and len(name) > 1) or surname_only or dotted
     if key == "ORG":
-        return len(name) > 1 and other.endswith(name) and other.startswith(("全国", "中国", "中央", "国家", "中共"))
+        return (
+            len(name) > 1
+            and other.endswith(name)
+            and other.startswith(("全国", "中国", "中央", "国家", "中共"))
+        )
     if key == "GPE":
         return other[:-1] == name and other[-1] in "省市县区州镇乡村"
     return False

@@ -12,17 +12,23 @@ from typing import Final
 import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import bodies, common_nouns, territories
+from corpus.annotate.entities.lexicon import bodies, common_nouns, read_list, territories
 
 __all__ = ["CONTEXT_RULES"]
 
 _AS_NAMES: Final = {"nr": "PERSON", "ns": "LOC", "nt": "ORG"}
-_PLACE_BEFORE: Final = re.compile(r"(?:位于|设于|坐落于|抵达|飞往|前往|出生于|生于|赴|在|位处|来自)$")
-_PLACE_AFTER: Final = re.compile(r"(?:国王|共和国|总督|市(?!民)|省|州|岛|港|当局|政府|机场|境内|地区|一带|主教|战役|以[东西南北]|北部|南部|东部|西部)")
+_PLACE_BEFORE: Final = re.compile(
+    r"(?:位于|设于|坐落于|抵达|飞往|前往|出生于|生于|赴|在|位处|来自)$"
+)
+_PLACE_AFTER: Final = re.compile(
+    r"(?:国王|共和国|总督|市(?!民)|省|州|岛|港|当局|政府|机场|境内|地区|一带|主教|战役|以[东西南北]|北部|南部|东部|西部)"
+)
 _PERSON_BEFORE: Final = re.compile(
     r"(?:总统|总理|首相|主席|外长|部长|国王|女王|将军|教授|博士|作家|诗人|歌手|演员|导演|记者|选手|球员|议员|发言人|秘书长|大使|皇帝|妻子|丈夫|儿子|女儿|父亲|母亲|先生|女士)$"
 )
-_PERSON_AFTER: Final = re.compile(r"(?:说|表示|认为|指出|告诉|先生|女士|同志|教授|博士|总统|总理|首相|夫妇)")
+_PERSON_AFTER: Final = re.compile(
+    r"(?:说|表示|认为|指出|告诉|先生|女士|同志|教授|博士|总统|总理|首相|夫妇)"
+)
 _MARKS: Final = " \t\u3000《》〈〉“”‘’「」『』（）()[]【】,，。；;：:、!！?？\"'…—-"
 # Least confidence of a name, and of one that is tagged as a part of speech only. A name is worth
 # keeping where it is right more often than half of F1 (Lipton et al. 2014); measured on the train
@@ -46,7 +52,8 @@ def _as_names(draft: Draft) -> Draft:
 def _marks(draft: Draft) -> Draft:
     """No name begins or ends with a quotation mark, a bracket or a comma, or goes over 、."""
     kept = []
-    for mention in _without_commas(draft):
+    for given in _without_commas(draft):
+        mention = given
         start, end = mention.start, mention.end
         while start < end and draft.text[start] in _MARKS:
             start += 1
@@ -54,7 +61,8 @@ def _marks(draft: Draft) -> Draft:
             end -= 1
         if (start, end) != (mention.start, mention.end):
             mention = attrs.evolve(mention, start=start, end=end, rule="marks")
-        if mention.start < mention.end and "\n" not in draft.text[start:end]:
+        # 012105 is a code, whatever stands around it.
+        if "\n" not in draft.text[start:end] and any(c.isalpha() for c in draft.text[start:end]):
             kept.append(mention)
     return draft.with_mentions(kept)
 
@@ -63,7 +71,11 @@ def _without_commas(draft: Draft) -> Iterator[Mention]:
     for mention in draft.mentions:
         start = mention.start
         for part in draft.of(mention).split("、"):
-            rule = mention.rule if start == mention.start and len(part) == mention.end - start else "marks"
+            rule = (
+                mention.rule
+                if start == mention.start and len(part) == mention.end - start
+                else "marks"
+            )
             yield attrs.evolve(mention, start=start, end=start + len(part), rule=rule)
             start += len(part) + 1
 
@@ -80,7 +92,7 @@ def _common_nouns(draft: Draft) -> Draft:
     return draft.with_mentions(kept)
 
 
-_BEYOND_DOUBT: Final = 0.6
+_BEYOND_DOUBT: Final = 0.8
 
 
 def is_common(name: str) -> bool:
@@ -92,10 +104,12 @@ def is_common(name: str) -> bool:
     nouns = common_nouns()
     if name in nouns and len(name) > 2 and not name.endswith(("政府", "委", "法院")):
         return True
-    return len(name) in {4, 5} and name[:2] in nouns and name[2:] in nouns and name[2:] in _KINDS
-
-
-_KINDS: Final = frozenset("地区 党委 城市 公路 公园 联村 村庄 社区 遗址 院校 学校 企业 公司 银行 医院 机关 部门 组织 单位 政府 党组织 委员会 农村 山区 牧区 林区 灾区 海域 水域 河流 湖泊 岛屿".split())
+    return (
+        len(name) in {4, 5}
+        and name[:2] in nouns
+        and name[2:] in nouns
+        and name[2:] in read_list("common_kinds.txt")
+    )
 
 
 def _no_values(draft: Draft) -> Draft:
@@ -104,8 +118,7 @@ def _no_values(draft: Draft) -> Draft:
     kept = [
         m
         for m in draft.mentions
-        if not (m.start in blocked and m.end - 1 in blocked)
-        and not _UNIT.fullmatch(draft.of(m))
+        if not (m.start in blocked and m.end - 1 in blocked) and not _UNIT.fullmatch(draft.of(m))
     ]
     return draft.with_mentions(kept)
 
@@ -116,17 +129,22 @@ _UNIT: Final = re.compile(r"[十百千万亿]{0,2}(?:平方|立方)?(?:公里|�
 def _surroundings(draft: Draft) -> Draft:
     """在努克 and 努克市 are of a place, 总统努克 and 努克说 of a person."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         before, after = draft.before(mention.start, 3), draft.after(mention.end, 3)
         name = draft.of(mention)
         if mention.label == "PERSON" and not _PERSON_BEFORE.search(before):
-            place = _PLACE_AFTER.match(after) or (_PLACE_BEFORE.search(before) and not _after_person(draft, mention))
+            place = _PLACE_AFTER.match(after) or (
+                _PLACE_BEFORE.search(before) and not _after_person(draft, mention)
+            )
             # Chinese full names are surer than what stands around them.
             if place and (mention.confidence or 0) < 0.8:
                 mention = attrs.evolve(mention, label="LOC", rule="surroundings")
         elif mention.label == "LOC" and name not in territories() and 2 <= len(name) <= 5:
-            if _PERSON_BEFORE.search(before) and _PERSON_AFTER.match(after):
-                mention = attrs.evolve(mention, label="PERSON", rule="surroundings")
+            person = _PERSON_BEFORE.search(before) and _PERSON_AFTER.match(after)
+            mention = (
+                attrs.evolve(mention, label="PERSON", rule="surroundings") if person else mention
+            )
         kept.append(mention)
     return draft.with_mentions(kept)
 

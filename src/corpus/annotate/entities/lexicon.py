@@ -15,7 +15,17 @@ from corpus.annotate.expressions import read_table
 _FREQUENT = 50
 """Occurrences in jieba's counts from which a place of two characters is one beyond doubt."""
 
-__all__ = ["bodies", "common_nouns", "famous", "known_places", "places", "read_list", "surnames", "territories", "titles"]
+__all__ = [
+    "bodies",
+    "common_nouns",
+    "famous",
+    "known_places",
+    "places",
+    "read_list",
+    "surnames",
+    "territories",
+    "titles",
+]
 
 
 @cache
@@ -35,7 +45,9 @@ def read_list(name: str) -> frozenset[str]:
 @cache
 def territories() -> frozenset[str]:
     """Names of countries and territories, simplified."""
-    return frozenset(row["surface"] for row in read_table("territories.tsv") if row["code"] != "001")
+    return frozenset(
+        row["surface"] for row in read_table("territories.tsv") if row["code"] != "001"
+    )
 
 
 @cache
@@ -56,7 +68,11 @@ def places() -> frozenset[str]:
 
     The tag is given freely there (爱国, 哥哥); a word is kept if it is long, or ends like a place.
     """
-    return frozenset(w for w in _tagged("ns") if len(w) > 3 or (len(w) > 2 and w[-1] in "省市县区州镇乡村岛山河湖江港湾峡"))
+    return frozenset(
+        w
+        for w in _tagged("ns")
+        if len(w) > 3 or (len(w) > 2 and w[-1] in "省市县区州镇乡村岛山河湖江港湾峡")
+    )
 
 
 @cache
@@ -75,7 +91,7 @@ def bodies() -> frozenset[str]:
 
 @cache
 def famous() -> frozenset[str]:
-    """Persons of jieba's dictionary (tag `nr`), for names that stand where persons are alluded to."""
+    """Persons of jieba's dictionary (tag `nr`), for names used as allusions (活雷锋)."""
     return frozenset(w for w in _tagged("nr") if 2 <= len(w) <= 3)
 
 
@@ -88,8 +104,8 @@ def common_nouns() -> frozenset[str]:
 @cache
 def _counted(tag: str) -> tuple[tuple[str, int], ...]:
     # The dictionary is read as a file: importing jieba would set up its logger.
-    from importlib.util import find_spec  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    from importlib.util import find_spec
+    from pathlib import Path
 
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:

@@ -1,13 +1,11 @@
 """Rules for organisations: what belongs to a name in front and behind, and what is no organisation.
 
-What lives here: a country before a ministry (美国国防部), a congress with its number (第九届全国人大),
-names that run on to their last word (中国社会科学院世界经济研究所), bodies known by the dictionary,
-and names whose last word shows another class. What does not: places (`places`), persons
-(`persons`).
+What lives here: a country before a ministry (美国国防部), a congress with its number (第九届全国
+人大), names that run on to their last word (中国社会科学院世界经济研究所) and names whose last word
+shows another class. What does not: bodies that are known (`known_bodies`), places, persons.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -16,15 +14,32 @@ import attrs
 from corpus.annotate.entities.draft import Draft, Mention, Rule
 from corpus.annotate.entities.lexicon import (
     bodies,
-    common_nouns,
-    known_places,
     read_list,
     territories,
 )
 
 __all__ = ["ORGANISATION_RULES"]
 
-_ANY: Final = frozenset({"公司", "大学", "银行", "学院", "集团", "协会", "法院", "委员会", "部", "航空公司", "检察院", "舰队", "部队", "探险队", "球队", "军队"})
+_ANY: Final = frozenset(
+    {
+        "公司",
+        "大学",
+        "银行",
+        "学院",
+        "集团",
+        "协会",
+        "法院",
+        "委员会",
+        "部",
+        "航空公司",
+        "检察院",
+        "舰队",
+        "部队",
+        "探险队",
+        "球队",
+        "军队",
+    }
+)
 # What a country's body of state ends in; one such word right after a country makes it one name.
 _STATE: Final = re.compile(
     r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
@@ -33,9 +48,13 @@ _STATE: Final = re.compile(
 )
 _STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
 _NUMBER: Final = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:届|次)$")
-_ASSEMBLY: Final = re.compile(r"^(?:全国|省|市|中国)?.{0,12}(?:人大|人民代表大会|政协|全国代表大会|代表大会|常委会|委员会)$")
+_ASSEMBLY: Final = re.compile(
+    r"^(?:全国|省|市|中国)?.{0,12}(?:人大|人民代表大会|政协|全国代表大会|代表大会|常委会|委员会)$"
+)
 _CONGRESS: Final = re.compile(r"^(?:全国)?(?:代表)?大会$")
-_NOT_PART: Final = re.compile(r"[部军队]队员$|^(?:干部|全部|内部|外部|东部|西部|南部|北部|中部|局部|部队|军队|排队|乐队|银行业)$")
+_NOT_PART: Final = re.compile(
+    r"[部军队]队员$|^(?:干部|全部|内部|外部|东部|西部|南部|北部|中部|局部|部队|军队|排队|乐队|银行业)$"
+)
 
 
 @cache
@@ -49,7 +68,11 @@ def _state_bodies(draft: Draft) -> Draft:
     for mention in draft.mentions:
         if mention.label != "LOC" or mention.end - mention.start < 2:
             continue
-        end = _mission_end(draft, mention) or _committee_end(draft, mention) or _body_end(draft, mention.end)
+        end = (
+            _mission_end(draft, mention)
+            or _committee_end(draft, mention)
+            or _body_end(draft, mention.end)
+        )
         if end is None:
             continue
         whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
@@ -57,7 +80,9 @@ def _state_bodies(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_MISSION: Final = re.compile(r"常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)")
+_MISSION: Final = re.compile(
+    r"常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)"
+)
 _COMMITTEE: Final = re.compile(
     r"(?:[省市县区州地旗]|自治区)(?:委|政府|人大常委会|人大|政协|纪委|人民政府|军区|公安[厅局]|法院|检察院)(?=[^员会]|$)"
 )
@@ -102,7 +127,14 @@ def _assemblies(draft: Draft) -> Draft:
             wider = attrs.evolve(wider, start=before.start, rule="assemblies")
         following = draft.following(mention.end, 3)
         if len(following) > 1 and _NUMBER.search(draft.of(following[0])):
-            last = next((w for w in following[1:] if _CONGRESS.search(draft.of(w)) or draft.of(w).endswith("代表大会")), None)
+            last = next(
+                (
+                    w
+                    for w in following[1:]
+                    if _CONGRESS.search(draft.of(w)) or draft.of(w).endswith("代表大会")
+                ),
+                None,
+            )
             if last:
                 wider = attrs.evolve(wider, end=last.end, rule="assemblies")
         if wider is not mention:
@@ -121,18 +153,35 @@ def _tails(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_LAST: Final = re.compile(r"(?:委员会|研究所|研究院|研究中心|学院|总局|公司|支部|分社|分局|分行|医院|委|厅|局|处|司|部|院|系|所|队|会|室)$")
+_LAST: Final = re.compile(
+    r"(?:委员会|研究所|研究院|研究中心|学院|总局|公司|支部|分社|分局|分行|医院|委|厅|局|处|司|部|院|系|所|队|会|室)$"
+)
 
 
 def _tail_end(draft: Draft, start: int) -> int | None:
     """Where the name ends, if at most five nouns lead from here to such a word."""
     for word in draft.following(start, 6):
         text = draft.of(word)
-        if word.tag not in {"n", "nz", "nt", "ns", "vn", "c", "ORG", "LOC", "an", "nw"} or _NOT_PART.search(text):
+        if word.tag not in {
+            "n",
+            "nz",
+            "nt",
+            "ns",
+            "vn",
+            "c",
+            "ORG",
+            "LOC",
+            "an",
+            "nw",
+        } or _NOT_PART.search(text):
             return None
         if word.tag == "c" and (text not in "与和" or _starts_anew(draft, word.end)):
             return None
-        if _LAST.search(text) and word.tag in {"n", "nt", "ORG", "nz"} and text in _WHOLE_TAILS | bodies() or (len(text) > 2 and _LAST.search(text) and text.endswith(_ends())):
+        if (
+            _LAST.search(text)
+            and word.tag in {"n", "nt", "ORG", "nz"}
+            and text in _WHOLE_TAILS | bodies()
+        ) or (len(text) > 2 and _LAST.search(text) and text.endswith(_ends())):
             return word.end
     return None
 
@@ -140,149 +189,122 @@ def _tail_end(draft: Draft, start: int) -> int | None:
 def _starts_anew(draft: Draft, start: int) -> bool:
     """Whether another organisation begins here: 全国妇联与卫生部 are two."""
     words = draft.following(start, 1)
-    return not words or words[0].tag in {"ORG", "nt", "LOC", "ns", "PER"} or draft.of(words[0]) in bodies()
+    return (
+        not words
+        or words[0].tag in {"ORG", "nt", "LOC", "ns", "PER"}
+        or draft.of(words[0]) in bodies()
+    )
 
 
-_WHOLE_TAILS: Final = frozenset({"研究所", "研究院", "学院", "分社", "分行", "分公司", "总公司", "委员会", "办公室", "办公厅", "党委", "党组", "党支部", "党总支", "董事会", "理事会", "秘书处", "组织部", "宣传部", "编辑部", "附属医院", "研究中心", "指挥部", "司令部", "总部"})
-
-
-def _known(draft: Draft) -> Draft:
-    """A word that is an organisation of the dictionary is one: 新华社, 解放军, 外交部."""
-    found = list(draft.mentions)
-    for word in draft.words:
-        if word.tag in {"PER", "ORG", "v"} or any(i in draft.covered for i in range(word.start, word.end)):
-            continue
-        if draft.of(word) in bodies() and draft.of(word) not in _COMMON:
-            found.append(Mention(word.start, word.end, "ORG", None, "known_bodies"))
-    return draft.with_mentions(found)
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return read_list("common_bodies.txt")
-
-
-class _Common:
-    """Words of the dictionary that name a kind of body and not one (银行, 研究所)."""
-
-    def __contains__(self, word: object) -> bool:
-        return word in _common_words()
-
-
-_COMMON: Final = _Common()
-
-
-def _media(draft: Draft) -> Draft:
-    """金山网 and 羊城晚报社 are media: a place or a name before 网, 报, 台 or 社."""
-    kept = []
-    for mention in draft.mentions:
-        words = draft.following(mention.end, 1)
-        if mention.label == "LOC" and words and draft.of(words[0]) in _MEDIA and words[0].tag in {"n", "nz", "ng"}:
-            mention = attrs.evolve(mention, end=words[0].end, label="ORG", rule="media_names")
-        kept.append(mention)
-    return draft.with_mentions(kept)
-
-
-_MEDIA: Final = frozenset({"网", "日报", "晚报", "晨报", "时报", "电视台", "卫视", "广播电台"})
-
-
-def _inner(draft: Draft) -> Draft:
-    """Names inside an organisation's name: the place it begins with, the body it belongs to."""
-    found = list(draft.mentions)
-    for mention in draft.mentions:
-        if mention.label not in {"ORG", "LOC"}:
-            continue
-        name = draft.of(mention)
-        for length, label in _parts(name, mention.label):
-            found.append(Mention(mention.start, mention.start + length, label, None, "inner_names"))
-            if label == "LOC" and (more := _place_length(name[length:])) and more < len(name) - length:
-                start = mention.start + length
-                found.append(Mention(start, start + more, "LOC", None, "inner_names"))
-    return draft.with_mentions(found)
-
-
-_SUBUNIT: Final = re.compile(
-    r"(.{2,}?(?:委员会|[省市县区]委|计生委|[^委]委|部|科学院|大学|公司|银行|集团|政府|协会|法院|村|联))"
-    r"(.{2,12}?(?:司|局|处|厅|部|所|院|系|中心|支部|分行|分会|分院|办公室|论坛))"
+_WHOLE_TAILS: Final = frozenset(
+    {
+        "研究所",
+        "研究院",
+        "学院",
+        "分社",
+        "分行",
+        "分公司",
+        "总公司",
+        "委员会",
+        "办公室",
+        "办公厅",
+        "党委",
+        "党组",
+        "党支部",
+        "党总支",
+        "董事会",
+        "理事会",
+        "秘书处",
+        "组织部",
+        "宣传部",
+        "编辑部",
+        "附属医院",
+        "研究中心",
+        "指挥部",
+        "司令部",
+        "总部",
+    }
 )
-
-
-def _parts(name: str, label: str) -> Iterator[tuple[int, str]]:
-    """Lengths and labels of the names that a name begins with."""
-    if label == "ORG":
-        if unit := _SUBUNIT.fullmatch(name):
-            yield len(unit[1]), "LOC" if unit[1].endswith("村") else "ORG"
-        if length := _place_length(name):
-            yield length, "LOC"
-
-
-def _place_length(name: str) -> int | None:
-    """How many characters of a name's beginning are a place, or None."""
-    for length in range(min(9, len(name) - 1), 1, -1):
-        head = name[:length]
-        if head in territories() or (head in known_places() and not _is_word(head)):
-            # 南京市 and not 南京 of 南京市政府.
-            return length
-    return None
-
-
-def _is_word(head: str) -> bool:
-    return head in common_nouns()
 
 
 def _by_last_word(draft: Draft) -> Draft:
     """上海申花队 is no place and 台州市 no organisation: the last word tells."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         name = draft.of(mention)
         if mention.label in {"LOC", "PERSON"} and (
             (len(name) > 3 and name.endswith(_SURE)) or (len(name) > 2 and name[-1] == "军")
         ):
             mention = attrs.evolve(mention, label="ORG", rule="last_words")
-        elif mention.label == "ORG" and re.search(r"[省市县镇乡村岛山河湖]$", name) and len(name) <= 5:
+        elif (
+            mention.label == "ORG"
+            and re.search(r"[省市县镇乡村岛山河湖]$", name)
+            and len(name) <= 5
+        ):
             mention = attrs.evolve(mention, label="LOC", rule="last_words")
         kept.append(mention)
     return draft.with_mentions(kept)
 
 
 _SURE: Final = (
-    "大学", "公司", "银行", "集团", "委员会", "法院", "检察院", "研究所", "研究院", "出版社", "报社", "协会", "学会",
-    "联合会", "议会", "国会", "政府", "日报", "晚报", "电视台", "学院", "总局", "党委", "足球队", "俱乐部", "大使馆",
+    "大学",
+    "公司",
+    "银行",
+    "集团",
+    "委员会",
+    "法院",
+    "检察院",
+    "研究所",
+    "研究院",
+    "出版社",
+    "报社",
+    "协会",
+    "学会",
+    "联合会",
+    "议会",
+    "国会",
+    "政府",
+    "日报",
+    "晚报",
+    "电视台",
+    "学院",
+    "总局",
+    "党委",
+    "足球队",
+    "俱乐部",
+    "大使馆",
 )
 
 
 def _conjunction(draft: Draft) -> Draft:
-    """和法国国民议会 is a name with a conjunction in front: it is cut off and the rest judged anew."""
+    """和法国国民议会 is a name after a conjunction, which is cut off."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         name = draft.of(mention)
         if len(name) > 4 and name[0] in "和与及同跟" and name.endswith(_SURE):
-            mention = attrs.evolve(mention, start=mention.start + 1, label="ORG", rule="conjunctions")
+            mention = attrs.evolve(
+                mention, start=mention.start + 1, label="ORG", rule="conjunctions"
+            )
+        elif (
+            mention.label == "ORG"
+            and name.startswith("地区")
+            and draft.before(mention.start, 1) in set("在该各")
+        ):
+            mention = attrs.evolve(mention, start=mention.start + 2, rule="conjunctions")
         kept.append(mention)
     return draft.with_mentions(kept)
 
 
-_ARMY: Final = re.compile(r"[美英法德俄日韩苏清宋明蜀魏吴秦楚国共]军")
-
-
-def _armies(draft: Draft) -> Draft:
-    """美军, 日军 and 清军 are armies of one state."""
-    found = list(draft.mentions)
-    for word in draft.words:
-        if _ARMY.fullmatch(draft.of(word)) and word.start not in draft.covered:
-            found.append(Mention(word.start, word.end, "ORG", None, "armies"))
-    return draft.with_mentions(found)
-
-
 ORGANISATION_RULES: Final = {
-    "armies": Rule("armies", "armies overlooked (美军)", _armies),
     "conjunctions": Rule("conjunctions", "a conjunction taken into the name", _conjunction),
-    "last_words": Rule("last_words", "places and organisations taken for each other", _by_last_word),
-    "known_bodies": Rule("known_bodies", "well-known bodies overlooked", _known),
-    "state_bodies": Rule("state_bodies", "a country torn from its ministry (美国国防部)", _state_bodies),
+    "last_words": Rule(
+        "last_words", "places and organisations taken for each other", _by_last_word
+    ),
+    "state_bodies": Rule(
+        "state_bodies", "a country torn from its ministry (美国国防部)", _state_bodies
+    ),
     "assemblies": Rule("assemblies", "a congress without its number (第九届…)", _assemblies),
-    "media_names": Rule("media_names", "a medium named after a place", _media),
-    "inner_names": Rule("inner_names", "names inside names not found", _inner),
     "tails": Rule("tails", "organisations cut before their last word", _tails),
 }
-

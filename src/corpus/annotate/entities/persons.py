@@ -19,10 +19,14 @@ from corpus.annotate.entities.lexicon import surnames, titles
 __all__ = ["PERSON_RULES"]
 
 _DOT: Final = "·•‧・"
-_DOTTED: Final = re.compile(rf"[\u4e00-\u9fffA-Z]{{1,10}}+(?:[{_DOT}][\u4e00-\u9fff]{{1,10}}+|[{_DOT}][A-Z]\.?)++")
+_DOTTED: Final = re.compile(
+    rf"[\u4e00-\u9fffA-Z]{{1,10}}+(?:[{_DOT}][\u4e00-\u9fff]{{1,10}}+|[{_DOT}][A-Z]\.?)++"
+)
 _JOINT: Final = re.compile(r"[和与及、]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_LATIN: Final = re.compile(r"[（(]([A-Z][A-Za-z.'’-]*(?: (?:[A-Z][A-Za-z.'’-]*|de|van|von|der|la|bin|al)){0,5})[)）]")
+_LATIN: Final = re.compile(
+    r"[（(]([A-Z][A-Za-z.'’-]*(?: (?:[A-Z][A-Za-z.'’-]*|de|van|von|der|la|bin|al)){0,5})[)）]"
+)
 # Words that go before a name without a space, and words of acting that go after it.
 _REPORTER: Final = re.compile(r"(?:记者|通讯员|实习生|摄影|文字|编辑)$")
 _REIGN: Final = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪|界)")
@@ -34,7 +38,8 @@ _TAKES_OFFICE: Final = frozenset("任")
 def _titles_off(draft: Draft) -> Draft:
     """江主席 is a title after a surname: the name is 江."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         name = draft.of(mention)
         title = _title_end(name) if mention.label == "PERSON" else ""
         if title:
@@ -71,13 +76,17 @@ def _surname_with_title(draft: Draft) -> Draft:
         # 高院长 is one word or 高 + 院长; in 国家主席 the word runs on past the surname otherwise.
         whole = draft.of(word)
         title = next((t for t in titles() if whole == match[0] + t), "")
-        if (word.end == end and word.tag in {"nr", "PER"}) or (title and title not in _NOT_AFTER_SURNAME):
+        if (word.end == end and word.tag in {"nr", "PER"}) or (
+            title and title not in _NOT_AFTER_SURNAME
+        ):
             found.append(Mention(start, end, "PERSON", None, "surname_with_title"))
     return draft.with_mentions(found)
 
 
 # 总 and 国 begin offices as often as they are surnames: 总经理, 国王; these are never cut.
-_NOT_AFTER_SURNAME: Final = frozenset({"王", "代表", "主席", "长", "经理", "记者", "导演", "大使", "法官", "老人", "队长"})
+_NOT_AFTER_SURNAME: Final = frozenset(
+    {"王", "代表", "主席", "长", "经理", "记者", "导演", "大使", "法官", "老人", "队长"}
+)
 
 
 def _middle_dots(draft: Draft) -> Draft:
@@ -94,7 +103,7 @@ def _middle_dots(draft: Draft) -> Draft:
 
 
 def _dotted_names(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in a run of characters with dots: two joined by 和, each cut to words at its ends."""
+    """The names in a run with dots: those that 和 joins, each cut to words at its ends."""
     joints = [m.start() for m in _JOINT.finditer(draft.shadow, start, end)]
     edges = [start - 1, *joints, end]
     for low, high in pairwise(edges):
@@ -126,7 +135,11 @@ def _run_together(draft: Draft) -> Draft:
 def _listed(draft: Draft, mention: Mention) -> bool:
     """Whether the words around say that several people may be named: （记者…）, a list, 等."""
     before, after = draft.before(mention.start, 3), draft.after(mention.end, 1)
-    return bool(_REPORTER.search(before)) or before.endswith(("、", "）", " ")) or after in {"、", "等", "）", "报"}
+    return (
+        bool(_REPORTER.search(before))
+        or before.endswith(("、", "）", " "))
+        or after in {"、", "等", "）", "报"}
+    )
 
 
 def _split_names(name: str) -> tuple[str, ...]:
@@ -148,7 +161,8 @@ def _split_names(name: str) -> tuple[str, ...]:
 def _name_edges(draft: Draft) -> Draft:
     """A given name cut short (傅全有 → 傅全 有) is made whole, and 任 of 王鄂任 is cut off."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         if mention.label == "PERSON":
             if reign := _REIGN.match(draft.shadow, mention.end):
                 mention = attrs.evolve(mention, end=reign.end(), rule="name_edges")
@@ -166,7 +180,12 @@ def _longer(draft: Draft, mention: Mention) -> Mention:
     word = words[0]
     titled = (before.tag == "n" and draft.of(before)[-1] in _HOLDERS) or draft.of(before) == "、"
     alone = word.end - word.start == 1 and draft.after(word.end, 1) in set("。，、；）")
-    if titled and alone and word.tag in {"v", "a", "n", "d", "vn", "nr", "an"} and draft.of(word) not in "说称等任曾":
+    if (
+        titled
+        and alone
+        and word.tag in {"v", "a", "n", "d", "vn", "nr", "an"}
+        and draft.of(word) not in "说称等任曾"
+    ):
         return attrs.evolve(mention, end=word.end, rule="name_edges")
     return mention
 
@@ -174,7 +193,11 @@ def _longer(draft: Draft, mention: Mention) -> Mention:
 def _shorter(draft: Draft, mention: Mention) -> Mention:
     name = draft.of(mention)
     words = draft.following(mention.end, 1)
-    if name[0] == "长" and len(name) > 2 and draft.before(mention.start, 1) in set("员部局院市省县厅处司"):
+    if (
+        name[0] == "长"
+        and len(name) > 2
+        and draft.before(mention.start, 1) in set("员部局院市省县厅处司")
+    ):
         return attrs.evolve(mention, start=mention.start + 1, rule="name_edges")
     if len(name) == 3 and name[-1] in _TAKES_OFFICE and words and words[0].tag == "n":
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
@@ -200,5 +223,7 @@ PERSON_RULES: Final = {
     "middle_dots": Rule("middle_dots", "names with a middle dot torn apart", _middle_dots),
     "run_together": Rule("run_together", "two names run together", _run_together),
     "name_edges": Rule("name_edges", "a name one character short or long", _name_edges),
-    "in_brackets": Rule("in_brackets", "the original spelling in brackets overlooked", _in_brackets),
+    "in_brackets": Rule(
+        "in_brackets", "the original spelling in brackets overlooked", _in_brackets
+    ),
 }

@@ -16,14 +16,32 @@ from corpus.annotate.entities.draft import Draft, Mention, Rule, Word
 from corpus.annotate.entities.lexicon import places, territories
 from corpus.annotate.expressions import read_table
 
-__all__ = ["PLACE_RULES", "place_class"]
+__all__ = ["PLACE_RULES"]
 
 _HEADS: Final = frozenset("方寇籍侨商资企舰警媒")
 _STRAITS: Final = frozenset("商胞资企属媒")
 _VERBS: Final = frozenset("访来在驻赴对抵离援侵旅留反亲涉入进出返")
-_AFTER_VERB: Final = frozenset({"大使", "大使馆", "使馆", "使节", "领事馆", "总领事馆", "总领事", "武官", "公使", "部队", "美军"})
-_DIRECTION: Final = re.compile(r"(?:东北|西北|东南|西南|中东|中西|中南|[东西南北中])(?:部|面|端|郊)$|(?:境内|市区|城区|郊区|沿岸|周边|一带)$")
-_ADMIN: Final = re.compile(r"(?:省|市|自治区|特别行政区|地区|自治州|州|盟|县|旗|区|镇|乡|街道|村|屯)$")
+_AFTER_VERB: Final = frozenset(
+    {
+        "大使",
+        "大使馆",
+        "使馆",
+        "使节",
+        "领事馆",
+        "总领事馆",
+        "总领事",
+        "武官",
+        "公使",
+        "部队",
+        "美军",
+    }
+)
+_DIRECTION: Final = re.compile(
+    r"(?:东北|西北|东南|西南|中东|中西|中南|[东西南北中])(?:部|面|端|郊)$|(?:境内|市区|城区|郊区|沿岸|周边|一带)$"
+)
+_ADMIN: Final = re.compile(
+    r"(?:省|市|自治区|特别行政区|地区|自治州|州|盟|县|旗|区|镇|乡|街道|村|屯)$"
+)
 
 
 @cache
@@ -91,7 +109,13 @@ def _one_character(
     if len(text) == 2 and text[0] in _VERBS and (text[1] == "华" or text[1] in strong):
         # 在华, 访美, 进京; but 入港 is said of ships, and 来日 is a day to come.
         return None if text in {"出港", "入港", "进港", "来日"} else word.start + 1
-    if len(text) == 2 and text[0] in strong and text[0] != "法" and text[1] in _HEADS and kinds[text[0]] == "country":
+    if (
+        len(text) == 2
+        and text[0] in strong
+        and text[0] != "法"
+        and text[1] in _HEADS
+        and kinds[text[0]] == "country"
+    ):
         return word.start
     if len(text) == 2 and text[0] in "台港澳" and text[1] in _STRAITS:
         return word.start
@@ -101,7 +125,9 @@ def _one_character(
         before = draft.preceding(word.start)
         after = draft.following(word.end, 1)
         verb = before is not None and draft.of(before) in _VERBS
-        if verb and (not after or draft.of(after[0]) in _AFTER_VERB or after[0].tag in {"w", "v", "vn", "u"}):
+        if verb and (
+            not after or draft.of(after[0]) in _AFTER_VERB or after[0].tag in {"w", "v", "vn", "u"}
+        ):
             return word.start
     return None
 
@@ -125,7 +151,8 @@ def _known(draft: Draft) -> Draft:
 def _edges(draft: Draft) -> Draft:
     """苏门答腊岛北部 and 南投市区 are parts of places: the name ends before."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         name = draft.of(mention)
         if mention.label == "LOC" and name[-2:] in _DOUBLED and len(name) > 3:
             mention = attrs.evolve(mention, end=mention.end - 1, rule="place_edges")
@@ -139,9 +166,10 @@ def _edges(draft: Draft) -> Draft:
 
 
 def _tails(draft: Draft) -> Draft:
-    """将军澳 + 线, 戈兰 + 高地: a name before the word for a thing of its kind is that thing's name."""
+    """将军澳 + 线, 戈兰 + 高地: a name before a word for its kind is longer."""
     kept = []
-    for mention in draft.mentions:
+    for given in draft.mentions:
+        mention = given
         words = draft.following(mention.end, 2)
         if mention.label in {"LOC", "PERSON"} and words and _is_tail(draft, mention, words):
             mention = attrs.evolve(mention, end=words[0].end, label="LOC", rule="place_tails")
@@ -163,31 +191,53 @@ def _is_tail(draft: Draft, mention: Mention, words: Sequence[Word]) -> bool:
 def _kinds() -> frozenset[str]:
     rows = {row["label"]: row["ends"].split() for row in read_table("place_ends.tsv")}
     long = {end for label in ("LOC", "FAC") for end in rows[label] if len(end) > 1}
-    vague = {"地带", "沿海", "内地", "老区", "牧区", "灾区", "林区", "山区", "大陆", "中心", "市场", "小区", "森林"}
+    vague = {
+        "地带",
+        "沿海",
+        "内地",
+        "老区",
+        "牧区",
+        "灾区",
+        "林区",
+        "山区",
+        "大陆",
+        "中心",
+        "市场",
+        "小区",
+        "森林",
+    }
     return frozenset((long | set("站线桥寺塔宫庙堡城门")) - vague)
 
 
 def _is_region(name: str) -> bool:
     """Whether a name is a region's without 地区: 西欧 and 北极 are, 中西部 and 日喀则 are not."""
-    return name in territories() or re.fullmatch(r"[东西南北华]{2}|[东西南北中][欧亚非美]|[南北]极", name) is not None
+    return (
+        name in territories()
+        or re.fullmatch(r"[东西南北华]{2}|[东西南北中][欧亚非美]|[南北]极", name) is not None
+    )
 
 
 def _mainland(draft: Draft) -> Draft:
     """中国大陆 and 中国内地 are names; 大陆 and 内地 alone are not."""
     kept = []
-    for mention in draft.mentions:
-        if mention.label == "LOC" and (tail := _MAINLAND.match(draft.shadow, mention.end)):
-            if draft.of(mention) in _CONTINENTAL:
-                mention = attrs.evolve(mention, end=tail.end(), rule="mainland")
+    for given in draft.mentions:
+        mention = given
+        tail = _MAINLAND.match(draft.shadow, mention.end)
+        if mention.label == "LOC" and tail and draft.of(mention) in _CONTINENTAL:
+            mention = attrs.evolve(mention, end=tail.end(), rule="mainland")
         kept.append(mention)
     inner = {(m.start, m.end) for m in kept if m.rule == "mainland"}
     return draft.with_mentions(
-        m for m in kept if m.rule == "mainland" or not any(s <= m.start and m.end <= e for s, e in inner)
+        m
+        for m in kept
+        if m.rule == "mainland" or not any(s <= m.start and m.end <= e for s, e in inner)
     )
 
 
 _MAINLAND: Final = re.compile(r"大陆|内地|次大陆")
-_CONTINENTAL: Final = frozenset({"中国", "欧洲", "美洲", "欧亚", "印度", "南极", "祖国", "非洲", "亚洲"})
+_CONTINENTAL: Final = frozenset(
+    {"中国", "欧洲", "美洲", "欧亚", "印度", "南极", "祖国", "非洲", "亚洲"}
+)
 _DOUBLED: Final = frozenset({"村村", "镇镇", "县县", "市市", "省省", "区区", "乡乡"})
 
 
@@ -214,53 +264,6 @@ def _within(draft: Draft, outer: Mention, inner: Mention) -> bool:
     return bool(_ADMIN.search(draft.of(inner)))
 
 
-@cache
-def _classes() -> tuple[tuple[str, str], ...]:
-    """Last words of places with their class, the longer first."""
-    pairs = [(end, row["label"]) for row in read_table("place_ends.tsv") for end in row["ends"].split()]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-_REGIONS: Final = re.compile(r"[东西南北中]{1,2}部(?:地区)?|[东西南北中]{1,2}(?:[亚欧非美]|亚洲|欧洲|非洲|美洲|方)|[东西南北华]{2}|[陕苏皖鲁豫晋闽湘鄂赣桂粤川浙冀辽][东西南北中]|中东|远东|中原|江南|江淮|内地|境外|西域|关内|关外")
-
-
-def place_class(name: str) -> str:
-    """GPE, LOC or FAC for a place, by its last word.
-
-    Args:
-        name: A place's name, simplified.
-
-    Returns:
-        The label; GPE where nothing speaks for another, as most places in the news are.
-
-    >>> place_class("禄劝彝族苗族自治县"), place_class("长江"), place_class("首都机场")
-    ('GPE', 'LOC', 'FAC')
-    """
-    if name in territories():
-        codes = {row["surface"]: row["kind"] for row in read_table("territories.tsv")}
-        return "LOC" if codes[name] == "region" else "GPE"
-    if _REGIONS.fullmatch(name):
-        return "LOC"
-    if len(name) < 3:
-        return "LOC" if name[-1:] in set("山河湖海洋洲岛江") and len(name) > 1 and name not in _CITIES else "GPE"
-    return next((label for end, label in _classes() if name.endswith(end)), "GPE")
-
-
-_CITIES: Final = frozenset(
-    "上海 珠海 威海 北海 青海 丽江 镇江 湛江 九江 浙江 芜湖 唐山 鞍山 佛山 中山 黄山 乐山 保山 眉山 舟山 "
-    "株洲 青岛 漠河 内江 阳江 临海 定海 静海 龙海 通海 萧山 昆山 黑河".split()
-)
-
-
-def _classify(draft: Draft) -> Draft:
-    """Say of every place whether it is GPE, LOC or FAC."""
-    kept = [
-        attrs.evolve(m, label=place_class(draft.of(m))) if m.label == "LOC" else m
-        for m in draft.mentions
-    ]
-    return draft.with_mentions(kept)
-
-
 PLACE_RULES: Final = {
     "pairs": Rule("pairs", "pairs of one-character places (中美, 京津沪)", _pairs),
     "abbreviated": Rule("abbreviated", "one-character places (访华, 美方)", _abbreviated),
@@ -269,5 +272,4 @@ PLACE_RULES: Final = {
     "place_tails": Rule("place_tails", "a place without the word for its kind", _tails),
     "mainland": Rule("mainland", "中国大陆 cut short", _mainland),
     "chains": Rule("chains", "administrative chains torn apart", _chains),
-    "place_classes": Rule("place_classes", "places of one class only", _classify),
 }

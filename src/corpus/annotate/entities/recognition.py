@@ -15,12 +15,14 @@ import attrs
 from corpus.annotate.entities.agreement import AGREEMENT_RULES, identities
 from corpus.annotate.entities.context import CONTEXT_RULES
 from corpus.annotate.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotate.entities.known_bodies import BODY_RULES
 from corpus.annotate.entities.organisations import ORGANISATION_RULES
 from corpus.annotate.entities.persons import PERSON_RULES
+from corpus.annotate.entities.place_classes import CLASS_RULES
 from corpus.annotate.entities.places import PLACE_RULES
 from corpus.annotate.entities.works import WORK_RULES
-from corpus.annotate.grammar import iter_values
 from corpus.annotate.expressions import Expression
+from corpus.annotate.grammar import iter_values
 from corpus.annotate.shadow import fold, simplified
 from corpus.errors import TextError, UnknownNameError
 from corpus.layers import Layer
@@ -31,7 +33,14 @@ from corpus.values import DateValue
 __all__ = ["RULES", "find_entities", "outermost"]
 
 _ALL: Final = {
-    **CONTEXT_RULES, **PERSON_RULES, **PLACE_RULES, **ORGANISATION_RULES, **WORK_RULES, **AGREEMENT_RULES
+    **CONTEXT_RULES,
+    **PERSON_RULES,
+    **PLACE_RULES,
+    **CLASS_RULES,
+    **BODY_RULES,
+    **ORGANISATION_RULES,
+    **WORK_RULES,
+    **AGREEMENT_RULES,
 }
 
 RULES: Final[tuple[str, ...]] = (
@@ -85,7 +94,7 @@ PRIORITY: Final = (
 """Where two spans cross, or are equal, the label that stands first here wins.
 
 This is the only place where conflicts are settled: first the longer span, then this order. Spans
-that lie within others stay, except numbers within names (the 五 of “五个服务”) and anything within a
+that lie within others stay, except numbers within names (the 五 of “五个服务”) and all within a
 person's name or a value.
 """
 
@@ -147,7 +156,7 @@ def find_entities(
     draft = _with_known(draft, known)
     for rule in chosen:
         draft = rule.apply(draft)
-    return _layer(draft, values, nested)
+    return _layer(draft, values, nested=nested)
 
 
 def outermost(entities: Iterable[Entity]) -> Iterator[Entity]:
@@ -182,7 +191,7 @@ def _chosen(names: Iterable[str] | None) -> tuple[Rule, ...]:
 @cache
 def network() -> NameTagger:
     """The network in the `jieba` package, read once a process."""
-    from corpus.annotate.lac import Tagger  # noqa: PLC0415 - loads the weights
+    from corpus.annotate.lac import Tagger
 
     return Tagger()
 
@@ -225,7 +234,7 @@ def _with_known(draft: Draft, known: Iterable[tuple[Span, str]]) -> Draft:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """The sentences that the tagger reads, as offsets of a shadow."""
-    from corpus.annotate.sentences import split_sentences  # noqa: PLC0415
+    from corpus.annotate.sentences import split_sentences
 
     layer = split_sentences(text)
     yield from zip(layer.starts, layer.ends, strict=True)
@@ -253,7 +262,7 @@ class _Found:
     id: str | None
 
 
-def _layer(draft: Draft, values: list[Expression], nested: bool) -> Layer[Entity]:
+def _layer(draft: Draft, values: list[Expression], *, nested: bool) -> Layer[Entity]:
     ids = identities(draft)
     names = [
         _Found(m.start, m.end, m.label, None, m.confidence, _source(m), id_)
@@ -262,7 +271,7 @@ def _layer(draft: Draft, values: list[Expression], nested: bool) -> Layer[Entity
     amounts = [_Found(v.start, v.end, v.label, v.value, None, "rules", None) for v in values]
     kept = _settle([*names, *amounts])
     if not nested:
-        kept = list(outermost(kept))  # type: ignore[arg-type,assignment]
+        kept = list(outermost(kept))  # type: ignore[arg-type]
     fields = ("label", "id", "value", "confidence", "source")
     columns = {name: [getattr(found, name) for found in kept] for name in fields}
     source = f"lac-small (jieba {_jieba()}) + rules"

@@ -1,7 +1,7 @@
 """Rules for documents, works, events and peoples: what 《》 and quotation marks hold, and 十八大.
 
-What lives here: LAW and WORK_OF_ART told apart by the last word and the words around, named lists of
-norms in quotation marks (“五个服务”), congresses, games, wars and campaigns, NORP and languages.
+What lives here: LAW and WORK_OF_ART told apart by the last word and the words around, named lists
+of norms in quotation marks (“五个服务”), congresses, games, wars and campaigns, NORP and languages.
 What does not: persons, places and organisations.
 """
 
@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+import attrs
+
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import famous, read_list, territories
+from corpus.annotate.entities.lexicon import famous, read_list, surnames, territories
 
 __all__ = ["WORK_RULES"]
 
@@ -31,9 +33,13 @@ _CONGRESS: Final = re.compile(
 _GAMES: Final = re.compile(
     r"(?:(?:第[一二三四五六七八九十\d]{1,4}届)?(?:[\u4e00-\u9fff]{0,6}?)(?:奥运会|残奥会|亚运会|世博会|冬奥会|全运会|世界杯|奥林匹克运动会))"
 )
-_EVENT_END: Final = re.compile(r"(?:战争|起义|革命|运动会|战役|事变|事件|会议|峰会|论坛|锦标赛|世锦赛|联赛|电影节|艺术节|博览会|地震|飓风|台风|运动)$")
+_EVENT_END: Final = re.compile(
+    r"(?:战争|起义|革命|运动会|战役|事变|事件|会议|峰会|论坛|锦标赛|世锦赛|联赛|电影节|艺术节|博览会|地震|飓风|台风|运动)$"
+)
 _PEOPLE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:族|人|裔|教徒)$")
-_LANGUAGE: Final = re.compile(r"(?:汉|英|法|德|俄|日|韩|朝鲜|阿拉伯|西班牙|葡萄牙|意大利|拉丁|希腊|藏|维吾尔|蒙古|粤|闽南|客家|普通|泰|越南|印尼|马来|土耳其|波斯|梵|满|壮)(?:语|文|话)(?![化学明章件])|国语|华语")
+_LANGUAGE: Final = re.compile(
+    r"(?:汉|英|法|德|俄|日|韩|朝鲜|阿拉伯|西班牙|葡萄牙|意大利|拉丁|希腊|藏|维吾尔|蒙古|粤|闽南|客家|普通|泰|越南|印尼|马来|土耳其|波斯|梵|满|壮)(?:语|文|话)(?![化学明章件])|国语|华语"
+)
 
 
 def _titles(draft: Draft) -> Draft:
@@ -56,7 +62,9 @@ def is_document(title: str) -> bool:
     (True, False)
     """
     inside = _SHORT.sub("", title[1:-1])
-    return bool(_DOCUMENT.search(inside)) and not inside.endswith(("方法", "看法", "书法", "兵法", "魔法"))
+    return bool(_DOCUMENT.search(inside)) and not inside.endswith(
+        ("方法", "看法", "书法", "兵法", "魔法")
+    )
 
 
 _BASIC_LAWS: Final = re.compile(
@@ -78,7 +86,9 @@ def _norms(draft: Draft) -> Draft:
     found = list(draft.mentions)
     for match in _NORMS.finditer(draft.shadow):
         start, end = match.span("inside")
-        if any(m.start < end and start < m.end and m.label in {"PERSON", "LOC", "ORG"} for m in found):
+        if any(
+            m.start < end and start < m.end and m.label in {"PERSON", "LOC", "ORG"} for m in found
+        ):
             continue
         found.append(Mention(start, end, "LAW", None, "norms"))
     return draft.with_mentions(found)
@@ -98,10 +108,14 @@ def _events(draft: Draft) -> Draft:
             if (row is None and pattern is _GAMES) or end - start < 2:
                 continue
             found.append(Mention(start, end, "EVENT", None, "events"))
-    for word in draft.words:
-        if word.tag in {"nz", "nw"} and word.end - word.start > 3 and _EVENT_END.search(draft.of(word)):
-            found.append(Mention(word.start, word.end, "EVENT", None, "events"))
-    return draft.with_mentions(found)
+    named = (
+        Mention(word.start, word.end, "EVENT", None, "events")
+        for word in draft.words
+        if word.tag in {"nz", "nw"}
+        and word.end - word.start > 3
+        and _EVENT_END.search(draft.of(word))
+    )
+    return draft.with_mentions([*found, *named])
 
 
 _PROGRAMME: Final = re.compile(
@@ -113,18 +127,19 @@ _ATTRIBUTE: Final = re.compile(r"[的了在和与及对将把为是]")
 
 def _programmes(draft: Draft) -> Draft:
     """实施了消除婴幼儿贫血项目: what is carried out under a long name is a programme."""
-    names: set[str] = set()
+    names = {match[0] for match in _CAMPAIGN.finditer(draft.shadow)}
     for match in _PROGRAMME.finditer(draft.shadow):
         name = match["name"]
-        inside = _ATTRIBUTE.sub("", name.replace("党的", ""))
-        if len(name) >= 6 and len(inside) == len(name.replace("党的", "")):
+        named = not _ATTRIBUTE.search(name.replace("党的", "")) and not _VERB.match(name)
+        if len(name) >= 6 and named and not _CAMPAIGN.search(name):
             names.add(name)
-    for match in _CAMPAIGN.finditer(draft.shadow):
-        names.add(match[0])
     return draft.with_mentions([*draft.mentions, *_repeats(draft, names, "EVENT", "programmes")])
 
 
-_CAMPAIGN: Final = re.compile(r"(?:第[一二三四五六七八九十]{1,2}批)?(?:党的群众路线)?(?:教育实践活动|主题教育活动|教育整顿活动)")
+_VERB: Final = re.compile(r"实施|启动|开展|发起|推出|参与|推进|组织|建设|加强")
+_CAMPAIGN: Final = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,2}批)?(?:党的群众路线)?(?:教育实践活动|主题教育活动|教育整顿活动)"
+)
 
 
 def _repeats(draft: Draft, names: Iterable[str], label: str, rule: str) -> Iterator[Mention]:
@@ -136,13 +151,15 @@ def _repeats(draft: Draft, names: Iterable[str], label: str, rule: str) -> Itera
 
 
 _QUOTED: Final = re.compile(r"[“「『](?P<inside>[\u4e00-\u9fff·A-Za-z\d]{2,8})[”」』]")
-_GOODS: Final = re.compile(r"(?:包|机|车|卡|药|片|剂|奶粉|饮料|酒|茶|烟|手机|软件|系统|平台|芯片|飞船|卫星|火箭|号|疫苗|食品|牌)$")
+_GOODS: Final = re.compile(
+    r"(?:包|机|车|卡|药|片|剂|奶粉|饮料|酒|茶|烟|手机|软件|系统|平台|芯片|飞船|卫星|火箭|号|疫苗|食品|牌)$"
+)
 _ALIAS: Final = re.compile(r"(?:网友|网民|网名|笔名|艺名|化名|昵称|绰号|外号)(?:叫|为|是)?$")
 _LIKE: Final = re.compile(r"[活小新][\u4e00-\u9fff]{2,3}")
 
 
 def _named_in_quotes(draft: Draft) -> Draft:
-    """Quoted names: a product (“营养包”), a pen name (网友“菩提树”), a title of honour before a person."""
+    """Quoted products (“营养包”), pen names (网友“菩提树”) and titles of honour."""
     found = list(draft.mentions)
     starts = {m.start: m for m in draft.mentions if m.label == "PERSON"}
     goods: set[str] = set()
@@ -176,7 +193,7 @@ def _peoples() -> frozenset[str]:
 
 def _norp(draft: Draft) -> Draft:
     """汉族, 维吾尔族, 穆斯林, 法国人: peoples and the faithful."""
-    found = list(draft.mentions)
+    found = [_people_of(draft, mention) for mention in draft.mentions]
     for word in draft.words:
         name = draft.of(word)
         if name not in _peoples() and not (name[-1] == "人" and name[:-1] in territories()):
@@ -186,9 +203,28 @@ def _norp(draft: Draft) -> Draft:
             found = [m for m in found if m not in inside or m.label == "LOC"]
             found.append(Mention(word.start, word.end, "NORP", None, "peoples"))
     for match in _LANGUAGE.finditer(draft.shadow):
-        if match.start() in draft.word_at and not any(i in draft.covered for i in range(*match.span())):
+        if match.start() in draft.word_at and not any(
+            i in draft.covered for i in range(*match.span())
+        ):
             found.append(Mention(*match.span(), "LANGUAGE", None, "peoples"))
     return draft.with_mentions(found)
+
+
+def _people_of(draft: Draft, mention: Mention) -> Mention:
+    """佩切涅格人 is a people: a transliterated name with 人 is no person's."""
+    name = draft.of(mention)
+    if mention.label != "PERSON" or len(name) < 3 or name[0] in surnames():
+        return mention
+    if name[-1] == "人":
+        return attrs.evolve(mention, label="NORP", rule="peoples")
+    if draft.after(mention.end, 1) == "人" and draft.after(mention.end, 2) not in {
+        "人士",
+        "人员",
+        "人民",
+        "人生",
+    }:
+        return attrs.evolve(mention, end=mention.end + 1, label="NORP", rule="peoples")
+    return mention
 
 
 WORK_RULES: Final = {
