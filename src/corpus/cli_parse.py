@@ -39,18 +39,27 @@ _FAILED = 2
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Where to write; stdout if not given.")
 @click.option(
-    "--explain", "explained", is_flag=True,
+    "--explain",
+    "explained",
+    is_flag=True,
     help="Print the dump with every decision beside it, instead of articles.",
 )
 @click.option("--rules", metavar="RULES.toml", help="Rules to put over the packaged ones.")
 @click.option("--year", type=int, metavar="YEAR", help="The year of datelines that name none.")
 @click.option(
-    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="The day of publication, from which datelines are completed.",
 )
-@click.option("--encoding", metavar="NAME", help="The files' encoding; found for each if not given.")
 @click.option(
-    "--errors", type=click.Choice(["strict", "replace"]), default="strict", show_default=True,
+    "--encoding", metavar="NAME", help="The files' encoding; found for each if not given."
+)
+@click.option(
+    "--errors",
+    type=click.Choice(["strict", "replace"]),
+    default="strict",
+    show_default=True,
     help="Refuse bytes that are no text, or put U+FFFD for them.",
 )
 def parse(  # noqa: PLR0913, PLR0917  click passes options so
@@ -168,9 +177,7 @@ def _explain(file: SourceFile, options: Options, out: IO[str]) -> None:
     from corpus.parse.dump import parse as parse_text
 
     data = b"".join(file.chunks())
-    raw = decode(
-        data, encoding=options.encoding, errors=options.errors, source=file.name
-    ).text
+    raw = decode(data, encoding=options.encoding, errors=options.errors, source=file.name).text
     found = parse_text(
         raw, source=file.stem, rules=options.rules, year=options.year, published=options.published
     )

@@ -24,7 +24,7 @@ _STOPS = frozenset("。！？!?…")
 _ASKS = frozenset("！？!?")
 _COMMAS = frozenset("，,、；;")
 _OPENERS = frozenset("（(《〈“‘「『【〔[")
-_QUOTES = frozenset("”’」』）)】〕》〉]\"")
+_QUOTES = frozenset('”’」』）)】〕》〉]"')
 _BARE_DOT = frozenset(".．")
 
 
@@ -79,7 +79,15 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         first = strip.lines[0]
         blocks.append(
             Block(
-                strip, text, first, ends, cue, whole, size, full, ends_article,
+                strip,
+                text,
+                first,
+                ends,
+                cue,
+                whole,
+                size,
+                full,
+                ends_article,
                 first.start in ruled,
             )
         )

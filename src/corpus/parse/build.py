@@ -103,7 +103,7 @@ def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
         part.lines.extend(lines)
     else:
         if (name := _NAMED.get(role)) is not None:
-            if role == "opening" and any(o[0] == "valley" for o in verdict.observed):
+            if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
                 name = "boundary.topic"
             draft.decisions.append(_decision(name, _extent(block), verdict, rules))
         dateline = ("dateline", 1.0) in verdict.observed
@@ -191,12 +191,17 @@ def build(
             layers={
                 "sections": _sections(units, text),
                 "paragraphs": Layer(
-                    text, Paragraph, [u.start for u in body], [u.end for u in body],
+                    text,
+                    Paragraph,
+                    [u.start for u in body],
+                    [u.end for u in body],
                     source=_SOURCE,
                 ),
                 "dateline": _dateline(
                     [u for u, p in zip(units, draft.parts, strict=True) if p.dateline],
-                    text, year, published,
+                    text,
+                    year,
+                    published,
                 ),
             },
             script=_script(text),
@@ -251,9 +256,7 @@ def _dateline(
                 "date": [_moved(found.date_span, unit.start)],
                 "date_value": [found.date_value],
                 "kind": [_moved(found.kind_span, unit.start)],
-                "reporters": [
-                    tuple((r.span.shift(unit.start), r.role) for r in found.reporters)
-                ],
+                "reporters": [tuple((r.span.shift(unit.start), r.role) for r in found.reporters)],
             },
             source=_SOURCE,
         )

@@ -67,7 +67,7 @@ def pairs(text: str) -> set[str]:
 def weight_of(found: set[str]) -> float:
     """Return the sum of the pairs' weights: the rarer a pair, the heavier."""
     weights, unseen = _weights()
-    return sum(map(weights.get, found, repeat(unseen)))  # type: ignore[arg-type]
+    return sum(map(weights.get, found, repeat(unseen)))
 
 
 def similarity(left: set[str], right: set[str]) -> float:

@@ -227,7 +227,7 @@ def is_name(text: str, *, loose: bool = False) -> bool:
     bare = text.replace(" ", "")
     if bare in table.not_names or table.prose.search(bare):
         return False
-    if "·" in bare or bare[0].isascii() or (loose and len(bare) <= _LONGEST_WITH_ROLE):
+    if "·" in bare or (loose and (bare[0].isascii() or len(bare) <= _LONGEST_WITH_ROLE)):
         return True
     if not _SHORT <= len(bare) <= _LONGEST_NAME:
         return False
@@ -252,8 +252,8 @@ def is_place(text: str) -> bool:
 def split_place(folded: str, start: int, end: int) -> int | None:
     """Return where the place starts in a name with a place right behind it.
 
-    Tries a known place behind a name of three, two, four, one character; then a known
-    place with more behind it (嘉義縣太保); then goes by how long names are.
+    Tries a known place behind a name of two characters or more, the longest one first;
+    then a known place with more behind it (嘉義縣太保); then goes by how long names are.
 
     Example:
         >>> split_place("吴睿骐桃园", 0, 5), split_place("唐佩君布鲁塞尔", 0, 7)
@@ -261,7 +261,7 @@ def split_place(folded: str, start: int, end: int) -> int | None:
     """
     text = folded[start:end]
     table = words()
-    lengths = [n for n in (3, 2, 4, 5, 6) if n < len(text)]
+    lengths = [n for n in (2, 3, 4, 5, 6) if n < len(text) - 1]
     if text[:1] in table.stand_ins:
         lengths = [1, *lengths]
     named = [n for n in lengths if n == 1 or is_name(text[:n], loose=n > _LONGEST_NAME)]

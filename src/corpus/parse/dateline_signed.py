@@ -47,10 +47,19 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         parts = Parts.of(match, start, _agency(folded, role))
         if not _read_names(folded, parts, match.span("names"), role):
             continue
+        if closed is None and not _is_told(folded, parts, match["kind"]):
+            continue
         # 本报记者甲　摄影报道, alone in its paragraph, is a byline; 記者甲／綜合報導 is not.
         told = parts.places or parts.date or closed is not None or "/" in match["names"]
         return parts if told or parts.end < limit else None
     return None
+
+
+def _is_told(folded: str, parts: Parts, kind: str) -> bool:
+    """Tell whether 电 or 讯 has the date or the place that it needs in open text."""
+    if kind.endswith(REPORT) or parts.date is not None:
+        return True
+    return bool(parts.places) and all(is_place(folded[slice(*place)]) for place in parts.places)
 
 
 @cache
@@ -77,9 +86,12 @@ def _agency(folded: str, role: re.Match[str]) -> Pair | None:
 
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
     """Read names and a place before the date or kind; tell whether they are that."""
-    if words().prose.search(folded, *span) is not None:
-        return False
     names_end, place = _cut_place(folded, *span)
+    if words().prose.search(folded, span[0], names_end) is not None:
+        return False
+    known = place is None or all(map(is_place, _single_places(folded, place)))
+    if place is not None and not known and words().prose.search(folded, *place) is not None:
+        return False
     if role["at"] and is_place(role["at"]):
         parts.places.append(role.span("at"))
     if place is not None:
@@ -92,6 +104,10 @@ def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> b
     parts.reporters += [(who, own or role.span("word")) for who, own in read.reporters]
     parts.places += read.places
     return True
+
+
+def _single_places(folded: str, span: Pair) -> list[str]:
+    return [folded[slice(*place)] for place in split_places(folded, span)]
 
 
 def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:

@@ -108,7 +108,8 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
     if parts.date is not None:
         if following == "," and lead and not parts.places:
             return False  # 据新华社5月3日电，…… is the start of a sentence
-        return free or (known and bool(parts.places)) or _unguarded(kind, following)
+        sure = known and bool(parts.places) and parts.places[0] < parts.date
+        return free or sure or _unguarded(kind, following)
     if not _unguarded(kind, following):
         return False
     if parts.places:

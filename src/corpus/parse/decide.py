@@ -113,7 +113,9 @@ class _Court:
                 return False
             if block.first.blanks and not usual.dense:
                 return False
-        return not self.witness.is_dateline(number) and block.text[0] not in "，。、；：！？”’」』）》"
+        return (
+            not self.witness.is_dateline(number) and block.text[0] not in "，。、；：！？”’」』）》"
+        )
 
     def _weigh_names(self, names: tuple[str, ...]) -> tuple[list[float], bool]:
         """Return the score of each role, and whether it is unsure that an article opens here."""
@@ -233,9 +235,7 @@ class _Court:
         scores = self.scores[number] or ()
         least = max(scores) - _HOPELESS
         return {
-            role: score
-            for role, score in enumerate(scores)
-            if score >= least or role == _PARAGRAPH
+            role: score for role, score in enumerate(scores) if score >= least or role == _PARAGRAPH
         }
 
     def _table(self, number: int) -> tuple[tuple[float, ...], ...]:
@@ -327,11 +327,11 @@ class _Court:
             return False
         third = max(2, len(body) // 3)
         reach = int(limits["reach"]) // 2
-        ends = [
+        first, last = (
             "\n".join(self.blocks[number].text[:reach] for number in part)
             for part in (body[:third][:4], body[-third:][-4:])
-        ]
-        return odds_of(*ends, self.rules) <= limits["segment_sure"]
+        )
+        return odds_of(first, last, self.rules) <= limits["segment_sure"]
 
     def _beginning(self, number: int) -> float:
         """Return what speaks, besides the topic, for an article beginning with a paragraph."""
@@ -342,7 +342,7 @@ class _Court:
             return score - self.rules.thresholds["break_adjoined"] * parts
         # The bias against an opening is what a boundary costs, which `beginning` has charged.
         signs = scores[_OPENING] - scores[_PARAGRAPH] - self.rules.bias[_OPENING]
-        return score + max(-2 * _MOST, min(_MOST, signs))
+        return score + max(-3 * _MOST, min(_MOST, signs))
 
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a block opening an article, in log odds."""

@@ -82,17 +82,34 @@ class Witness:
         )
 
     def is_cut(self, number: int) -> bool:
-        """Tell whether an indented block is followed by text that is not, as after a page break."""
-        if number + 1 >= len(self.blocks) or not self.habits.around(number).indents:
+        """Tell whether an indented block is followed by text that is not, as after a page break.
+
+        One line, a page's header, may stand between the two.
+        """
+        if not self.habits.around(number).indents:
             return False
-        block, after = self.blocks[number], self.blocks[number + 1]
+        block = self.blocks[number]
+        if (
+            block.first.indent < _FULL_INDENT
+            or block.ends not in {"bare", "comma", "open"}
+            or block.whole
+        ):
+            return False
+        return self._is_rest(number + 1) or (
+            self._is_rest(number + 2)
+            and self.is_line(number + 1)
+            and self.blocks[number + 1].first.indent < _FULL_INDENT
+        )
+
+    def _is_rest(self, number: int) -> bool:
+        if number >= len(self.blocks):
+            return False
+        block = self.blocks[number]
         return (
-            block.first.indent >= _FULL_INDENT > after.first.indent
-            and block.ends in {"bare", "comma", "open"}
-            and not block.whole
-            and (after.full or after.ends in {"stop", "quoted_stop", "ask", "colon"})
-            and not after.cue
-            and not self.is_dateline(number + 1)
+            block.first.indent < _FULL_INDENT
+            and (block.full or block.ends in {"stop", "quoted_stop", "ask", "colon"})
+            and not block.cue
+            and not self.is_dateline(number)
         )
 
     def _has_rest(self, number: int) -> bool:
@@ -301,8 +318,7 @@ class Witness:
             return False
         size = len(self.blocks[number].text) // 3
         return any(
-            self._shapes.get((number // _NEAR + step, size), 0) > (step == 0)
-            for step in (-1, 0, 1)
+            self._shapes.get((number // _NEAR + step, size), 0) > (step == 0) for step in (-1, 0, 1)
         )
 
     def _resumes(self, number: int) -> bool:

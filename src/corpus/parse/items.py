@@ -15,8 +15,7 @@ _NUMERALS = {mark: n for n, mark in enumerate("一二三四五六七八九十", 
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 _AFTER = r"(?:^|(?<=[\n。；;：:！？!?，,”」』）)…]))[ \u3000]*"
 _MARKER = re.compile(
-    _AFTER
-    + r"(?:(?P<ordinal>第[一二三四五六七八九十]{1,3})(?=[，,、：:])"
+    _AFTER + r"(?:(?P<ordinal>第[一二三四五六七八九十]{1,3})(?=[，,、：:])"
     r"|(?P<copula>[一二三四五六七八九十]{1,2})是(?=[^\n])"
     r"|(?P<first>首先|其次|再次|再是|再者|最后|最後)(?=[，,])"
     r"|(?P<which>其[一二三四五六七八九])(?=[，,、：:])"

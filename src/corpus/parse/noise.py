@@ -121,7 +121,9 @@ def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) ->
             continue
         torn = sum(_interrupts(lines, number, dropped) for number in numbers)
         if torn >= least or torn == len(numbers) or (torn > 1 and 2 * torn >= len(numbers)):
-            reason = f"{len(numbers)} lines like it, {torn} of them inside a sentence or at a page break"
+            reason = (
+                f"{len(numbers)} lines like it, {torn} of them inside a sentence or at a page break"
+            )
             for number in numbers:
                 dropped[number] = Noise(lines[number], "noise.repeated", reason, 0.9)
 
@@ -129,8 +131,9 @@ def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) ->
 def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:
     if number == 0 or number + 1 >= len(lines):
         return False
-    if number - 1 in dropped or number + 1 in dropped:
-        return dropped.get(number - 1, dropped.get(number + 1)).rule != "noise.ruler"
+    beside = dropped.get(number - 1) or dropped.get(number + 1)
+    if beside is not None:
+        return beside.rule != "noise.ruler"
     line, before, after = lines[number], lines[number - 1], lines[number + 1]
     if line.page or after.page:
         return True

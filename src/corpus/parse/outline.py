@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "Unit", "draw"]
 
-_KINDS = {"title": "title", "kicker": "subtitle", "deck": "subtitle", "byline": "byline", "signed": "byline"}
+_KINDS = {
+    "title": "title",
+    "kicker": "subtitle",
+    "deck": "subtitle",
+    "byline": "byline",
+    "signed": "byline",
+}
 _LABEL = re.compile(r"[^\s，。；！？、：:“”「」《》]{1,12}[：:]")
 _QUESTIONS = frozenset({"question", "speaker"})
 
@@ -48,17 +54,21 @@ class _Tree:
         self.rows: list[tuple[int, int, str, int, Span | None, Span | None]] = []
 
     def add(
-        self, start: int, end: int, kind: str, parent: int = -1, *,
-        heading: Span | None = None, marker: Span | None = None,
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        parent: int = -1,
+        *,
+        heading: Span | None = None,
+        marker: Span | None = None,
     ) -> int:
         self.rows.append((start, end, kind, parent, heading, marker))
         return len(self.rows) - 1
 
     def nodes(self) -> list[Node]:
         """Return the rows in the order of a layer, parents before children."""
-        order = sorted(
-            range(len(self.rows)), key=lambda n: (self.rows[n][0], -self.rows[n][1], n)
-        )
+        order = sorted(range(len(self.rows)), key=lambda n: (self.rows[n][0], -self.rows[n][1], n))
         place = {old: new for new, old in enumerate(order)}
         place[-1] = -1
         return [
@@ -105,8 +115,9 @@ def _turns(run: list[Unit], text: str) -> list[int]:
     if not asks:
         return []
     answered = [
-        n for n in asks if n + 1 < len(run)
-        and (run[n + 1].cue == "answer" or _label(run[n + 1], text) is not None)
+        n
+        for n in asks
+        if n + 1 < len(run) and (run[n + 1].cue == "answer" or _label(run[n + 1], text) is not None)
     ]
     sure = any(run[n].cue == "question" for n in answered)
     return asks if answered and (sure or len(answered) > 1) else []
@@ -126,8 +137,11 @@ def _add_interview(tree: _Tree, run: list[Unit], turns: list[int], text: str) ->
         first, last = run[place], run[stop - 1]
         turn = tree.add(first.start, last.end, "turn")
         answer = next(
-            (n for n in range(place + 1, stop)
-             if run[n].cue == "answer" or _label(run[n], text) is not None),
+            (
+                n
+                for n in range(place + 1, stop)
+                if run[n].cue == "answer" or _label(run[n], text) is not None
+            ),
             place + 1,
         )
         asked = run[min(answer, stop) - 1]
@@ -146,9 +160,7 @@ def _add_stretch(tree: _Tree, run: list[Unit], parent: int, text: str) -> None:
         _add_items(tree, before[0].start, before[-1].end, parent, text)
     for place, stop in zip(heads, [*heads, len(run)][1:], strict=True):
         head, last = run[place], run[stop - 1]
-        row = tree.add(
-            head.start, last.end, "section", parent, heading=Span(head.start, head.end)
-        )
+        row = tree.add(head.start, last.end, "section", parent, heading=Span(head.start, head.end))
         if place + 1 < stop:
             _add_items(tree, run[place + 1].start, last.end, row, text)
 

@@ -138,9 +138,7 @@ def _merge(old: Mapping[str, Any], new: Mapping[str, Any], path: tuple[str, ...]
     for name, value in new.items():
         known = merged.get(name)
         if known is None and not path:
-            raise ParseError(
-                f"unknown table {name!r} in rules; valid: {', '.join(sorted(merged))}"
-            )
+            raise ParseError(f"unknown table {name!r} in rules; valid: {', '.join(sorted(merged))}")
         if isinstance(known, dict) and isinstance(value, dict):
             merged[name] = _merge(known, value, (*path, name))
         elif isinstance(known, dict):

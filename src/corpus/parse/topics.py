@@ -85,12 +85,12 @@ def _held(texts: list[str], rules: Rules, band: int) -> list[list[float]]:
                 shared = own & sets[other]
                 alike = 0.0
                 if shared:
-                    alike = math.sqrt(
-                        weight_of(shared) / math.sqrt(masses[number] * masses[other])
-                    )
+                    alike = math.sqrt(weight_of(shared) / math.sqrt(masses[number] * masses[other]))
                 total += weight * (
                     alike * (similarity + interaction * mass)
-                    + by_mass * mass + by_distance * distance + base
+                    + by_mass * mass
+                    + by_distance * distance
+                    + base
                 )
             row.append(total)
         row += [total] * (band + 1 - len(row))
@@ -117,8 +117,10 @@ def _behind(scores: list[float], held: list[list[float]], band: int) -> list[lis
     rows = [row]
     for score, bond in zip(scores[:0:-1], held[:0:-1], strict=True):
         fresh = row[0] + score
-        row = [max(fresh, row[min(age + 1, band)] + bond[min(age + 1, band)])
-               for age in range(band + 1)]
+        row = [
+            max(fresh, row[min(age + 1, band)] + bond[min(age + 1, band)])
+            for age in range(band + 1)
+        ]
         rows.append(row)
     rows.reverse()
     return rows

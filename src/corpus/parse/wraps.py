@@ -9,6 +9,7 @@ two by a page is found later, in `decide`.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -183,9 +184,7 @@ def _join(group: list[Line], width: Width) -> Iterator[Strip]:
         start = number
 
 
-def _continues(
-    group: list[Line], number: int, width: Width, base: int, *, indented: bool
-) -> bool:
+def _continues(group: list[Line], number: int, width: Width, base: int, *, indented: bool) -> bool:
     """Tell whether line `number` goes on with the paragraph of the line before it."""
     line, before = group[number], group[number - 1]
     if line.blanks or line.page or line.indent >= base + _FULL_INDENT:
@@ -223,7 +222,7 @@ def _strip(lines: list[Line], width: Width) -> Strip:
         return Strip((lines[0],), lines[0].text, (), width)
     glue = []
     parts = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         between = glue_between(before, line, width)
         glue.append(between)
         parts += (between, line.text)

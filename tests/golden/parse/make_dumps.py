@@ -24,10 +24,21 @@ from typing import Any
 
 HERE = Path(__file__).parent
 VARIANTS = ("v1_clean", "v2_tight", "v3_notitle", "v4_pages", "v5_wrap")
-ROLES = {"@": "byline", "#": "heading", ">": "closing", "|": "verse", "?": "question", "!": "answer"}
+ROLES = {
+    "@": "byline",
+    "#": "heading",
+    ">": "closing",
+    "|": "verse",
+    "?": "question",
+    "!": "answer",
+}
 INDENT = "\u3000\u3000"
 HEADERS = {
-    "hans": ("人民日报  1998年1月{}日  星期一  第{}版", "《长平晚报》　第{}版　综合新闻　第{}期", "第{1}版 要闻"),
+    "hans": (
+        "人民日报  1998年1月{}日  星期一  第{}版",
+        "《长平晚报》　第{}版　综合新闻　第{}期",
+        "第{1}版 要闻",
+    ),
     "hant": ("自由時報 中華民國103年6月{}日 A{}版", "明報　2014年6月{}日　第{}頁", "要聞　A{1}"),
 }
 BREAKS = ("newline", "blank", "number", "header", "feed")
@@ -43,7 +54,13 @@ def read_articles(path: Path) -> list[Article]:
         rows = [row for row in block.splitlines() if row and not row.startswith("%")]
         if not rows:
             continue
-        article: Article = {"kickers": [], "title": None, "subtitle": None, "dateline": None, "body": []}
+        article: Article = {
+            "kickers": [],
+            "title": None,
+            "subtitle": None,
+            "dateline": None,
+            "body": [],
+        }
         for row in rows:
             mark, rest = row[0], row[1:]
             if mark == "=":
@@ -70,8 +87,10 @@ def plain(row: str) -> str:
 def cut_place(text: str, chance: random.Random) -> int | None:
     """Choose a place inside a sentence and not next to a mark."""
     places = [
-        n for n in range(6, len(text) - 6)
-        if text[n - 1] not in MARKS + "“「『《（(" and text[n] not in MARKS
+        n
+        for n in range(6, len(text) - 6)
+        if text[n - 1] not in MARKS + "“「『《（("
+        and text[n] not in MARKS
         and not (text[n - 1].isascii() and text[n].isascii())
     ]
     return chance.choice(places) if places else None
@@ -126,13 +145,15 @@ class Dump:
             heads = ["\n".join(wrap(head, self.width, columns=self.columns)) for head in heads]
         self.parts.append(gap.join(heads) + (after if heads else "") + gap.join(body))
         subtitles = [*article["kickers"], *filter(None, [article["subtitle"]])]
-        self.gold.append({
-            "title": article["title"],
-            "title_in_text": titled,
-            "subtitle": "".join(subtitles) or None,
-            "dateline": article["dateline"] and {"text": article["dateline"]},
-            "paragraphs": [{"role": role, "text": text} for role, text in article["body"]],
-        })
+        self.gold.append(
+            {
+                "title": article["title"],
+                "title_in_text": titled,
+                "subtitle": "".join(subtitles) or None,
+                "dateline": article["dateline"] and {"text": article["dateline"]},
+                "paragraphs": [{"role": role, "text": text} for role, text in article["body"]],
+            }
+        )
 
     def paragraph(self, role: str, text: str) -> str:
         """Lay out a paragraph."""
@@ -178,20 +199,22 @@ def make(count: int, seed: int, length: int) -> list[dict[str, Any]]:
                 dump = Dump(variant, script, chance)
                 for article in chance.sample(articles, length):
                     dump.add(article)
-                rows.append({
-                    "id": f"{script}-{variant}-{number}",
-                    "variant": variant,
-                    "n_articles": length,
-                    "text": dump.text(),
-                    "articles": dump.gold,
-                })
+                rows.append(
+                    {
+                        "id": f"{script}-{variant}-{number}",
+                        "variant": variant,
+                        "n_articles": length,
+                        "text": dump.text(),
+                        "articles": dump.gold,
+                    }
+                )
     return rows
 
 
 def main() -> None:
     """Write the dumps."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--dumps", type=int, default=3)
+    options.add_argument("--dumps", type=int, default=2)
     options.add_argument("--articles", type=int, default=6)
     options.add_argument("--seed", type=int, default=1998)
     options.add_argument("--output", type=Path, default=HERE / "dumps.jsonl")
