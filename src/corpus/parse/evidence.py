@@ -246,6 +246,8 @@ class Witness:
             names.append("after_colon")
         elif self.is_line(number - 1):
             names.append("after_short")
+            if number > 1 and self.is_open(number - 2) and self._resumes(number - 1):
+                names.append("interrupted")
             if before.ends == "comma":
                 names.append("after_cut")
             self._join(before, block, number, names)
