@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.parse.dateline import parse_dateline
+from corpus.parse.dateline_words import words
 
 _PIECES = [
     *("新华社", "本报", "中央社", "中新网", "法新社", "齐鲁晚报", "明報"),
@@ -82,3 +83,47 @@ def test_a_resolved_date_is_never_after_publication(date, published):
     value = parse_dateline(f"新华社北京{date}电", published=published).date_value
     if published is not None:
         assert value.earliest == value.latest <= published
+
+
+numbers = "〇一二三四五六七八九"
+days_written = st.one_of(
+    st.integers(1, 31).map(lambda day: (str(day), day)),
+    st.integers(1, 31).map(lambda day: (chr(0xFF10 + day) if day < 10 else str(day), day)),
+    st.integers(1, 9).map(lambda day: (numbers[day], day)),
+    st.integers(1, 9).map(lambda day: (f"二十{numbers[day]}", 20 + day)),
+)
+agencies = st.sampled_from(sorted(a for a in words().agencies if a.endswith("社")))
+places = st.sampled_from(sorted(place for place in words().places if len(place) > 1))
+_GIVEN = "伟芳娜秀敏静丽强磊洋艳勇杰娟涛超兰霞刚桂"
+given_names = st.text(st.sampled_from(_GIVEN), min_size=1, max_size=2)
+family_names = st.sampled_from("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗")
+people = st.tuples(family_names, given_names).map("".join)
+
+
+@given(agencies, places, st.integers(1, 12), days_written, st.sampled_from(["电", "讯", "专电"]))
+def test_any_agency_with_any_place_and_date_is_read(agency, place, month, day, kind):
+    """The tables' agencies, places and dates are read with their parts, in any combination."""
+    paragraph = f"{agency}{place}{month}月{day[0]}日{kind}　会议今天开幕。"
+    found = parse_dateline(paragraph)
+    assert found.text == paragraph.partition("　")[0]
+    assert (found.agency, found.kind) == (agency, kind)
+    assert found.place == place
+    if day[1] <= 28:
+        assert str(found.date_value) == f"XXXX-{month:02}-{day[1]:02}"
+
+
+@given(st.lists(people, min_size=1, max_size=4), st.sampled_from("、 　，"))
+def test_reporters_in_a_bracket_are_read_one_by_one(names, separator):
+    """Names with a role before them are parted by whatever stands between them."""
+    paragraph = f"新华社北京1月5日电（记者{separator.join(names)}）会议今天开幕。"
+    found = parse_dateline(paragraph)
+    assert found.text == paragraph.partition("）")[0] + "）"
+    assert [(r.name, r.role) for r in found.reporters] == [(name, "记者") for name in names]
+
+
+@given(people.filter(lambda name: len(name) == 3), places, st.integers(1, 31))
+def test_a_place_behind_a_name_is_parted_from_it(name, place, day):
+    """A known place right behind a name of three characters is not taken for the name."""
+    found = parse_dateline(f"（中央社記者{name}{place}{day}日電）會議今天開幕。")
+    assert [reporter.name for reporter in found.reporters] == [name]
+    assert found.places == (place,)

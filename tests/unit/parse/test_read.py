@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+from functools import partial
 
 import pytest
 
 from corpus.errors import DecodeError, MissingExtraError, UnknownNameError
 from corpus.parse.read import iter_articles, iter_read, read
 from corpus.parse.sources import iter_files
+from corpus.parse.stream import parse_stream
 
 ONE = (
     "春耕全面展开\n\n　　新华社济南3月5日电　山东各地春耕生产全面展开。\n"
@@ -287,3 +289,30 @@ def test_memory_is_not_asked_for_what_is_not_read(tmp_path):
     articles = iter_articles(path)
     path.write_bytes(ONE.encode())
     assert next(articles).title == "春耕全面展开"
+
+
+def test_a_long_file_is_parsed_piece_by_piece(tmp_path, monkeypatch):
+    """Of a long file the articles, their ids and their raw spans are those of a short one."""
+    path = tmp_path / "long.txt"
+    raw = TWO * 40
+    path.write_bytes(raw.encode("gb18030"))
+    whole = read(path)
+    monkeypatch.setattr("corpus.parse.per_file._WHOLE", 500)
+    pieces = list(iter_articles(path))
+    assert len(whole) == 80
+    assert [a.id for a in pieces] == list(whole.ids)
+    for one, other in zip(pieces, whole, strict=True):
+        assert one.text == other.text
+        assert one.raw_spans(one.paragraphs[0]) == other.raw_spans(other.paragraphs[0])
+
+
+def test_a_fault_in_a_long_file_comes_after_the_articles_before_it(tmp_path, monkeypatch):
+    """Articles that were read before a fault was met have been yielded."""
+    path = tmp_path / "long.txt"
+    path.write_bytes((TWO * 1500).encode() + b"\xff")
+    monkeypatch.setattr("corpus.parse.per_file._WHOLE", 500)
+    monkeypatch.setattr("corpus.parse.stream.parse_stream", partial(parse_stream, window=500))
+    articles = iter_articles(path)
+    assert next(articles).title == "地铁四号线开通"
+    with pytest.raises(DecodeError, match=r"byte \d+: ff"):
+        list(articles)
