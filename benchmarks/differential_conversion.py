@@ -108,6 +108,14 @@ def expected(python: Path, config: str, texts: list[str]) -> list[str]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def show(where: str, text: str, right: str, ours: str) -> None:
+    """Print the neighbourhood of the first difference."""
+    pairs = enumerate(zip(right, ours, strict=False))
+    at = next((at for at, (a, b) in pairs if a != b), min(len(right), len(ours)))
+    around = slice(max(0, at - 15), at + 15)
+    print(f"{where}: {text[around]!r}\n  OpenCC {right[around]!r}\n  ours   {ours[around]!r}")
+
+
 def compare(config: str, texts: list[str], wanted: list[str], seen: int) -> int:
     """Print the differences and return their number."""
     converter = Converter(config)
@@ -127,7 +135,7 @@ def compare(config: str, texts: list[str], wanted: list[str], seen: int) -> int:
             lengths = (alignment.source_length, alignment.target_length)
             if conversion.text != right or lengths != (len(text), len(right)):
                 different += 1
-                print(f"{config} {way}: {text!r}\n  OpenCC {right!r}\n  ours   {conversion.text!r}")
+                show(f"{config} {way}", text, right, conversion.text)
     return different
 
 

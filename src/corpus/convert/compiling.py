@@ -32,6 +32,7 @@ from corpus.convert.tables import (
     ASTRAL,
     COMPATIBLE,
     IN_KEY,
+    LATER,
     LEFT,
     OPERATOR,
     RIGHT,
@@ -171,14 +172,17 @@ class _Compiler:
         common = Counter(pair for key in keys for pair in pairs_of(key))
         common.update(c for key in keys for c in key)
         telling = self._telling(entries, singles, common)
-        staged = self._staged(common)
-        staged.update((c, ALONE) for c, target in singles.items() if len(target) != 1)
-        sides = dict(telling)
-        _add(sides, staged.items())
+        staged = self.stages[0].triggers(self.stages[0].telling(), common, {})
+        later = self._later(common)
+        later.update((c, ALONE) for c, target in singles.items() if len(target) != 1)
+        sides: Triggers = {}
+        for triggers in (telling, staged, later):
+            _add(sides, triggers.items())
         trie, values = self._trie(entries)
         pair_groups = (
             (telling, TELLING),
-            ((trigger for trigger in staged if len(trigger) > 1), STAGED),
+            (staged, STAGED),
+            (later, LATER),
             (self._crossed(), IN_KEY),
         )
         return Tables.of(
@@ -211,24 +215,23 @@ class _Compiler:
                 chosen[pair] = chosen.get(pair, 0) | side
         return chosen
 
-    def _staged(self, common: Counter[str]) -> Triggers:
-        """Return what must stand in the source where a stage has a telling key.
+    def _later(self, common: Counter[str]) -> Triggers:
+        """Return what must stand in the source where a later stage has a telling key.
 
         For the second stage that is said outright where it can be (`_sources`): a source
         that segmentation cuts is no source.
         """
         triggers: Triggers = {}
         outright: Triggers = {}
-        for stage in reversed(self.stages):
+        for stage in reversed(self.stages[1:]):
             pulled = stage.pull_back(triggers)
-            known = [key for key in stage.telling() if key in self.sources]
-            triggers = stage.triggers(
-                [k for k in stage.telling() if k not in known], common, pulled
-            )
+            sources = self.sources if stage is self.stages[1] else {}
+            other = [key for key in stage.telling() if key not in sources]
+            triggers = stage.triggers(other, common, pulled)
             _add(triggers, pulled.items())
-            if stage in self.stages[1:2]:
-                sources = (source for key in known for source in self.sources[key])
-                _add(outright, (rarest_pair(source, common) for source in sources))
+            known = (source for key in stage.telling() for source in sources.get(key, ()))
+            _add(outright, (rarest_pair(source, common) for source in known))
+        triggers = self.stages[0].pull_back(triggers)
         _add(triggers, outright.items())
         return triggers
 
@@ -300,7 +303,7 @@ def _entry(key: str, target: str) -> _Entry:
 
 
 def _pair_table(groups: Iterable[tuple[Iterable[str], int]]) -> array[int]:
-    listed = [(list(pairs), bit) for pairs, bit in groups]
+    listed = [([pair for pair in pairs if len(pair) > 1], bit) for pairs, bit in groups]
     total = sum(len(pairs) for pairs, _ in listed)
     bits = max(10, (4 * total).bit_length())
     slots = bytearray(1 << bits)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cache_folder", "fingerprint", "stored_tables"]
 
-_FORMAT = 1  # count up when the tables or what they mean change
+_FORMAT = 2  # count up when the tables or what they mean change
 _MAGIC = b"\x93NUMPY\x01\x00"
 _DESCRIPTION = "{'descr': '<i4', 'fortran_order': False, 'shape': (%d,), }"
 _HEAD = 2 * 8 + 2 + 2 * len(NAMES)  # two hashes, two numbers, where each part starts and ends

@@ -36,6 +36,7 @@ __all__ = [
     "COMPATIBLE",
     "FLAG_SHIFT",
     "IN_KEY",
+    "LATER",
     "LEFT",
     "LEFT_FACTOR",
     "OPERATOR",
@@ -57,8 +58,9 @@ ASTRAL = 32  # it stands outside the Basic Multilingual Plane
 
 # Bits of a pair.
 TELLING = 1  # a telling key of the segmentation has it
-STAGED = 2  # a telling key of a stage may come to stand on it
-IN_KEY = 4  # some key may cross the place between the two
+STAGED = 2  # a telling key of the first stage has it
+LATER = 4  # a telling key of a later stage may come to stand on it
+IN_KEY = 8  # some key may cross the place between the two; above the others
 
 FLAG_SHIFT = 21
 """Code points take 21 bits; the flags stand above them."""
