@@ -1,7 +1,7 @@
 """The forms of dates beside plain calendar dates, and of clock times.
 
 What lives here: numeric dates (`2013-12-05`), decades and centuries (`上世纪90年代`), lunar
-dates, weekdays, clock times (`上午10时30分`), and words that name a date (`去年`, `日前`, `国庆节`).
+dates, weekdays, clock times (`上午10时30分`), and words that name a date (`去年`, `日前`, `元旦`).
 What does not: calendar dates and their ranges (`dates`), which joins both.
 
 Everything reads folded text (`shadow.fold`).

@@ -195,6 +195,8 @@ def _compound(word: str) -> tuple[Decimal, Decimal] | None:
         low_part = _compound(right) if right else (Decimal(0), Decimal(0))
         if low_part is None or (left and high_part is None) or low_part[1] >= factor:
             return None
+        if high_part is not None and high_part[0] >= factor:
+            return None  # 亿亿 is no numeral, 万亿 is
         many = high_part or (Decimal(1), Decimal(1))
         return many[0] * factor + low_part[0], many[1] * factor + low_part[1]
     return _section(word)

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
-from corpus.annotate.entities.lexicon import read_list, surnames
+from corpus.annotate.entities.lexicon import common_nouns, read_list, surnames
 
 __all__ = ["AGREEMENT_RULES", "identities"]
 
@@ -144,7 +144,9 @@ def _is_name(draft: Draft, start: int, end: int) -> bool:
     if row is None:
         return end in draft.word_to
     word = draft.words[row]
-    return word.end != end or word.tag not in {"n", "v", "vn", "a", "m", "d", "r", "t", "TIME"}
+    if word.tag == "n":
+        return draft.shadow[start:end] not in common_nouns()
+    return word.end != end or word.tag not in {"v", "vn", "a", "m", "d", "r", "t", "TIME"}
 
 
 AGREEMENT_RULES: Final = {

@@ -115,7 +115,11 @@ class Draft:
 
     def with_mentions(self, mentions: Iterable[Mention]) -> "Draft":
         """The same draft with other mentions, sorted and without doubles."""
-        unique = {(m.start, m.end, m.label): m for m in mentions if m.start < m.end}
+        # Of doubles the one that was there first stays, with the confidence it came with.
+        unique: dict[tuple[int, int, str], Mention] = {}
+        for mention in mentions:
+            if mention.start < mention.end:
+                unique.setdefault((mention.start, mention.end, mention.label), mention)
         ordered = sorted(unique.values(), key=lambda m: (m.start, -m.end, m.label))
         return attrs.evolve(self, mentions=tuple(ordered))
 

@@ -65,14 +65,14 @@ def _ends() -> tuple[str, ...]:
 def _state_bodies(draft: Draft) -> Draft:
     """A place directly before a body of state is part of the body's name."""
     found = list(draft.mentions)
+    for match in _missions().finditer(draft.shadow):
+        mission = Mention(*match.span(), "ORG", None, "state_bodies")
+        found = [m for m in found if not m.overlaps(mission) or mission.contains(m)]
+        found = [m for m in found if m.label != "ORG" or not m.overlaps(mission)] + [mission]
     for mention in draft.mentions:
         if mention.label != "LOC" or mention.end - mention.start < 2:
             continue
-        end = (
-            _mission_end(draft, mention)
-            or _committee_end(draft, mention)
-            or _body_end(draft, mention.end)
-        )
+        end = _committee_end(draft, mention) or _body_end(draft, mention.end)
         if end is None:
             continue
         whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
@@ -80,18 +80,17 @@ def _state_bodies(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_MISSION: Final = re.compile(
-    r"常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)"
-)
 _COMMITTEE: Final = re.compile(
     r"(?:[省市县区州地旗]|自治区)(?:委|政府|人大常委会|人大|政协|纪委|人民政府|军区|公安[厅局]|法院|检察院)(?=[^员会]|$)"
 )
 
 
-def _mission_end(draft: Draft, mention: Mention) -> int | None:
+@cache
+def _missions() -> re.Pattern[str]:
     """中国驻南联盟使馆: a country's mission in another."""
-    mission = _MISSION.match(draft.shadow, mention.end)
-    return mission.end() if mission and draft.of(mention) in territories() else None
+    countries = "|".join(sorted(territories(), key=len, reverse=True))
+    mission = r"常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)"
+    return re.compile(f"(?:{countries}){mission}")
 
 
 def _committee_end(draft: Draft, mention: Mention) -> int | None:
@@ -285,7 +284,7 @@ def _conjunction(draft: Draft) -> Draft:
         name = draft.of(mention)
         if len(name) > 4 and name[0] in "和与及同跟" and name.endswith(_SURE):
             mention = attrs.evolve(
-                mention, start=mention.start + 1, label="ORG", rule="conjunctions"
+                mention, start=mention.start + 1, label="ORG", confidence=None, rule="conjunctions"
             )
         elif (
             mention.label == "ORG"

@@ -76,9 +76,12 @@ def _surname_with_title(draft: Draft) -> Draft:
         # 高院长 is one word or 高 + 院长; in 国家主席 the word runs on past the surname otherwise.
         whole = draft.of(word)
         title = next((t for t in titles() if whole == match[0] + t), "")
-        if (word.end == end and word.tag in {"nr", "PER"}) or (
-            title and title not in _NOT_AFTER_SURNAME
-        ):
+        parted = word.end == end and word.tag in {"nr", "PER", "n", "nz"}
+        if parted:
+            following = draft.following(end, 1)
+            title = draft.of(following[0]) if following else ""
+            parted = word.tag in {"nr", "PER"} or title in titles()
+        if parted or (title and title not in _NOT_AFTER_SURNAME):
             found.append(Mention(start, end, "PERSON", None, "surname_with_title"))
     return draft.with_mentions(found)
 
