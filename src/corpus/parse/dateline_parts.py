@@ -26,6 +26,8 @@ PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
 _LONGEST_MEDIUM = 18
 _NO_MEDIUM = "据另又"  # 另据新华社
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9.·-]+")
+_TITLE = re.compile("《[^《》\n]{1,12}》")
+_SPACED = re.compile("本 {1,3}[报刊台网社](?= {1,3}讯)")
 _ONE_PLACE = re.compile(r"[^、/\- ()]+")
 
 
@@ -72,6 +74,10 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
         name = folded[start : start + n]
         if name in table.agencies or name in table.own:
             lengths.add(n)
+    if folded.startswith("《", start) and (title := _TITLE.match(folded, start, limit)):
+        lengths.add(len(title[0]))
+    if spaced := _SPACED.match(folded, start, limit):
+        lengths.add(len(spaced[0]))
     head = _MEDIUM.match(folded, start, min(limit, start + _LONGEST_MEDIUM))
     if head is not None and folded[start] not in _NO_MEDIUM:
         for match in table.medium_end.finditer(folded, start + 1, head.end()):

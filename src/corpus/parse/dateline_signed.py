@@ -29,6 +29,7 @@ __all__ = ["match_signature", "match_signed", "match_slashed"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
 _KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
+_AFTER_REPORT = {"", " ", "(", "[", ":", "\n"}
 _SEPARATORS = "、,/ ;"
 
 
@@ -47,7 +48,7 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         parts = Parts.of(match, start, _agency(folded, role))
         if not _read_names(folded, parts, match.span("names"), role):
             continue
-        if closed is None and not _is_told(folded, parts, match["kind"]):
+        if not _is_told(folded, parts, match["kind"], closed=closed is not None):
             continue
         # 本报记者甲　摄影报道, alone in its paragraph, is a byline; 記者甲／綜合報導 is not.
         told = parts.places or parts.date or closed is not None or "/" in match["names"]
@@ -55,25 +56,37 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
     return None
 
 
-def _is_told(folded: str, parts: Parts, kind: str) -> bool:
-    """Tell whether 电 or 讯 has the date or the place that it needs in open text."""
-    if kind.endswith(REPORT) or parts.date is not None:
+def _is_told(folded: str, parts: Parts, kind: str, *, closed: bool) -> bool:
+    """Tell whether there is the place, and are the names, that open text needs to be sure."""
+    places = [folded[slice(*place)] for place in parts.places]
+    known = bool(places) and all(map(is_place, places))
+    if parts.date and places and parts.date < parts.places[-1]:
+        return known
+    if closed:
         return True
-    return bool(parts.places) and all(is_place(folded[slice(*place)]) for place in parts.places)
+    if not kind.endswith(REPORT):
+        return known or parts.date is not None
+    if folded[parts.end : parts.end + 1] in _AFTER_REPORT or "/" in folded[parts.start : parts.end]:
+        return True
+    return known and all(is_name(folded[slice(*who)]) for who, _ in parts.reporters)
 
 
 @cache
 def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     kind = f"(?P<kind>{words().kind})"
+    names, date = f" ?(?P<names>{_NAMES})", f"(?P<date>{DATE})"
+    swapped = rf"{names} ?{date} ?(?P<place>[{HAN}]{{2,8}}?) ?(?P<kind>报[道导]|专?[电讯])"
     if whole:
-        return (re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE})? ?{kind} ?\Z"),)
+        return re.compile(rf"{names} ?{date}? ?{kind} ?\Z"), re.compile(rf"{swapped} ?\Z")
     return (
         # 甲／台北報導 is sure without a break behind it; 记者甲报道 is not (报道了).
         re.compile(
             rf" ?(?P<names>[{HAN}A-Za-z·、, .]{{1,40}}/[{HAN}、-]{{0,12}}?) ?{kind}(?![了过])"
         ),
-        re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE}) ?(?P<kind>专?[电讯])"),
-        re.compile(rf" ?(?P<names>{_NAMES}) ?(?P<date>{DATE})? ?{kind}(?=[ (\[:\n]|\Z)"),
+        re.compile(rf"{names} ?{date} ?(?P<kind>专?[电讯])"),
+        re.compile(rf"{names} ?{date}? ?{kind}(?=[ (\[:\n]|\Z)"),
+        re.compile(swapped),
+        re.compile(rf"{names} ?(?P<kind>报[道导])(?![了过说称的时后中会])"),
     )
 
 

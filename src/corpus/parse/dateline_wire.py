@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import attrs
+
 from corpus.parse.dateline_dates import DATE
 from corpus.parse.dateline_parts import PLACES, Parts, agencies_end, is_prose, media
 from corpus.parse.dateline_reporters import REPORT, is_place
@@ -52,9 +54,18 @@ def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | No
                 continue
             if _is_dateline(folded, parts, lead, closed=closed is not None):
                 return parts
+            if closed is not None and not lead and _has_desk(folded, parts):
+                return attrs.evolve(parts, agency=(first, parts.places[-1][1]), places=[])
     if lead:
         return match_kind_alone(folded, start, closed)
     return _match_placed(folded, start, closed)
+
+
+def _has_desk(folded: str, parts: Parts) -> bool:
+    """Tell whether what stands for a place is a known agency's desk: 【环球网科技综合报道】."""
+    kind, agency = _text(folded, parts.kind), _text(folded, parts.agency)
+    told = kind not in REPORT and agency in words().agencies and parts.date is None
+    return told and _are_short(parts)
 
 
 def _is_swapped(folded: str, parts: Parts) -> bool:
@@ -74,7 +85,7 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     date = rf"{clock}(?P<date>{DATE}) ?"
     kind = rf"(?P<kind>{words().kind}){last}"
     return (
-        re.compile(rf" ?[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?(?:{date})?{kind}"),
+        re.compile(rf" {{0,3}}[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?(?:{date})?{kind}"),
         # 中央社五日台北電, as papers before 1950 have it
         re.compile(rf" ?{date}(?P<place>[{HAN}]{{2,8}}?)(?P<kind>专?[电讯]){last}"),
     )
@@ -150,7 +161,7 @@ def _are_short(parts: Parts) -> bool:
 
 
 def _text(folded: str, span: Pair | None) -> str:
-    return "" if span is None else folded[slice(*span)]
+    return "" if span is None else folded[slice(*span)].replace(" ", "")
 
 
 def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:

@@ -103,7 +103,8 @@ def words() -> Words:
     agencies = frozenset(map(fold, table["agencies"]))
     role_words = tuple(_by_length(map(fold, roles["words"])))
     suffixes = _any(table["medium_suffixes"])
-    media = rf"(?:{_any([*agencies, *table['own']])}|[{HAN}A-Za-z0-9·-]{{1,12}}?(?:{suffixes}))"
+    named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
+    media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}(?:{suffixes}))"
     before = rf"(?:(?:(?:总台)?(?:{media}|央视)|总台)[ /-]?)?(?:驻(?P<at>[{HAN}]{{1,6}}?))?"
     modified = f"(?:{_any(roles['modifiers'])})*"
     return Words(
