@@ -17,7 +17,6 @@ import json
 import re
 import sys
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ def problems(news: corpus.Corpus) -> Iterator[str]:
             yield from uncovered(article, article.layers[name], name)
         yield from misplaced(article)
         for role in article.roles:
-            if role.person not in {e.text for e in article.entities.filter(label="PERSON")}:
+            if role.person_span not in set(article.entities.filter(label="PERSON").spans()):
                 yield f"{article.id}, role {role.text}: {role.person} is no person"
         for quotation in article.quotations:
             if (quotation.speaker is None) != (quotation.cue is None):
@@ -63,12 +62,15 @@ def unresolved(news: corpus.Corpus) -> Iterator[str]:
 
 def crossing(layer: corpus.Layer[Any], where: str) -> Iterator[str]:
     """Yield the pairs of items of which neither contains the other though they overlap."""
-    spans = list(layer.spans())
-    if len(set(spans)) < len(spans) and "entities" in where:
-        yield f"{where}: two items have the same span"
-    for one, other in pairwise(spans):
-        if one.overlaps(other) and not (one.contains(other) or other.contains(one)):
-            yield f"{where}: {one} and {other} cross"
+    around: list[corpus.Span] = []
+    for span in layer.spans():
+        while around and around[-1].end <= span.start:
+            around.pop()
+        if around and not around[-1].contains(span):
+            yield f"{where}: {around[-1]} and {span} cross"
+        if around and around[-1] == span and layer.item is corpus.Entity:
+            yield f"{where}: two items have the span {span}"
+        around.append(span)
 
 
 def uncovered(article: corpus.Article, layer: corpus.Layer[Any], name: str) -> Iterator[str]:
@@ -143,7 +145,7 @@ def valued(one: dict[str, Any]) -> set[tuple[Any, ...]]:
 def line(name: str, first: set[Any], second: set[Any]) -> str:
     """Return a row of the table of agreement."""
     both = len(first & second)
-    score = 2 * both / (len(first) + len(second))
+    score = 2 * both / max(1, len(first) + len(second))
     return f"| {name} | {len(first)} | {len(second)} | {both} | {score:.3f} |"
 
 
@@ -163,6 +165,8 @@ def rewrite(tables: Iterable[tuple[str, str]]) -> None:
     text = path.read_text("utf-8")
     for name, table in tables:
         start, end = f"<!-- {name} -->\n", f"\n<!-- end {name} -->"
+        if start not in text or end not in text:
+            raise SystemExit(f"{path} has no marks for the table {name!r}")
         before, _, rest = text.partition(start)
         text = before + start + table + end + rest.partition(end.strip())[2]
     path.write_text(text, "utf-8", newline="\n")

@@ -23,12 +23,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from operator import eq
+from operator import index as whole_number
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from corpus.errors import AlignmentError, SpanError, TextError
-from corpus.spans import Span
+from corpus.spans import Span, offset_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,6 +98,7 @@ class Alignment:
         target_starts: array[int],
         target_ends: array[int],
     ) -> None:
+        source_length, target_length = whole_number(source_length), whole_number(target_length)
         _check(source_length, target_length, source_starts, source_ends, target_starts, target_ends)
         self.__attrs_init__(
             source_length, target_length, source_starts, source_ends, target_starts, target_ends
@@ -143,6 +146,8 @@ class Alignment:
             AlignmentError: As for `from_edits`.
         """
         columns = [_column(c) for c in (source_starts, source_ends, target_starts, target_ends)]
+        if _has_coincident(*columns):
+            return cls._from_rows(source_length, target_length, zip(*columns, strict=True))
         return cls(source_length, target_length, *columns)
 
     @classmethod
@@ -238,7 +243,7 @@ class Alignment:
         """Map a span of the source to the target.
 
         Args:
-            span: A span of the source, within its length.
+            span: A span of the source, within its length, or any object with start and end.
             mode: What to do when a boundary cuts through an edit; see `Mode`. With
                 ``contract`` a span inside one edit becomes an empty one.
 
@@ -249,9 +254,8 @@ class Alignment:
             AlignmentError: If `mode` is ``strict`` and a boundary cuts through an edit.
             SpanError: If the span leaves the source text.
         """
-        span.check(self.source_length)
-        if mode not in _MODES:
-            raise AlignmentError(f"unknown mode {mode!r}; valid: {', '.join(_MODES)}")
+        span = Span(span.start, span.end).check(self.source_length)
+        _check_mode(mode)
         if not self._source_starts:
             return span
         start = self._map_start(span.start, mode)
@@ -274,16 +278,18 @@ class Alignment:
             AlignmentError: As for `map_span`.
             SpanError: If a span leaves the source text.
         """
+        _check_mode(mode)
         new_starts, new_ends = _column(starts), _column(ends)
-        if new_ends and max(new_ends) > self.source_length:
-            raise SpanError(
-                "a span leaves its text", max(new_starts), max(new_ends), self.source_length
-            )
-        if not self._source_starts:
-            return new_starts, new_ends
-        spans = zip(new_starts, new_ends, strict=True)
-        mapped = [self.map_span(Span(start, end), mode) for start, end in spans]
-        return array("i", [s.start for s in mapped]), array("i", [s.end for s in mapped])
+        if len(new_starts) != len(new_ends):
+            raise AlignmentError(f"{len(new_starts)} starts but {len(new_ends)} ends")
+        for row, (start, end) in enumerate(zip(new_starts, new_ends, strict=True)):
+            if not 0 <= start <= end <= self.source_length:
+                reason = f"row {row} is no span of the source"
+                raise SpanError(reason, start, end, self.source_length)
+            if self._source_starts:
+                new_starts[row] = self._map_start(start, mode)
+                new_ends[row] = max(new_starts[row], self._map_end(end, mode))
+        return new_starts, new_ends
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """Map a span to the stretches of the target that correspond to it.
@@ -428,11 +434,29 @@ def _encoded(text: str, steps: tuple[tuple[int, int], ...]) -> Alignment:
 
 
 def _column(values: Sequence[int] | Any) -> array[int]:
-    if isinstance(values, array) and values.typecode == "i":
-        return values
-    if hasattr(values, "astype"):
-        return array("i", values.astype("i4").tobytes())
-    return array("i", values)
+    try:
+        return offset_column(values)
+    except (TypeError, OverflowError) as error:
+        raise AlignmentError(f"offsets are whole numbers below 2**31: {error}") from None
+
+
+def _check_mode(mode: str) -> None:
+    if mode not in _MODES:
+        raise AlignmentError(f"unknown mode {mode!r}; valid: {', '.join(_MODES)}")
+
+
+def _has_coincident(*columns: array[int]) -> bool:
+    """Whether a deletion and an insertion touch, so that `_merge_coincident` has work."""
+    source_starts, source_ends, target_starts, target_ends = columns
+    inserts = list(map(eq, source_starts, source_ends))
+    if not any(inserts):
+        return False
+    deletes = list(map(eq, target_starts, target_ends))
+    touches = list(map(eq, source_ends, source_starts[1:]))
+    return any(
+        touch and ((inserts[i] and deletes[i + 1]) or (deletes[i] and inserts[i + 1]))
+        for i, touch in enumerate(touches)
+    )
 
 
 def _check(source_length: int, target_length: int, *columns: array[int]) -> None:

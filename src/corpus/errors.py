@@ -22,7 +22,7 @@ value, and what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,16 @@ class CorpusError(Exception):
         ...     print(error)
         a span ends before it starts: start 5, end 2
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors travel between processes with their facts, whatever their constructors take.
+        return _rebuilt, (type(self), str(self), self.__dict__)
+
+
+def _rebuilt(kind: type[CorpusError], message: str, facts: dict[str, object]) -> CorpusError:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
 
 
 class SpanError(CorpusError, ValueError):

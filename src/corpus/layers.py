@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from operator import le
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 import attrs
 
 from corpus.errors import LayerError, SpanError
-from corpus.spans import Span
+from corpus.spans import Span, offset_column
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment, Mode
@@ -44,7 +45,7 @@ class Layer(Sequence[T], Generic[T]):
         text: The text that the offsets point into.
         item: The class of the items, an attrs class. It is called with ``start``, ``end``,
             ``text`` and one keyword a column, and with ``layer``, the layer itself. Where it has a
-            class method ``check_columns(columns, length)``, that is asked first.
+            class method ``check_columns(columns, starts, ends, length)``, that is asked too.
         starts: Start of each item in code points, shape ``(n,)``.
         ends: End of each item, half-open, shape ``(n,)``.
         columns: The other fields of the items, by name, each of length ``n``.
@@ -63,7 +64,10 @@ class Layer(Sequence[T], Generic[T]):
         ['走了。']
     """
 
-    __slots__ = ("_columns", "_ends", "_item", "_owner", "_reach", "_source", "_starts", "_text")
+    __slots__ = (
+        *("_columns", "_ends", "_item", "_owner", "_reach", "_source", "_starts", "_text"),
+        "_whole",
+    )
 
     def __init__(
         self,
@@ -79,10 +83,11 @@ class Layer(Sequence[T], Generic[T]):
         self._item = item
         self._starts = _offsets(starts)
         self._ends = _offsets(ends)
-        self._columns = {name: tuple(values) for name, values in (columns or {}).items()}
+        self._columns = {name: _column(values) for name, values in (columns or {}).items()}
         self._source = source
         self._owner: object = None
         self._reach: array[int] | None = None
+        self._whole: Layer[T] | None = None
         self._check()
 
     @classmethod
@@ -102,7 +107,10 @@ class Layer(Sequence[T], Generic[T]):
             >>> [p.text for p in Layer.of("甲乙", Paragraph, [{"start": 1, "end": 2}])]
             ['乙']
         """
-        ordered = sorted(rows, key=lambda row: (row["start"], -row["end"]))
+        try:
+            ordered = sorted(rows, key=lambda row: (row["start"], -row["end"]))
+        except (KeyError, TypeError) as error:
+            raise LayerError(f"every row is a mapping with start and end: {error!r}") from None
         names = list(ordered[0]) if ordered else []
         for index, row in enumerate(ordered):
             if set(row) != set(names):
@@ -116,9 +124,7 @@ class Layer(Sequence[T], Generic[T]):
         for name, column in {"ends": ends, **self._columns}.items():
             if len(column) != count:
                 raise LayerError(f"column {name!r} has {len(column)} rows, starts has {count}")
-        check = getattr(self._item, "check_columns", None)
-        if check is not None:
-            check(self._columns, length)
+        self._check_fields()
         if not count:
             return
         if starts[0] < 0 or max(ends) > length or not all(map(le, starts, ends)):
@@ -132,6 +138,18 @@ class Layer(Sequence[T], Generic[T]):
                 f"row {row} starts at {starts[row]}, before row {row - 1} at {starts[row - 1]}; "
                 "sort rows by start (Layer.of does)"
             )
+        check = getattr(self._item, "check_columns", None)
+        if check is not None:
+            check(self._columns, starts, ends, length)
+
+    def _check_fields(self) -> None:
+        fields, name = _fields(self._item), self._item.__name__
+        for column in self._columns:
+            if column not in fields:
+                raise LayerError(f"{name} has no field {column!r}; it has: {', '.join(fields)}")
+        for field, default in fields.items():
+            if default is attrs.NOTHING and field not in self._columns and len(self):
+                raise LayerError(f"{name} needs the column {field!r}, which is missing")
 
     # -- looking --------------------------------------------------------------------
 
@@ -144,6 +162,11 @@ class Layer(Sequence[T], Generic[T]):
     def item(self) -> type[T]:
         """The class of the items."""
         return self._item
+
+    @property
+    def whole(self) -> Layer[T]:
+        """The layer that this one was chosen from by `filter`, `within` or a slice; or itself."""
+        return self if self._whole is None else self._whole
 
     @property
     def source(self) -> str:
@@ -178,12 +201,10 @@ class Layer(Sequence[T], Generic[T]):
         """
         if name in self._columns:
             return self._columns[name]
-        defaults = {field.alias: field.default for field in attrs.fields(self._item)}
-        for known in ("start", "end", "text", "layer"):
-            defaults.pop(known, None)
-        if name not in defaults:
-            raise LayerError(f"items have no field {name!r}; there are: {', '.join(defaults)}")
-        return (defaults[name],) * len(self)
+        fields = _fields(self._item)
+        if name not in fields:
+            raise LayerError(f"items have no field {name!r}; there are: {', '.join(fields)}")
+        return (fields[name],) * len(self)
 
     def spans(self) -> Iterator[Span]:
         """Yield the span of each item."""
@@ -203,6 +224,8 @@ class Layer(Sequence[T], Generic[T]):
     def __getitem__(self, index: slice) -> Layer[T]: ...
     def __getitem__(self, index: int | slice) -> T | Layer[T]:
         if isinstance(index, slice):
+            if index.step is not None and index.step < 0:
+                raise LayerError("a layer stays in the order of its text; use reversed(layer)")
             return self._take(range(len(self))[index])
         start, end = self._starts[index], self._ends[index]
         fields = {name: column[index] for name, column in self._columns.items()}
@@ -270,10 +293,16 @@ class Layer(Sequence[T], Generic[T]):
         )
 
     def filter(self, predicate: Callable[[T], bool] | None = None, **fields: object) -> Layer[T]:
-        """Return the items for which `predicate` is true and whose fields have the values given.
+        """Return the items for which `predicate` is true and whose attributes have these values.
+
+        Args:
+            predicate: Called with each item.
+            **fields: Any attributes of the items: ``label="PERSON"``, ``text="赵亚夫"``,
+                ``speaker="庄义庆"``.
 
         Raises:
-            LayerError: If the items have no such field.
+            LayerError: If the items have no such attribute.
+            AnnotationError: If the attribute can't have the value, such as an unknown label.
 
         Example:
             >>> import corpus
@@ -283,11 +312,24 @@ class Layer(Sequence[T], Generic[T]):
         """
         rows: Iterable[int] = range(len(self))
         for name, value in fields.items():
-            column = self.column(name)
-            rows = [row for row in rows if column[row] == value]
+            shown = self._shown(name, value)
+            rows = [row for row in rows if shown[row] == value]
         if predicate is not None:
             rows = [row for row in rows if predicate(self[row])]
         return self._take(rows)
+
+    def _shown(self, name: str, value: object) -> Sequence[Any]:
+        """Return what every item shows under a name: a column, or what it makes of one."""
+        if name == "text":
+            return list(self.texts())
+        if name in {"start", "end"}:
+            return self._starts if name == "start" else self._ends
+        if isinstance(getattr(self._item, name, None), property):
+            return [getattr(item, name) for item in self]
+        check = getattr(self._item, "check_value", None)
+        if check is not None:
+            check(name, value)
+        return self.column(name)
 
     def _take(self, rows: Iterable[int]) -> Layer[T]:
         rows = list(rows)
@@ -298,7 +340,7 @@ class Layer(Sequence[T], Generic[T]):
         taken._columns = {
             name: tuple([column[row] for row in rows]) for name, column in self._columns.items()
         }
-        taken._owner, taken._reach = self._owner, None
+        taken._owner, taken._reach, taken._whole = self._owner, None, self.whole
         return taken
 
     # -- changing -------------------------------------------------------------------
@@ -307,6 +349,8 @@ class Layer(Sequence[T], Generic[T]):
         """Return the layer moved to another text along `alignment`.
 
         Columns whose values are spans, or tuples of them, move too; other values stay.
+        With ``expand``, items that cut one replaced phrase between them overlap afterwards:
+        both then cover the whole phrase.
 
         Args:
             alignment: From this layer's text to `text`.
@@ -335,12 +379,18 @@ class Layer(Sequence[T], Generic[T]):
         owned: Layer[T] = Layer.__new__(Layer)
         for slot in ("_columns", "_ends", "_item", "_reach", "_source", "_starts", "_text"):
             setattr(owned, slot, getattr(self, slot))
-        owned._owner = owner
+        owned._owner, owned._whole = owner, None
         return owned
 
     def without_owner(self) -> Layer[T]:
         """Return the same layer whose items know no owner."""
         return self.owned_by(None)
+
+    def __copy__(self) -> Layer[T]:
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Layer[T]:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (
@@ -368,12 +418,21 @@ def _moved(value: object, alignment: Alignment, mode: Mode) -> object:
     return value
 
 
+@cache
+def _fields(item: type[Any]) -> dict[str, Any]:
+    """Return the fields that an item has besides offsets and text, with their defaults."""
+    given = {"start", "end", "text", "layer"}
+    return {f.alias: f.default for f in attrs.fields(item) if f.init and f.alias not in given}
+
+
+def _column(values: Sequence[Any]) -> tuple[Any, ...]:
+    # NumPy's scalars do not compare, hash or write as what they stand for.
+    plain = values.tolist() if hasattr(values, "tolist") else values
+    return tuple([v.item() if hasattr(v, "dtype") else v for v in plain])
+
+
 def _offsets(values: Iterable[int]) -> array[int]:
-    if isinstance(values, array) and values.typecode == "i":
-        return values
-    if hasattr(values, "astype"):
-        return array("i", values.astype("i4").tobytes())
     try:
-        return array("i", values)
+        return offset_column(values)
     except (TypeError, OverflowError) as error:
         raise LayerError(f"offsets are whole numbers below 2**31: {error}") from None

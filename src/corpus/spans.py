@@ -6,14 +6,15 @@ counts), zero-based and half-open.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from array import array
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from corpus.errors import SpanError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Span"]
 
@@ -131,6 +132,22 @@ class Span:
         if self.end > length:
             raise SpanError("a span leaves its text", self.start, self.end, length)
         return self
+
+
+def offset_column(values: Iterable[int] | Any) -> array[int]:
+    """Return offsets as a new column of int32, from any sequence of integers or NumPy array.
+
+    Raises:
+        TypeError: If the values are no integers, or not in one dimension.
+        OverflowError: If one is outside int32.
+    """
+    if hasattr(values, "dtype"):
+        if values.dtype.kind not in "iu" or values.ndim != 1:
+            raise TypeError(f"an array of {values.dtype}, {values.ndim} dimensions")
+        if len(values) and not -(2**31) <= int(values.min()) <= int(values.max()) < 2**31:
+            raise OverflowError("an offset outside int32")
+        return array("i", values.astype("i4").tobytes())
+    return array("i", values)
 
 
 def _whole(number: object) -> int:

@@ -2,11 +2,11 @@
 
 Both are plain data: reading them out of text is ``annotate``'s work.
 
-Dates are EDTF (Extended Date/Time Format, ISO 8601-2:2019, annex A), levels 0 and 1:
-``2014-05-29``, ``2013-12``, ``2010/2013``, ``199X``, ``XXXX-05-29``, ``2014?``,
-``../2013``. The `edtf` package on PyPI parses level 2 as well but brings a parser
-generator and needs most of a second to start; this reads in microseconds what
-newspapers need.
+Dates are EDTF (Extended Date/Time Format, ISO 8601-2:2019, annex A), the part of levels
+0 and 1 that newspapers need: ``2014-05-29``, ``2013-12``, ``2010/2013``, ``199X``,
+``XXXX-05-29``, ``2014?``, ``../2013``, but no seasons, no years before 1 or after 9999.
+The `edtf` package on PyPI reads all of it, but as a base dependency it would bring a parser
+generator for what one regular expression does.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = ["DateValue", "Quantity", "Value", "value_from_dict", "value_to_dict"]
 
 _DATE = re.compile(
     r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})"
-    r"(?:T(?P<time>[0-9X]{2}:[0-9X]{2}(?::[0-9X]{2})?))?)?)?(?P<qualifier>[?~%])?"
+    r"(?:T(?P<time>(?:[01][0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?))?)?)?(?P<qualifier>[?~%])?"
 )
 _MONTHS = 12
 
@@ -37,7 +37,7 @@ _MONTHS = 12
 @total_ordering
 @attrs.frozen(eq=True, order=False)
 class DateValue:
-    """A date or period in EDTF, levels 0 and 1.
+    """A date or period in EDTF, of levels 0 and 1.
 
     Values are ordered by the earliest day that they can mean, then by the latest; a
     date whose year is open comes first.
@@ -60,9 +60,13 @@ class DateValue:
     edtf: str
 
     def __attrs_post_init__(self) -> None:
-        for part in self._parts():
-            if part not in {"", ".."}:
-                _bounds(part, self.edtf)
+        if not isinstance(self.edtf, str):
+            raise AnnotationError(f"EDTF is a string, not {self.edtf!r}")
+        bounded = [part for part in self._parts() if part not in {"", ".."}]
+        if not bounded:
+            raise AnnotationError(f"EDTF {self.edtf!r} says nothing; name a day, month or year")
+        for part in bounded:
+            _bounds(part, self.edtf)
         if self.earliest and self.latest and self.earliest > self.latest:
             raise AnnotationError(f"EDTF interval {self.edtf!r} ends before it starts")
 
@@ -107,24 +111,44 @@ def _bounds(part: str, whole: str) -> tuple[dt.date | None, dt.date | None]:
     year, month, day = match["year"], match["month"], match["day"]
     if "X" in year and year.rstrip("X").rstrip("0123456789"):
         raise AnnotationError(f"{whole!r}: in a year the digits stand before the Xs")
-    months = _range(month, 1, _MONTHS, whole)
+    months = _fitting(month, _MONTHS, whole)
+    days = _fitting(day, 31, whole)
     if year == "XXXX":
-        if day and "X" not in day and "X" not in (month or "X"):
-            _range(day, 1, monthrange(2000, months[0])[1], whole)
+        if min(days) > max(monthrange(2000, each)[1] for each in months):
+            raise AnnotationError(f"EDTF {whole!r}: there is no such day")
         return (None, None)
     low, high = max(int(year.replace("X", "0")), 1), int(year.replace("X", "9"))
-    first = _range(day, 1, monthrange(low, months[0])[1], whole)[0]
-    last = _range(day, 1, monthrange(high, months[1])[1], whole)[1]
-    return dt.date(low, months[0], first), dt.date(high, months[1], last)
+    possible = [
+        dt.date(each, m, d)
+        for each in ({low, high} if day is None and high else range(low, high + 1))
+        for m in ((months[0], months[-1]) if day is None else months)
+        for d in days
+        if d <= monthrange(each, m)[1]
+    ]
+    if not possible:
+        raise AnnotationError(f"EDTF {whole!r}: there is no such day")
+    return min(possible), max(possible)
 
 
-def _range(digits: str | None, low: int, high: int, whole: str) -> tuple[int, int]:
-    if digits is None or digits == "XX":
-        return low, high
-    least, most = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    if most < low or least > high:
-        raise AnnotationError(f"EDTF {whole!r}: {digits} is not within {low} and {high}")
-    return max(least, low), min(most, high)
+def _fitting(digits: str | None, most: int, whole: str) -> tuple[int, ...]:
+    """Return the months or days from 1 to `most` that two digits, some of them X, can mean."""
+    pattern = re.compile((digits or "XX").replace("X", "."))
+    found = tuple(n for n in range(1, most + 1) if pattern.fullmatch(f"{n:02}"))
+    if not found:
+        raise AnnotationError(f"EDTF {whole!r}: {digits} is not within 1 and {most}")
+    return found
+
+
+def _decimal(number: Decimal | float | str | None) -> Decimal | None:
+    if number is None:
+        return None
+    try:
+        exact = Decimal(str(number))
+    except InvalidOperation:
+        raise AnnotationError(f"{number!r} is no number") from None
+    if not exact.is_finite():
+        raise AnnotationError(f"{number!r} is no finite number")
+    return exact
 
 
 @total_ordering
@@ -142,7 +166,8 @@ class Quantity:
         approximate: Whether the text says 多, 余, 近, 约 or the like.
 
     Raises:
-        AnnotationError: If both ends are open, or the low end is above the high end.
+        AnnotationError: If both ends are open, an end is no finite number, or the low end
+            is above the high end.
 
     Example:
         >>> Quantity.of("670000", "人")
@@ -153,8 +178,8 @@ class Quantity:
         '6..12 月龄'
     """
 
-    low: Decimal | None
-    high: Decimal | None
+    low: Decimal | None = attrs.field(converter=_decimal)
+    high: Decimal | None = attrs.field(converter=_decimal)
     unit: str | None = None
     approximate: bool = False
 
@@ -173,11 +198,7 @@ class Quantity:
         Raises:
             AnnotationError: If `number` is no number.
         """
-        try:
-            exact = Decimal(str(number))
-        except InvalidOperation:
-            raise AnnotationError(f"{number!r} is no number") from None
-        return cls(exact, exact, unit, approximate)
+        return cls(_decimal(number), _decimal(number), unit, approximate)
 
     @property
     def is_range(self) -> bool:
@@ -249,7 +270,7 @@ def value_from_dict(plain: Mapping[str, object]) -> Value:
         approximate = bool(plain.get("approximate", False))
         if "number" in plain:
             return Quantity.of(str(plain["number"]), unit, approximate=approximate)
-        ends = [None if plain[end] is None else Decimal(str(plain[end])) for end in ("low", "high")]
-    except (KeyError, InvalidOperation, TypeError) as error:
-        raise AnnotationError(f"{plain!r} is no value: {error}") from None
-    return Quantity(ends[0], ends[1], unit, approximate)
+        low, high = (None if plain[end] is None else str(plain[end]) for end in ("low", "high"))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise AnnotationError(f"{plain!r} is no value: {error!r}") from None
+    return Quantity(_decimal(low), _decimal(high), unit, approximate)

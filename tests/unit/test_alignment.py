@@ -1,10 +1,11 @@
 """Alignments map spans by stated rules and refuse edits that make no sense."""
 
 import pickle
+from array import array
 
 import pytest
 
-from corpus import Alignment, AlignmentError, Edit, Span, SpanError, TextError
+from corpus import Alignment, AlignmentError, CorpusError, Edit, Span, SpanError, TextError
 from corpus.alignment import utf8
 
 
@@ -99,6 +100,37 @@ def test_an_opaque_edit_of_equal_length_is_no_identity():
     both = there.then(there.inverse())
     assert not both.is_identity
     assert both.map_span(Span(0, 1), "expand") == Span(0, 2)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "mode"),
+    [
+        ([-1], [2], "strict"),
+        ([4], [2], "strict"),
+        ([0], [9], "strict"),
+        ([0, 1], [1], "strict"),
+        ([0], [1], "bogus"),
+    ],
+)
+def test_many_spans_are_checked_on_an_identity_too(starts, ends, mode):
+    """The shortcut leaves no check out."""
+    with pytest.raises(CorpusError):
+        Alignment.identity(5).map_spans(starts, ends, mode)
+
+
+def test_the_callers_columns_are_copied():
+    """What the caller changes afterwards changes no alignment."""
+    ends = array("i", [3])
+    alignment = Alignment.from_columns(5, 6, [0], ends, [0], [4])
+    ends[0] = 1
+    assert alignment.map_span(Span(3, 5)) == Span(4, 6)
+
+
+def test_columns_and_edits_make_equal_alignments():
+    """A deletion that touches an insertion is one replacement, however it is given."""
+    edits = [Edit(Span(1, 3), Span(1, 1)), Edit(Span(3, 3), Span(1, 2))]
+    columns = [[1, 3], [3, 3], [1, 1], [1, 2]]
+    assert Alignment.from_edits(4, 3, edits) == Alignment.from_columns(4, 3, *columns)
 
 
 def test_alignments_are_values(network):

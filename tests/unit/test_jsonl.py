@@ -83,6 +83,46 @@ def test_a_bad_line_is_named(tmp_path, line, message):
     assert (caught.value.line, caught.value.source) == (2, str(path))
 
 
+def test_a_file_that_was_there_survives_a_failed_write(tmp_path):
+    """Nothing is replaced before everything is written."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("before", "utf-8")
+    columns = {"label": ["ORG"], "confidence": [float("nan")]}
+    unwritable = Layer("甲", corpus.Entity, [0], [1], columns)
+    one = Corpus([Article(id="a", text="甲", layers={"entities": unwritable})])
+    with pytest.raises(FormatError, match="article 'a' holds"):
+        one.write_jsonl(path)
+    assert path.read_text("utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"schema": "\xff"}', "line 1: no UTF-8"),
+        (b"[" * 100_000, "line 1: nested too deeply"),
+        (json.dumps({"schema": GOOD["schema"], "id": "a"}).encode(), "the field 'text' is missing"),
+        (f"{json.dumps(GOOD)}\n{json.dumps(GOOD)}".encode(), "two articles have the id 'a'"),
+        (json.dumps({**GOOD, "script": 5}).encode(), "script is a string, not int"),
+    ],
+    ids=["bytes", "depth", "missing", "twice", "type"],
+)
+def test_a_bad_file_raises_our_own_error(tmp_path, data, message):
+    """With the file's name, whatever is wrong."""
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(data)
+    with pytest.raises(FormatError, match=message) as caught:
+        corpus.read_jsonl(path)
+    assert caught.value.source == str(path)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path):
+    """Windows editors put one there."""
+    path = tmp_path / "bom.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
+    assert corpus.read_jsonl(path).ids == ("a",)
+
+
 def test_blank_lines_are_passed_over():
     """Concatenated files may have them."""
     line = Corpus([Article(id="a", text="甲")]).to_jsonl()

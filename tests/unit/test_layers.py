@@ -1,8 +1,21 @@
 """Layers refuse rows that do not fit, and are immutable."""
 
+import copy
+from array import array
+
+import numpy as np
 import pytest
 
-from corpus import Alignment, Layer, LayerError, Sentence, Span, SpanError
+from corpus import (
+    Alignment,
+    AnnotationError,
+    Layer,
+    LayerError,
+    Quotation,
+    Sentence,
+    Span,
+    SpanError,
+)
 from corpus.model import Entity
 
 
@@ -73,6 +86,75 @@ def test_rows_of_any_order_are_sorted_longest_first():
     rows = [{"start": 1, "end": 2}, {"start": 0, "end": 1}, {"start": 0, "end": 2}]
     layer = Layer.of("甲乙", Sentence, rows)
     assert list(layer.spans()) == [Span(0, 2), Span(0, 1), Span(1, 2)]
+
+
+def test_a_layer_stays_in_the_order_of_its_text():
+    """A backward slice is refused; reversed() gives the items."""
+    layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+    with pytest.raises(LayerError, match="reversed"):
+        _ = layer[::-1]
+    assert [s.text for s in reversed(layer)] == ["来了。", "走了。"]
+
+
+@pytest.mark.parametrize(
+    "starts",
+    [np.array([0.9]), np.array([True]), np.array(["0"]), np.array([[0]]), np.array([2**32])],
+    ids=["float", "bool", "string", "matrix", "wraps"],
+)
+def test_numpy_offsets_are_checked_as_lists_are(starts):
+    """An array that is no column of int32 is refused, never cast."""
+    with pytest.raises(LayerError, match="whole numbers"):
+        Layer("甲乙", Sentence, starts, [1])
+
+
+def test_numpy_columns_become_plain_values():
+    """So that they compare, pickle and write as such."""
+    layer = Layer(
+        "甲",
+        Entity,
+        np.array([0]),
+        np.array([1]),
+        {"label": np.array(["ORG"]), "confidence": np.array([0.5], dtype=np.float32)},
+    )
+    assert type(layer[0].confidence) is float
+    assert type(layer[0].label) is str
+
+
+def test_the_callers_columns_are_copied():
+    """What the caller changes afterwards changes no layer."""
+    ends = array("i", [2])
+    layer = Layer("甲乙丙", Sentence, [0], ends)
+    ends[0] = 99
+    assert list(layer.spans()) == [Span(0, 2)]
+
+
+def test_columns_must_be_fields_of_the_items():
+    """Unknown, missing and reserved ones are refused when the layer is made."""
+    with pytest.raises(LayerError, match="no field 'colour'"):
+        Layer("甲", Entity, [0], [1], {"label": ["ORG"], "colour": ["red"]})
+    with pytest.raises(LayerError, match="needs the column 'label'"):
+        Layer("甲", Entity, [0], [1])
+    with pytest.raises(LayerError, match="no field 'text'"):
+        Layer.of("甲", Sentence, [{"start": 0, "end": 1, "text": "甲"}])
+
+
+def test_filter_goes_by_what_the_items_show():
+    """By text, by a speaker's name, by the maker that the layer names."""
+    columns = {"speaker": [Span(0, 1), Span(3, 4)]}
+    layer = Layer("甲说，乙说。", Quotation, [1, 4], [2, 5], columns)
+    assert [q.start for q in layer.filter(speaker="乙")] == [4]
+    assert [q.start for q in layer.filter(text="说")] == [1, 4]
+    entities = Layer("甲", Entity, [0], [1], {"label": ["ORG"]}, source="gold")
+    assert len(entities.filter(source="gold")) == 1
+    with pytest.raises(AnnotationError, match="unknown label 'PERSN'"):
+        entities.filter(label="PERSN")
+
+
+def test_copies_are_the_layer_itself():
+    """It can't change, so it need not be copied."""
+    layer = Layer("甲", Sentence, [0], [1])
+    assert copy.copy(layer) is layer
+    assert copy.deepcopy(layer) is layer
 
 
 def test_the_repr_is_short():

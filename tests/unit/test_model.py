@@ -120,6 +120,50 @@ def test_a_missing_layer_names_the_remedy():
         _ = Article(id="b", text="甲").entities
 
 
+def test_sections_know_their_children_in_any_layer():
+    """By place, in a second maker's layer and in a chosen part of one."""
+    rows = [
+        {"start": 0, "end": 17, "kind": "body", "parent": -1},
+        {"start": 0, "end": 2, "kind": "item", "parent": 0},
+        {"start": 3, "end": 17, "kind": "item", "parent": 0},
+    ]
+    one = article().with_layer("sections:mine", Layer.of(TEXT, Section, rows))
+    (body,) = one.layers["sections:mine"].filter(kind="body")
+    assert [child.text for child in body.children] == ["标题", TEXT[3:]]
+    assert len(body.children[0].children) == 0
+
+
+@pytest.mark.parametrize("parent", [0, 7, -2])
+def test_a_parent_comes_before_its_child_and_holds_it(parent):
+    """Anything else is no tree."""
+    with pytest.raises(AnnotationError, match="is no section before this one"):
+        Layer("甲乙", Section, [0], [2], {"kind": ["body"], "parent": [parent]})
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"), [(5, 2, "字"), (-1, 0, "字"), (0, 3, "字")], ids=["swap", "-", "text"]
+)
+def test_an_item_made_by_hand_is_checked(start, end, text):
+    """Offsets make a span that the text fills."""
+    with pytest.raises(SpanError):
+        Sentence(start=start, end=end, text=text)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("value", "2013"), ("id", ["x"]), ("confidence", "high")]
+)
+def test_fields_have_their_types(field, value):
+    """A value is a DateValue or a Quantity, an id a string."""
+    with pytest.raises(AnnotationError, match=f"row 0: {field} can't be"):
+        Layer("甲", Entity, [0], [1], {"label": ["ORG"], field: [value]})
+
+
+def test_a_conversion_of_another_text_is_refused():
+    """Even where the lengths fit."""
+    with pytest.raises(AnnotationError, match="another text"):
+        article().converted(corpus.Converter("s2t").convert("字" * len(TEXT)))
+
+
 def test_articles_are_values():
     """They compare, hash and pickle by value, and can't be changed."""
     one, other = article(), article()
@@ -160,6 +204,10 @@ def test_a_corpus_is_a_sequence_and_a_lookup():
     with pytest.raises(UnknownNameError, match="valid: a, b") as caught:
         _ = one["c"]
     assert isinstance(caught.value, LookupError)
+    with pytest.raises(LayerError, match="no attribute 'colour'"):
+        one.filter(colour="red")
+    decided = Corpus(one, decisions=[corpus.Decision("noise.page", Span(0, 1), "3", 1.0)])
+    assert Corpus(decided) == decided
     with pytest.raises(IndexError):
         _ = one[2]
 

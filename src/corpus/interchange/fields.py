@@ -108,5 +108,5 @@ def decode(item: str, field: str, plain: Any) -> Any:
         return plain
     try:
         return coder[1](plain)
-    except (TypeError, IndexError, KeyError) as error:
+    except (TypeError, IndexError, KeyError, AttributeError) as error:
         raise AnnotationError(f"{item}.{field} can't be {plain!r}: {error!r}") from None

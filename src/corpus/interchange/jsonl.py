@@ -11,10 +11,9 @@ of its own, ``{"schema": …, "decisions": […]}``, before them.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import attrs
 
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError, FormatError
@@ -64,8 +63,15 @@ def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
         FormatError: As for `to_jsonl`.
         OSError: If the file can't be written.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in _lines(corpus))
+    target = Path(path)
+    # Written beside it first: an article that can't be written costs no file that was there.
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in _lines(corpus))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def from_jsonl(text: str) -> Corpus:
@@ -74,7 +80,7 @@ def from_jsonl(text: str) -> Corpus:
     Raises:
         FormatError: If a line is no article; says which line and why.
     """
-    return _collect(_records(text.split("\n"), "<string>"))
+    return _collect(_records(text.split("\n"), "<string>"), "<string>")
 
 
 def read_jsonl(path: str | PathLike[str]) -> Corpus:
@@ -84,8 +90,8 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
         FormatError: If a line is no article; says the file, the line and why.
         OSError: If the file can't be read.
     """
-    with Path(path).open(encoding="utf-8", newline="\n") as file:
-        return _collect(_records(file, str(path)))
+    with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
+        return _collect(_records(file, str(path)), str(path))
 
 
 def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
@@ -95,7 +101,7 @@ def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
         FormatError: As for `read_jsonl`.
         OSError: If the file can't be read.
     """
-    with Path(path).open(encoding="utf-8", newline="\n") as file:
+    with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
         for record in _records(file, str(path)):
             if isinstance(record, Article):
                 yield record
@@ -110,19 +116,36 @@ def _lines(corpus: Iterable[Article]) -> Iterator[str]:
 
 
 def _dump(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as error:
+        reason = f"article {record.get('id')!r} holds what JSON has no form for: {error}"
+        raise FormatError(reason) from None
 
 
 def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Decision, ...]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    number = 0
+    rows = iter(lines)
+    while True:
+        number += 1
         try:
-            yield _record(json.loads(line))
+            line = next(rows, None)
+            if line is None:
+                return
+            if line.strip():
+                yield _record(json.loads(line))
+        except UnicodeDecodeError as error:
+            reason = f"no UTF-8: {error.reason} at byte {error.start} of what was being read"
+            raise FormatError(reason, source=source, line=number) from None
+        except RecursionError:
+            raise FormatError("nested too deeply", source=source, line=number) from None
         except json.JSONDecodeError as error:
             reason = f"no JSON: {error.msg} at column {error.colno}"
             raise FormatError(reason, source=source, line=number) from None
-        except (CorpusError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except KeyError as error:
+            reason = f"no article: the field {error} is missing"
+            raise FormatError(reason, source=source, line=number) from None
+        except (CorpusError, TypeError, ValueError, AttributeError) as error:
             reason = f"no article: {type(error).__name__}: {error}"
             raise FormatError(reason, source=source, line=number) from error
 
@@ -137,7 +160,7 @@ def _record(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
     return article_from_dict(plain) if "id" in plain else _decisions_in(plain["decisions"])
 
 
-def _collect(records: Iterable[Article | tuple[Decision, ...]]) -> Corpus:
+def _collect(records: Iterable[Article | tuple[Decision, ...]], source: str) -> Corpus:
     articles: list[Article] = []
     decisions: tuple[Decision, ...] = ()
     for record in records:
@@ -145,7 +168,10 @@ def _collect(records: Iterable[Article | tuple[Decision, ...]]) -> Corpus:
             articles.append(record)
         else:
             decisions += record
-    return Corpus(articles, decisions=decisions)
+    try:
+        return Corpus(articles, decisions=decisions)
+    except AnnotationError as error:
+        raise FormatError(error.reason, source=source) from None
 
 
 def article_to_dict(article: Article) -> dict[str, Any]:
@@ -227,10 +253,6 @@ def _layer_in(text: str, plain: dict[str, Any]) -> Layer[Any]:
         for field, values in plain.items()
         if field not in {"item", "source", "start", "end"}
     }
-    known = {field.alias for field in attrs.fields(item_of(name))}
-    unknown = set(columns) - known
-    if unknown:
-        raise AnnotationError(f"{name} has no field {min(unknown)!r}")
     return Layer(text, item_of(name), plain["start"], plain["end"], columns, source=plain["source"])
 
 

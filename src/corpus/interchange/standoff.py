@@ -71,23 +71,36 @@ def parse_standoff(
         data = json.loads(annotation)
     except ValueError as error:
         raise AnnotationError(f"no JSON: {error}", place=name) from None
-    if data.get("schema") != SCHEMA:
-        raise AnnotationError(f"schema {data.get('schema')!r} is not {SCHEMA!r}", place=name)
-    source = data["raw"]["file"]
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema != SCHEMA:
+        raise AnnotationError(f"schema {schema!r} is not {SCHEMA!r}", place=name)
+    try:
+        source, expected, articles = data["raw"]["file"], data["raw"]["sha256"], data["articles"]
+        rows = list(articles)
+    except (KeyError, TypeError) as error:
+        raise AnnotationError(f"not the form of a stand-off file: {error!r}", place=name) from None
     raw = read_raw(source)
     found = hashlib.sha256(raw).hexdigest()
-    if found != data["raw"]["sha256"]:
+    if found != expected:
         raise AnnotationError(
             f"the raw file {source!r} is another one: its SHA-256 is {found}, "
-            f"the annotation was made for {data['raw']['sha256']}",
+            f"the annotation was made for {expected}",
             place=name,
         )
-    text = raw.decode("utf-8")
-    return Corpus(_article(plain, text, source, name) for plain in data["articles"])
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        reason = f"the raw file {source!r} is no UTF-8 at byte {error.start}"
+        raise AnnotationError(reason, place=name) from None
+    made = [_article(plain, text, source, name) for plain in rows]
+    try:
+        return Corpus(made)
+    except AnnotationError as error:
+        raise AnnotationError(error.reason, place=name) from None
 
 
 def _article(plain: dict[str, Any], raw: str, source: str, name: str) -> Article:
-    place = f"{name}: article {plain.get('id')!r}"
+    place = f"{name}: article {plain.get('id') if isinstance(plain, dict) else plain!r}"
     try:
         pieces = [Span(start, end).check(len(raw)) for start, end in plain["pieces"]]
         text = "".join(span.slice(raw) for span in pieces)
@@ -106,7 +119,7 @@ def _article(plain: dict[str, Any], raw: str, source: str, name: str) -> Article
         if error.place.startswith(name):
             raise
         raise AnnotationError(str(error), place=place) from error
-    except (CorpusError, KeyError, TypeError, ValueError) as error:
+    except (CorpusError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise AnnotationError(f"{type(error).__name__}: {error}", place=place) from error
 
 
@@ -115,20 +128,20 @@ def _layer(name: str, plain: dict[str, Any], text: str, place: str) -> Layer[Any
     if item is None:
         raise AnnotationError(f"unknown layer; valid: {', '.join(LAYERS)}", place=place)
     rows = plain["rows"]
+    decoded = []
     for number, row in enumerate(rows):
-        _check_words(row, text, f"{place}, row {number}")
-    fields = dict.fromkeys(
-        field for row in rows for field in row if field not in {"start", "end", *_QUOTED}
-    )
+        where = f"{place}, row {number}"
+        _check_words(row, text, where)
+        try:
+            decoded.append(
+                {field: decode(item, field, row[field]) for field in row if field not in _QUOTED}
+            )
+        except CorpusError as error:
+            raise AnnotationError(str(error), place=where) from None
     try:
-        columns = {field: [decode(item, field, row.get(field)) for row in rows] for field in fields}
-        starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
-        layer = Layer(text, item_of(item), starts, ends, columns, source=plain["source"])
-        if layer:
-            layer[0]  # an item must take these fields
-    except (CorpusError, TypeError) as error:
+        return Layer.of(text, item_of(item), decoded, source=plain["source"])
+    except CorpusError as error:
         raise AnnotationError(str(error), place=place) from error
-    return layer
 
 
 def _check_words(row: dict[str, Any], text: str, place: str) -> None:

@@ -10,13 +10,14 @@ field ``…_span`` has the offsets and the attribute without ``_span`` the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from corpus.errors import AnnotationError, LayerError
+from corpus.errors import AnnotationError, LayerError, SpanError
 from corpus.spans import Span
-from corpus.values import DateValue, Value  # noqa: TC001  attrs resolves field types
+from corpus.values import DateValue, Quantity, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,10 +63,17 @@ QUOTATION_KINDS = ("direct", "indirect")
 """The kinds of quotation: between quotation marks, or reported."""
 
 
+_NONE = type(None)
+
+
+def _unknown(what: str, value: object, names: tuple[str, ...]) -> str:
+    return f"unknown {what} {value!r}; valid: {', '.join(names)}"
+
+
 def _known(what: str, names: tuple[str, ...]) -> Callable[[Any, Any, str], None]:
     def check(_item: object, _field: object, value: str) -> None:
         if value not in names:
-            raise AnnotationError(f"unknown {what} {value!r}; valid: {', '.join(names)}")
+            raise AnnotationError(_unknown(what, value, names))
 
     return check
 
@@ -93,33 +101,65 @@ class Annotation:
     def __str__(self) -> str:
         return self.text
 
+    def __attrs_post_init__(self) -> None:
+        if self._layer is None:  # a layer has checked its rows
+            span = Span(self.start, self.end)
+            if len(span) != len(self.text):
+                reason = f"{len(self.text)} characters of text do not fill the offsets"
+                raise SpanError(reason, self.start, self.end)
+
     @classmethod
-    def check_columns(cls, columns: Mapping[str, Sequence[Any]], length: int) -> None:
+    def check_columns(
+        cls,
+        columns: Mapping[str, Sequence[Any]],
+        starts: Sequence[int],  # noqa: ARG003  subclasses need them
+        ends: Sequence[int],  # noqa: ARG003
+        length: int,
+    ) -> None:
         """Refuse columns whose values no item could have; called when a layer is made.
 
         Args:
             columns: The layer's columns by name.
+            starts: The layer's starts.
+            ends: The layer's ends.
             length: The length of the layer's text in code points.
 
         Raises:
-            AnnotationError: If a closed vocabulary has no such name.
+            AnnotationError: If a closed vocabulary has no such name, or a value has the
+                wrong type.
             SpanError: If a span in a column leaves the text.
         """
         for name, column in columns.items():
+            kinds = cls._types().get(name, (object,))
             known = cls._vocabularies().get(name)
-            if known is not None and not known.issuperset(column):
-                row = next(row for row, value in enumerate(column) if value not in known)
-                raise AnnotationError(
-                    f"unknown {name} {column[row]!r}; valid: {', '.join(sorted(known))}",
-                    place=f"row {row}",
-                )
-            for value in column:
+            if known is None and kinds == (object,):
+                continue
+            for row, value in enumerate(column):
+                if not isinstance(value, kinds):
+                    raise AnnotationError(f"{name} can't be {value!r}", place=f"row {row}")
+                if known is not None and value not in known:
+                    raise AnnotationError(_unknown(name, value, known), place=f"row {row}")
                 for span in value if isinstance(value, tuple) else (value,):
                     if isinstance(span, Span):
                         span.check(length)
 
     @classmethod
-    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
+    def check_value(cls, name: str, value: object) -> None:
+        """Refuse a value that the field `name` can't have, as `Layer.filter` is asked for it.
+
+        Raises:
+            AnnotationError: If the field has a closed vocabulary without that value.
+        """
+        known = cls._vocabularies().get(name)
+        if known is not None and value not in known:
+            raise AnnotationError(_unknown(name, value, known))
+
+    @classmethod
+    def _vocabularies(cls) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
         return {}
 
     def _slice(self, span: Span | None) -> str | None:
@@ -135,8 +175,8 @@ class Annotation:
         owner = None if self._layer is None else self._layer.owner
         if owner is None:
             raise LayerError(
-                f"this {type(self).__name__} belongs to a plain string, not to an article; "
-                "use tokenize(text) or find_entities(text) on its text"
+                f"this {type(self).__name__} is known to no article: it was made from a plain "
+                "string, or copied; use corpus.tokenize or corpus.find_entities on its text"
             )
         return cast("Article", owner)
 
@@ -215,8 +255,31 @@ class Section(_Block):
     marker_span: Span | None = attrs.field(default=None, alias="marker")
 
     @classmethod
-    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
-        return {"kind": frozenset(SECTION_KINDS)}
+    def _vocabularies(cls) -> Mapping[str, tuple[str, ...]]:
+        return {"kind": SECTION_KINDS}
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        return {"parent": (int,), "heading": (Span, _NONE), "marker": (Span, _NONE)}
+
+    @classmethod
+    def check_columns(
+        cls,
+        columns: Mapping[str, Sequence[Any]],
+        starts: Sequence[int],
+        ends: Sequence[int],
+        length: int,
+    ) -> None:
+        """Refuse also parents that do not come before their children and hold them."""
+        super().check_columns(columns, starts, ends, length)
+        for row, parent in enumerate(columns.get("parent", ())):
+            if parent == -1:
+                continue
+            if not -1 < parent < row or starts[row] < starts[parent] or ends[row] > ends[parent]:
+                raise AnnotationError(
+                    f"parent {parent} is no section before this one that holds it",
+                    place=f"row {row}",
+                )
 
     @property
     def heading(self) -> str | None:
@@ -231,8 +294,12 @@ class Section(_Block):
     @property
     def children(self) -> Layer[Section]:
         """The sections directly within, in order."""
-        layer = self._article().layers["sections"]
-        row = next(row for row, section in enumerate(layer) if section == self)
+        if self._layer is None:
+            raise LayerError("this Section has no layer, so its children are not known")
+        layer: Layer[Section] = self._layer.whole
+        row = bisect_left(layer.starts, self.start)
+        while layer[row] != self:
+            row += 1
         return layer.filter(parent=row)
 
     @property
@@ -262,8 +329,17 @@ class Entity(Annotation):
     _source: str = attrs.field(default="", repr=False)
 
     @classmethod
-    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
-        return {"label": frozenset(ENTITY_LABELS)}
+    def _vocabularies(cls) -> Mapping[str, tuple[str, ...]]:
+        return {"label": ENTITY_LABELS}
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        return {
+            "id": (str, _NONE),
+            "value": (DateValue, Quantity, _NONE),
+            "confidence": (float, int, _NONE),
+            "source": (str,),
+        }
 
     @property
     def source(self) -> str:
@@ -288,8 +364,12 @@ class Quotation(Annotation):
     level: int = 0
 
     @classmethod
-    def _vocabularies(cls) -> Mapping[str, frozenset[str]]:
-        return {"kind": frozenset(QUOTATION_KINDS)}
+    def _vocabularies(cls) -> Mapping[str, tuple[str, ...]]:
+        return {"kind": QUOTATION_KINDS}
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        return {"speaker": (Span, _NONE), "cue": (Span, _NONE), "level": (int,)}
 
     @property
     def speaker(self) -> str | None:
@@ -319,6 +399,10 @@ class Role(Annotation):
     """
 
     person_span: Span = attrs.field(alias="person")
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        return {"person": (Span,)}
 
     @property
     def person(self) -> str:
@@ -367,6 +451,12 @@ class Dateline(Annotation):
     date_value: DateValue | None = None
     kind_span: Span | None = attrs.field(default=None, alias="kind")
     _reporters: tuple[tuple[Span, str], ...] = attrs.field(default=(), converter=tuple)
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        spans = dict.fromkeys(("agency", "date", "kind"), (Span, _NONE))
+        value = (DateValue, _NONE)
+        return {**spans, "places": (tuple,), "reporters": (tuple,), "date_value": value}
 
     @property
     def agency(self) -> str | None:

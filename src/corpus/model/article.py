@@ -106,12 +106,13 @@ class Article:
     _made: dict[str, Any] = attrs.field(factory=dict, init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        given: tuple[object, object] = (self.id, self.text)
-        if not all(isinstance(value, str) for value in given):
-            raise AnnotationError(
-                f"an article's id and text are strings, not {self.id!r} and "
-                f"{type(self.text).__name__}; decode bytes first"
-            )
+        for name in ("id", "text", "script", "source"):
+            value: object = getattr(self, name)
+            if not isinstance(value, str) and (value is not None or name in {"id", "text"}):
+                hint = "; decode bytes first" if isinstance(value, bytes) else ""
+                raise AnnotationError(
+                    f"an article's {name} is a string, not {type(value).__name__}{hint}"
+                )
         try:
             self.text.encode()
         except UnicodeEncodeError as error:
@@ -182,14 +183,22 @@ class Article:
     def questions(self) -> tuple[tuple[Section, Section], ...]:
         """The questions of an interview, each with its answer; empty for other articles."""
         turns = self.layers["sections"].filter(kind="turn") if "sections" in self._stored else ()
-        pairs = [tuple(turn.children) for turn in turns]
-        return tuple((pair[0], pair[1]) for pair in pairs if len(pair) > 1)
+        pairs = []
+        for turn in turns:
+            children = turn.children
+            asked, answered = children.filter(kind="question"), children.filter(kind="answer")
+            if asked and answered:
+                pairs.append((asked[0], answered[0]))
+        return tuple(pairs)
 
     # -- the layers -----------------------------------------------------------------
 
     @property
     def layers(self) -> Mapping[str, Layer[Any]]:
-        """All layers that are there, by name; read-only."""
+        """All layers that are stored, by name; read-only.
+
+        Sentences and tokens that were made on first use are not stored.
+        """
         return MappingProxyType({name: self._layer(name) for name in self._stored})
 
     @property
@@ -296,7 +305,13 @@ class Article:
         return self.converted(step.convert(self.text))
 
     def converted(self, conversion: Conversion) -> Article:
-        """Return the article moved to the text of a conversion of its own text."""
+        """Return the article moved to the text of a conversion of its own text.
+
+        Raises:
+            AnnotationError: If it is a conversion of another text.
+        """
+        if getattr(conversion, "source", self.text) != self.text:
+            raise AnnotationError("a conversion of another text", place=f"article {self.id}")
         alignment, text = conversion.alignment, conversion.text
         original = self.original_alignment or Alignment.identity(len(self.text))
         raw = self.raw_alignment

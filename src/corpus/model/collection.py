@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from corpus.errors import AnnotationError, UnknownNameError
+from corpus.errors import AnnotationError, LayerError, UnknownNameError
 from corpus.model import steps
 from corpus.model.article import Article
 
@@ -46,6 +46,8 @@ class Corpus(Sequence[Article]):
     def __init__(
         self, articles: Iterable[Article] = (), *, decisions: Iterable[Decision] = ()
     ) -> None:
+        if isinstance(articles, Corpus) and not decisions:
+            decisions = articles.decisions
         self.__attrs_init__(tuple(articles), tuple(decisions))
         seen: set[str] = set()
         for article in self.articles:
@@ -125,11 +127,17 @@ class Corpus(Sequence[Article]):
     ) -> Corpus:
         """Return the corpus of the articles that satisfy `predicate` and have these attributes.
 
+        Raises:
+            LayerError: If articles have no such attribute.
+
         Example:
             >>> import corpus
             >>> len(corpus.load().filter(lambda article: article.dateline is not None))
             2
         """
+        unknown = [name for name in fields if not hasattr(Article, name)]
+        if unknown:
+            raise LayerError(f"articles have no attribute {unknown[0]!r}")
         chosen = [
             article
             for article in self.articles
