@@ -76,6 +76,8 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         )
         marked = ends == "quote" or text[-1].isdigit()
         ends_article = marked and tail_search(text[-tail_reach:]) is not None
+        if ends_article and ends == "bare":
+            ends = "stop"  # 。1030609: an agency's code for the day
         first = strip.lines[0]
         blocks.append(
             Block(
@@ -134,6 +136,11 @@ _ROLE_WORDS = re.compile(
     "(?<![\u4e00-\u9fff])[文图圖](?![\u4e00-\u9fff])|[(（【〔)）】〕:：/／|｜]"
 )
 _ALONE = re.compile("[(（【〔]?(?:本报|本報)?(?:评论员|評論員|编辑部|編輯部|資料室)[)）】〕]?")
+_OFFICE = re.compile(
+    "(?:主席|书记|書記|总理|總理|部长|部長|省长|市长|市長|县长|縣長|局长|局長|主任|院长|院長|校长|"
+    "校長|会长|會長|委员|委員|教授|研究员|總編輯|总编辑|博士|律师|律師|医师|醫師)"
+    "(?=[ \u3000]{0,3}[\u4e00-\u9fff·\u3000 ]{2,5}$)"
+)
 _LONGEST_NAME = 5
 
 
@@ -141,6 +148,8 @@ def _names_someone(text: str) -> bool:
     """Tell whether, role words taken out, a person's name or a list of names remains."""
     if _ALONE.fullmatch(text):
         return True
+    if found := _OFFICE.search(text):
+        return is_name(text[found.end() :].strip())
     parts = re.split(r"[、\s，,]+", _ROLE_WORDS.sub(" ", text).strip())
     if any(len(part) > _LONGEST_NAME for part in parts):
         return False

@@ -68,6 +68,8 @@ class Witness:
         block = self.blocks[number]
         if block.ends not in _OPEN_ENDS or block.ends_article:
             return False
+        if self._only_dateline(number):
+            return True
         if block.ends == "quote" and not _unbalanced(block.text):
             return block.size == "body" and self._goes_on(number)
         if block.ends == "colon":
@@ -81,6 +83,15 @@ class Witness:
             or (self.habits.around(number).indents and block.first.indent >= _FULL_INDENT)
         )
 
+    def _only_dateline(self, number: int) -> bool:
+        """Tell whether a dateline stands alone, and what it opens on the next page or unindented."""
+        if not self.is_dateline(number) or number + 1 >= len(self.blocks):
+            return False
+        block, after = self.blocks[number], self.blocks[number + 1]
+        alone = block.size in {"tiny", "short", "headline"} and not after.cue and not after.whole
+        usual = self.habits.around(number)
+        return alone and (after.first.page or (usual.indents and after.first.indent < _FULL_INDENT))
+
     def is_cut(self, number: int) -> bool:
         """Tell whether an indented block is followed by text that is not, as after a page break.
 
@@ -92,7 +103,7 @@ class Witness:
         if (
             block.first.indent < _FULL_INDENT
             or block.ends not in {"bare", "comma", "open"}
-            or block.whole
+            or block.whole not in {"", "table", "aside"}
         ):
             return False
         return self._is_rest(number + 1) or (
@@ -235,6 +246,8 @@ class Witness:
 
     def _before(self, block: Block, number: int, names: list[str]) -> None:
         before = self.blocks[number - 1]
+        if before.cue == "note" and self.is_dateline(number):
+            names.append("after_note")
         if before.ends_article or before.whole in {"closing", "credit"}:
             names.append("after_end")
         elif self.is_open(number - 1):
@@ -282,8 +295,10 @@ class Witness:
         block, after = self.blocks[number], self.blocks[number + 1]
         if self.is_dateline(number + 1):
             names.append("before_dateline")
-        elif after.whole in {"byline", "name", "source", "dateonly"}:
+        elif after.whole in {"byline", "name", "source"}:
             names.append("before_byline")
+        elif after.whole == "dateonly":
+            names.append("before_date")
         elif after.cue == "deck" and not after.full:
             names.append("before_deck")
         elif after.cue == "question":

@@ -148,9 +148,14 @@ def _kept(rows: list[list[int]], finished: list[_Series], text: str) -> list[Ite
 
     numbers = [row for row in range(len(rows)) if row not in lone]
     place = {row: index for index, row in enumerate(numbers)}
-    items = []
+    items: list[Item] = []
     for row in numbers:
         start, end, marker_end, _ = rows[row]
-        end = start + len(text[start:end].rstrip())
-        items.append(Item(start, end, (start, marker_end), place.get(parent_of(row), -1)))
+        parent = place.get(parent_of(row), -1)
+        while parent >= 0 and items[parent].end <= start:
+            parent = items[parent].parent
+        if parent >= 0:
+            end = min(end, items[parent].end)
+        end = max(marker_end, start + len(text[start:end].rstrip()))
+        items.append(Item(start, end, (start, marker_end), parent))
     return items
