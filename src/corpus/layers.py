@@ -419,7 +419,7 @@ def _moved(value: object, alignment: Alignment, mode: Mode) -> object:
 
 
 @cache
-def _fields(item: type[Any]) -> dict[str, Any]:
+def _fields(item: Any) -> dict[str, Any]:
     """Return the fields that an item has besides offsets and text, with their defaults."""
     given = {"start", "end", "text", "layer"}
     return {f.alias: f.default for f in attrs.fields(item) if f.init and f.alias not in given}

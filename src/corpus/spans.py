@@ -14,7 +14,7 @@ import attrs
 from corpus.errors import SpanError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["Span"]
 
@@ -134,7 +134,7 @@ class Span:
         return self
 
 
-def offset_column(values: Iterable[int] | Any) -> array[int]:
+def offset_column(values: Any) -> array[int]:
     """Return offsets as a new column of int32, from any sequence of integers or NumPy array.
 
     Raises:

@@ -99,7 +99,7 @@ def parse_standoff(
         raise AnnotationError(error.reason, place=name) from None
 
 
-def _article(plain: dict[str, Any], raw: str, source: str, name: str) -> Article:
+def _article(plain: Any, raw: str, source: str, name: str) -> Article:
     place = f"{name}: article {plain.get('id') if isinstance(plain, dict) else plain!r}"
     try:
         pieces = [Span(start, end).check(len(raw)) for start, end in plain["pieces"]]
