@@ -30,11 +30,14 @@ def is_traditional(text: str) -> bool:
     """
     traditional, simplified = _characters()
     sample = text[:_SAMPLE]
+    if traditional.isdisjoint(sample):
+        return False
+    if simplified.isdisjoint(sample):
+        return True
     present = set(sample)
-    own, other = present & traditional, present & simplified
-    if not own or not other:
-        return bool(own)
-    return sum(map(sample.count, own)) > sum(map(sample.count, other))
+    return sum(map(sample.count, present & traditional)) > sum(
+        map(sample.count, present & simplified)
+    )
 
 
 # A text is judged by its beginning.

@@ -69,52 +69,67 @@ def test_the_golden_file_is_not_empty():
 
 
 @pytest.mark.usefixtures("engine")
-class TestSegmentation:
-    def test_golden_words_are_those_of_jieba(self):
-        for row in ROWS:
-            assert texts_of(tokenize(row["simplified"])) == row["jieba"]
+def test_golden_words_are_those_of_jieba():
+    for row in ROWS:
+        assert texts_of(tokenize(row["simplified"])) == row["jieba"]
 
-    @pytest.mark.parametrize("text", HARD)
-    def test_words_of_hard_cases_are_those_of_jieba(self, text, jieba_cut):
-        assert texts_of(tokenize(text, converter=None)) == jieba_cut(text)
 
-    def test_a_lone_surrogate_is_a_token(self):
-        assert texts_of(tokenize("北京\ud800上海")) == ["北京", "\ud800", "上海"]
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("text", HARD)
+def test_words_of_hard_cases_are_those_of_jieba(text, jieba_cut):
+    assert texts_of(tokenize(text, converter=None)) == jieba_cut(text)
 
-    def test_a_hundred_thousand_characters_without_punctuation_are_covered(self):
-        text = ("镇江市科技局局长毛健在北京说试验很成功5.1%" * 5000)[:100_000]
-        layer = tokenize(text)
-        assert "".join(layer.texts()) == text
 
-    def test_a_kept_span_is_one_token_and_a_wall(self, jieba_cut):
-        text = "我们在中国人民解放军总医院见面"
-        layer = tokenize(text, keep=[Span(3, 13)])
-        expected = [*jieba_cut(text[:3]), text[3:13], *jieba_cut(text[13:])]
-        assert texts_of(layer) == expected
+@pytest.mark.usefixtures("engine")
+def test_a_lone_surrogate_is_a_token():
+    assert texts_of(tokenize("北京\ud800上海")) == ["北京", "\ud800", "上海"]
 
-    def test_of_kept_spans_that_overlap_the_first_and_longest_counts(self):
-        text = "云南省禄劝彝族苗族自治县"
-        layer = tokenize(text, keep=[Span(3, 12), Span(0, 12), Span(0, 3), Span(11, 12)])
-        assert texts_of(layer) == [text]
-        assert texts_of(tokenize(text, keep=[Span(3, 12), Span(0, 4)]))[0] == "云南省禄"
 
-    def test_words_are_whole_wherever_they_stand_outside_kept_spans(self):
-        text = "赵亚夫事迹与亚夫精神，亚夫"
-        layer = tokenize(text, words=["亚夫", "亚夫精神", ""], keep=[Span(0, 3)])
-        assert texts_of(layer)[0] == "赵亚夫"
-        assert {"亚夫精神", "亚夫"} <= set(texts_of(layer))
-        assert "".join(texts_of(layer)) == text
+@pytest.mark.usefixtures("engine")
+def test_a_hundred_thousand_characters_without_punctuation_are_covered():
+    text = ("镇江市科技局局长毛健在北京说试验很成功5.1%" * 5000)[:100_000]
+    layer = tokenize(text)
+    assert "".join(layer.texts()) == text
 
-    def test_empty_kept_spans_do_nothing(self):
-        assert texts_of(tokenize("我爱北京", keep=[Span(2, 2)])) == ["我", "爱", "北京"]
 
-    def test_traditional_text_is_cut_as_its_simplified_twin(self):
-        same = total = 0
-        for row in ROWS:
-            words = list(tokenize(row["simplified"]).spans())
-            same += len(set(words) & set(tokenize(row["traditional"]).spans()))
-            total += len(words)
-        assert same / total > 0.99
+@pytest.mark.usefixtures("engine")
+def test_a_kept_span_is_one_token_and_a_wall(jieba_cut):
+    text = "我们在中国人民解放军总医院见面"
+    layer = tokenize(text, keep=[Span(3, 13)])
+    expected = [*jieba_cut(text[:3]), text[3:13], *jieba_cut(text[13:])]
+    assert texts_of(layer) == expected
+
+
+@pytest.mark.usefixtures("engine")
+def test_of_kept_spans_that_overlap_the_first_and_longest_counts():
+    text = "云南省禄劝彝族苗族自治县"
+    layer = tokenize(text, keep=[Span(3, 12), Span(0, 12), Span(0, 3), Span(11, 12)])
+    assert texts_of(layer) == [text]
+    assert texts_of(tokenize(text, keep=[Span(3, 12), Span(0, 4)]))[0] == "云南省禄"
+
+
+@pytest.mark.usefixtures("engine")
+def test_words_are_whole_wherever_they_stand_outside_kept_spans():
+    text = "赵亚夫事迹与亚夫精神，亚夫"
+    layer = tokenize(text, words=["亚夫", "亚夫精神", ""], keep=[Span(0, 3)])
+    assert texts_of(layer)[0] == "赵亚夫"
+    assert {"亚夫精神", "亚夫"} <= set(texts_of(layer))
+    assert "".join(texts_of(layer)) == text
+
+
+@pytest.mark.usefixtures("engine")
+def test_empty_kept_spans_do_nothing():
+    assert texts_of(tokenize("我爱北京", keep=[Span(2, 2)])) == ["我", "爱", "北京"]
+
+
+@pytest.mark.usefixtures("engine")
+def test_traditional_text_is_cut_as_its_simplified_twin():
+    same = total = 0
+    for row in ROWS:
+        words = list(tokenize(row["simplified"]).spans())
+        same += len(set(words) & set(tokenize(row["traditional"]).spans()))
+        total += len(words)
+    assert same / total > 0.99
 
 
 def test_tokens_say_which_jieba_they_are_of():
@@ -149,7 +164,10 @@ def test_an_rjieba_that_segments_otherwise_is_not_used(monkeypatch):
     import rjieba
 
     class Other:
+        """A segmenter that knows no words."""
+
         def cut(self, text):
+            """Return the characters."""
             return list(text)
 
     monkeypatch.setattr(segmentation_rust, "_engines", [])
@@ -157,124 +175,139 @@ def test_an_rjieba_that_segments_otherwise_is_not_used(monkeypatch):
     assert not segmentation_rust.is_available()
 
 
-class TestOwnTokenizer:
-    def test_a_function_may_leave_out_white_space(self):
-        layer = tokenize("hello 世界 \n", tokenizer=str.split)
-        assert texts_of(layer) == ["hello", " ", "世界", " \n"]
-        assert layer.source == "split"
-
-    @pytest.mark.parametrize(
-        "words", [["北京"], ["我", "爱", "上海"], ["我", "爱"], ["北京", "我爱"]]
-    )
-    def test_a_function_that_changes_the_text_is_an_error(self, words):
-        with pytest.raises(AnnotationError):
-            tokenize("我爱北京", tokenizer=lambda _: words)
-
-    def test_kept_spans_hold_for_it_too(self):
-        layer = tokenize("我爱北京", tokenizer=list, keep=[Span(2, 4)])
-        assert texts_of(layer) == ["我", "爱", "北京"]
+def test_a_function_may_leave_out_white_space():
+    layer = tokenize("hello 世界 \n", tokenizer=str.split)
+    assert texts_of(layer) == ["hello", " ", "世界", " \n"]
+    assert layer.source == "split"
 
 
-class TestConverter:
-    class Conversion:
-        def __init__(self, text, alignment):
-            self.text, self.alignment = text, alignment
+@pytest.mark.parametrize("words", [["北京"], ["我", "爱", "上海"], ["我", "爱"], ["北京", "我爱"]])
+def test_a_function_that_changes_the_text_is_an_error(words):
+    with pytest.raises(AnnotationError):
+        tokenize("我爱北京", tokenizer=lambda _: words)
 
-    class Network:
-        """網際網路 → 互联网: lengths change, so the inside corresponds only as a whole."""
+
+def test_kept_spans_hold_for_it_too():
+    layer = tokenize("我爱北京", tokenizer=list, keep=[Span(2, 4)])
+    assert texts_of(layer) == ["我", "爱", "北京"]
+
+
+class Conversion:
+    """What a converter returns."""
+
+    def __init__(self, text, alignment):
+        self.text, self.alignment = text, alignment
+
+
+class Network:
+    """網際網路 → 互联网: lengths change, so the inside corresponds only as a whole."""
+
+    def convert(self, text):
+        """Convert a text with the word in it."""
+        place = text.index("網際網路")
+        edit = Edit(Span(place, place + 4), Span(place, place + 3))
+        alignment = Alignment.from_edits(len(text), len(text) - 1, [edit])
+        return Conversion(text.replace("網際網路", "互联网"), alignment)
+
+
+def test_words_of_another_length_are_mapped_back():
+    layer = tokenize("我用網際網路工作", converter=Network())
+    assert texts_of(layer) == ["我用", "網際網路", "工作"]
+
+
+def test_a_converter_that_changes_nothing_changes_nothing():
+    class Same:
+        """A converter that does nothing."""
 
         def convert(self, text):
-            place = text.index("網際網路")
-            edit = Edit(Span(place, place + 4), Span(place, place + 3))
-            alignment = Alignment.from_edits(len(text), len(text) - 1, [edit])
-            return TestConverter.Conversion(text.replace("網際網路", "互联网"), alignment)
+            """Return the text."""
+            return Conversion(text, Alignment.identity(len(text)))
 
-    def test_words_of_another_length_are_mapped_back(self):
-        layer = tokenize("我用網際網路工作", converter=self.Network())
-        assert texts_of(layer) == ["我用", "網際網路", "工作"]
-
-    def test_a_converter_that_changes_nothing_changes_nothing(self):
-        class Same:
-            def convert(self, text):
-                return TestConverter.Conversion(text, Alignment.identity(len(text)))
-
-        assert texts_of(tokenize("我爱北京", converter=Same())) == ["我", "爱", "北京"]
+    assert texts_of(tokenize("我爱北京", converter=Same())) == ["我", "爱", "北京"]
 
 
-class TestTags:
-    def test_tags_are_given_to_the_tokens_as_they_are(self):
-        layer = tokenize("镇江市科技局局长毛健说。", keep=[Span(0, 6)], tags=True)
-        assert [(t.text, t.upos, t.tag) for t in layer] == [
-            ("镇江市科技局", "PROPN", "ORG"),
-            ("局长", "NOUN", "n"),
-            ("毛健", "PROPN", "PER"),
-            ("说", "VERB", "v"),
-            ("。", "PUNCT", "w"),
-        ]
-        assert layer.source.endswith(", lac-small")
+def test_tags_are_given_to_the_tokens_as_they_are():
+    layer = tokenize("镇江市科技局局长毛健说。", keep=[Span(0, 6)], tags=True)
+    assert [(t.text, t.upos, t.tag) for t in layer] == [
+        ("镇江市科技局", "PROPN", "ORG"),
+        ("局长", "NOUN", "n"),
+        ("毛健", "PROPN", "PER"),
+        ("说", "VERB", "v"),
+        ("。", "PUNCT", "w"),
+    ]
+    assert layer.source.endswith(", lac-small")
 
-    def test_white_space_has_no_part_of_speech(self):
-        layer = tokenize("好 \n好", tags=True)
-        assert [token.upos is None for token in layer] == [False, True, True, False]
 
-    def test_traditional_tokens_are_tagged_as_simplified_ones(self):
-        simple, full = tokenize("说话的语言", tags=True), tokenize("說話的語言", tags=True)
-        assert simple.column("upos") == full.column("upos")
+def test_white_space_has_no_part_of_speech():
+    layer = tokenize("好 \n好", tags=True)
+    assert [token.upos is None for token in layer] == [False, True, True, False]
 
-    def test_nothing_to_tag_is_no_error(self):
-        assert len(tokenize("", tags=True)) == 0
-        assert len(tokenize(" ", tags=True)) == 1
 
-    def test_sentences_may_be_given_and_may_cut_through_tokens(self):
-        layer = tokenize("我爱北京。他在上海。")
-        cut = tag_tokens(layer, sentences=[Span(0, 3), Span(3, 10)])
-        assert len(cut) == len(layer)
-        assert set(cut.column("upos")) <= set(UPOS)
+def test_traditional_tokens_are_tagged_as_simplified_ones():
+    simple, full = tokenize("说话的语言", tags=True), tokenize("說話的語言", tags=True)
+    assert simple.column("upos") == full.column("upos")
 
-    def test_every_listed_part_of_speech_is_universal(self):
-        from corpus.annotate.parts_of_speech import _tables, _words
 
-        listed = {upos for table in _tables().values() for upos in table.values()}
-        assert listed | set(_words().values()) <= set(UPOS)
+def test_nothing_to_tag_is_no_error():
+    assert len(tokenize("", tags=True)) == 0
+    assert len(tokenize(" ", tags=True)) == 1
 
-    def test_every_tag_of_the_network_is_listed(self):
-        from corpus.annotate.lac.decode import chain
-        from corpus.annotate.parts_of_speech import _tables
 
-        assert set(chain().types) == set(_tables()["lac"])
+def test_sentences_may_be_given_and_may_cut_through_tokens():
+    layer = tokenize("我爱北京。他在上海。")
+    cut = tag_tokens(layer, sentences=[Span(0, 3), Span(3, 10)])
+    assert len(cut) == len(layer)
+    assert set(cut.column("upos")) <= set(UPOS)
 
-    def test_every_tag_of_the_dictionary_is_listed(self):
-        from corpus.annotate.parts_of_speech import _tables
 
-        tags = set(segmentation._read("jieba/dict.txt").split()[2::3])
-        assert tags <= set(_tables()["jieba"])
+def test_every_listed_part_of_speech_is_universal():
+    from corpus.annotate.parts_of_speech import _tables, _words
 
-    @pytest.mark.parametrize(
-        ("word", "tag", "upos"),
-        [
-            ("是", "v", "AUX"),
-            ("和", "c", "CCONJ"),
-            ("因为", "c", "SCONJ"),
-            ("这", "r", "DET"),
-            ("我", "r", "PRON"),
-            ("了", "u", "AUX"),
-            ("的", "u", "PART"),
-            ("%", "w", "SYM"),
-            ("￥", "w", "SYM"),
-            ("——", "w", "PUNCT"),
-            ("2015", "TIME", "NUM"),
-            ("昨天", "TIME", "NOUN"),
-            ("", "n", "NOUN"),
-            ("好", "nonsense", "NOUN"),
-            ("好", "?", "X"),
-        ],
-    )
-    def test_words_and_tags_map_to_upos(self, word, tag, upos):
-        assert upos_of(word, tag) == upos
+    listed = {upos for table in _tables().values() for upos in table.values()}
+    assert listed | set(_words().values()) <= set(UPOS)
 
-    def test_an_unknown_scheme_is_named(self):
-        with pytest.raises(UnknownNameError, match="lac, jieba"):
-            upos_of("好", "n", "ltp")
+
+def test_every_tag_of_the_network_is_listed():
+    from corpus.annotate.lac.decode import chain
+    from corpus.annotate.parts_of_speech import _tables
+
+    assert set(chain().types) == set(_tables()["lac"])
+
+
+def test_every_tag_of_the_dictionary_is_listed():
+    from corpus.annotate.parts_of_speech import _tables
+
+    tags = set(segmentation._read("jieba/dict.txt").split()[2::3])
+    assert tags <= set(_tables()["jieba"])
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "upos"),
+    [
+        ("是", "v", "AUX"),
+        ("和", "c", "CCONJ"),
+        ("因为", "c", "SCONJ"),
+        ("这", "r", "DET"),
+        ("我", "r", "PRON"),
+        ("了", "u", "AUX"),
+        ("的", "u", "PART"),
+        ("%", "w", "SYM"),
+        ("￥", "w", "SYM"),
+        ("——", "w", "PUNCT"),
+        ("2015", "TIME", "NUM"),
+        ("昨天", "TIME", "NOUN"),
+        ("", "n", "NOUN"),
+        ("好", "nonsense", "NOUN"),
+        ("好", "?", "X"),
+    ],
+)
+def test_words_and_tags_map_to_upos(word, tag, upos):
+    assert upos_of(word, tag) == upos
+
+
+def test_an_unknown_scheme_is_named():
+    with pytest.raises(UnknownNameError, match="lac, jieba"):
+        upos_of("好", "n", "ltp")
 
 
 @pytest.mark.parametrize(
