@@ -7,9 +7,11 @@ a sentence that mentions an agency (据新华社报道，……).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import ParseError
 from corpus.model import Dateline
 from corpus.parse.dateline_dates import read_date
 from corpus.parse.dateline_forms import match_form
@@ -18,8 +20,6 @@ from corpus.parse.dateline_words import fold
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from corpus.parse.dateline_parts import Parts
 
 __all__ = ["has_dateline", "match_dateline", "parse_dateline"]
@@ -55,6 +55,9 @@ def parse_dateline(
         to the end of its closing bracket or its reporters; `None` if there is none. The
         date's value is EDTF, with ``X`` for what neither the text nor the caller says.
 
+    Raises:
+        ParseError: If there is no such `year`.
+
     Example:
         >>> dateline = parse_dateline("新华社北京5月29日电（记者华春雨）中央办公厅近日印发意见。")
         >>> dateline.text, dateline.agency, dateline.places, str(dateline.date_value)
@@ -66,6 +69,10 @@ def parse_dateline(
         >>> parse_dateline("据新华社报道，会议在北京举行。") is None
         True
     """
+    if year is not None and not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise ParseError(f"the year {year} is not between {dt.MINYEAR} and {dt.MAXYEAR}")
+    if isinstance(published, dt.datetime):
+        published = published.date()
     match = _match(paragraph, tail=True)
     return None if match is None else _dateline(paragraph, *match, year, published)
 

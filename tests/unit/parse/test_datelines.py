@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from corpus.errors import ParseError
 from corpus.parse.dateline import has_dateline, match_dateline, parse_dateline
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "datelines"
@@ -159,6 +160,15 @@ def test_year_and_published_resolve_the_date(date, year, published, value):
     """The date is the latest one not after publication; the text's own year wins."""
     found = parse_dateline(f"新华社北京{date}电　今天……", year=year, published=published)
     assert (None if found.date_value is None else str(found.date_value)) == value
+
+
+def test_a_moment_of_publication_counts_as_its_day():
+    """`published` may be a datetime; a year that does not exist is refused."""
+    moment = dt.datetime(2014, 5, 30, 6, 30, tzinfo=dt.UTC)
+    found = parse_dateline("新华社北京5月29日电", published=moment)
+    assert str(found.date_value) == "2014-05-29"
+    with pytest.raises(ParseError, match="the year 0"):
+        parse_dateline("新华社北京5月29日电", year=0)
 
 
 def test_only_the_head_of_a_paragraph_is_looked_at():
