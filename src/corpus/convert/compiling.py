@@ -23,10 +23,9 @@ from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING
 
-import attrs
-
 from corpus.convert.descriptions import ARITY
 from corpus.convert.origins import Stage, Triggers, pairs_of, rarest_pair, telling_pair
+from corpus.convert.packing import Entry, entry_columns, entry_of, pair_column
 from corpus.convert.tables import (
     ALONE,
     ASTRAL,
@@ -39,7 +38,6 @@ from corpus.convert.tables import (
     STAGED,
     TELLING,
     Tables,
-    pair_slot,
 )
 from corpus.convert.trie import DoubleArray
 from corpus.convert.walk import LongestMatch, Walk
@@ -64,12 +62,6 @@ def compile_tables(recipe: Recipe) -> Tables | None:
     if not single or not 1 <= len(recipe.chain) <= _MOST_STAGES:
         return None
     return _Compiler(recipe).tables()
-
-
-@attrs.define
-class _Entry:
-    target: str
-    edits: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class _Compiler:
@@ -131,24 +123,24 @@ class _Compiler:
             targets = stage.single(targets)
         return targets
 
-    def _segmentation_entries(self, singles: Mapping[str, str]) -> dict[str, _Entry | None]:
+    def _segmentation_entries(self, singles: Mapping[str, str]) -> dict[str, Entry | None]:
         """Return the entry of each longer key of the segmentation; `None`: it isn't telling."""
         starts = [{key[:2] for key in stage.all_phrases} for stage in self.stages[1:]]
-        found: dict[str, _Entry | None] = {}
+        found: dict[str, Entry | None] = {}
         for key in self.segmentation:
             if len(key) == 1:
                 continue
             if key in self.fixed:
-                found[key] = _entry(key, self.fixed[key])
+                found[key] = entry_of(key, self.fixed[key])
                 continue
             plain = "".join([singles.get(c, c) for c in key])
             target = self._without_later_phrases(key, starts)
             if target is not None:
-                found[key] = None if target == plain else _Entry(target)
+                found[key] = None if target == plain else Entry(target)
                 continue
             target, alignment = self.walk.convert_segment(key)
             edits = tuple((*e.source, *e.target) for e in alignment.edits)
-            found[key] = None if target == plain and not edits else _Entry(target, edits)
+            found[key] = None if target == plain and not edits else Entry(target, edits)
         return found
 
     def _without_later_phrases(self, key: str, starts: list[set[str]]) -> str | None:
@@ -189,11 +181,11 @@ class _Compiler:
             len(self.stages),
             {
                 "characters": self._character_rows(singles, sides, trie.codes),
-                "pairs": _pair_table(pair_groups),
+                "pairs": pair_column(pair_groups),
                 "base": trie.base,
                 "check": trie.check,
                 "value": trie.value,
-                **_pack(values),
+                **entry_columns(values),
             },
             phrased=any(stage.phrases or stage.several for stage in self.stages),
         )
@@ -203,7 +195,7 @@ class _Compiler:
 
     def _telling(
         self,
-        entries: Mapping[str, _Entry | None],
+        entries: Mapping[str, Entry | None],
         singles: Mapping[str, str],
         common: Counter[str],
     ) -> Triggers:
@@ -243,8 +235,8 @@ class _Compiler:
             crossed |= {pair for key in stage.phrases for pair in pairs_of(key)}
         return crossed | {pair for key in self.segmentation for pair in pairs_of(key)}
 
-    def _trie(self, entries: dict[str, _Entry | None]) -> tuple[DoubleArray, list[_Entry]]:
-        values = [_Entry("")]
+    def _trie(self, entries: dict[str, Entry | None]) -> tuple[DoubleArray, list[Entry]]:
+        values = [Entry("")]
         keys: list[dict[str, int]] = [{}]
         for key, entry in entries.items():
             if entry is None:
@@ -255,13 +247,13 @@ class _Compiler:
         for key in self.segmentation:
             if len(key) == 1:
                 keys[0][key] = len(values)
-                values.append(_entry(key, self._single(key)))
+                values.append(entry_of(key, self._single(key)))
         for stage in self.stages:
             numbers: dict[str, int] = {}
             for key, targets in stage.entries.items():
                 if len(key) == 1 or key in stage.phrases:
                     numbers[key] = len(values)
-                    values.append(_entry(key, targets[0]))
+                    values.append(entry_of(key, targets[0]))
             keys.append(numbers)
         return DoubleArray.of(keys), values
 
@@ -295,30 +287,3 @@ class _Compiler:
 def _add(triggers: Triggers, more: Iterable[tuple[str, int]]) -> None:
     for trigger, side in more:
         triggers[trigger] = triggers.get(trigger, 0) | side
-
-
-def _entry(key: str, target: str) -> _Entry:
-    whole = ((0, len(key), 0, len(target)),)
-    return _Entry(target, whole if len(target) != len(key) else ())
-
-
-def _pair_table(groups: Iterable[tuple[Iterable[str], int]]) -> array[int]:
-    listed = [([pair for pair in pairs if len(pair) > 1], bit) for pairs, bit in groups]
-    total = sum(len(pairs) for pairs, _ in listed)
-    bits = max(10, (4 * total).bit_length())
-    slots = bytearray(1 << bits)
-    for pairs, bit in listed:
-        for pair in pairs:
-            slots[pair_slot(ord(pair[0]), ord(pair[1]), bits)] |= bit
-    return array("i", bytes(slots))
-
-
-def _pack(values: list[_Entry]) -> dict[str, array[int]]:
-    entries, targets, edits = array("i"), array("i"), array("i")
-    for value in values:
-        start, first = len(targets), len(edits) // 4
-        targets.extend(map(ord, value.target))
-        for edit in value.edits:
-            edits.extend(edit)
-        entries.extend((start, len(targets), first, len(edits) // 4))
-    return {"entries": entries, "targets": targets, "edits": edits}

@@ -19,7 +19,7 @@ from corpus.errors import LexiconError, TextError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from corpus.convert.ambiguity import Ambiguity
     from corpus.convert.islands import Row
@@ -57,7 +57,7 @@ class Conversion:
     text: str
     source: str = attrs.field(repr=False)
     config: str
-    _rows: Sequence[Row] = attrs.field(repr=False)
+    _rows: tuple[Row, ...] = attrs.field(repr=False)
     _converter: Converter = attrs.field(repr=False, eq=False)
 
     @functools.cached_property
@@ -158,7 +158,7 @@ class Converter:
             target, rows = self._engine.convert(text)
         except UnicodeEncodeError as error:
             raise _surrogate(text, error) from None
-        return Conversion(target, text, self.config, rows, self)
+        return Conversion(target, text, self.config, tuple(rows), self)
 
     def convert_all(self, texts: Iterable[str]) -> Iterator[Conversion]:
         """Convert many texts; short ones together, which is faster than one by one.
@@ -195,7 +195,7 @@ class Converter:
             yield from map(self.convert, batch)
             return
         for text, (target, rows) in zip(batch, done, strict=True):
-            yield Conversion(target, text, self.config, rows, self)
+            yield Conversion(target, text, self.config, tuple(rows), self)
 
 
 def convert(

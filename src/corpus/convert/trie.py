@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DoubleArray"]
 
-_PATIENCE = 64
+_PATIENCE = 256
 _ROOT = -2
 
 
@@ -39,6 +39,7 @@ class DoubleArray:
         self.value = array("i")
         self._block = 1 << (len(codes) + roots).bit_length()
         self._used = bytearray()
+        self._first_free = 0
         self._dense = 0
         self._grow()
         for root in range(roots):
@@ -86,8 +87,9 @@ class DoubleArray:
         used, first = self._used, codes[0]
         rest = codes[1:]
         if not rest:
-            place = used.find(0)
-            return (self._grow() if place < 0 else place) ^ first
+            place = used.find(0, self._first_free)
+            self._first_free = self._grow() if place < 0 else place
+            return self._first_free ^ first
         place, tries = self._dense, 0
         while True:
             place = used.find(0, place)
