@@ -182,6 +182,8 @@ class Witness:
                 names.append("figures")
             if not _HAN.search(text):
                 names.append("foreign")
+            if self._rules.continues.match(text):
+                names.append("continuing")
         if self.is_dateline(number):
             names.append("dateline")
         elif block.cue in {"question", "answer", "speaker"}:
@@ -303,10 +305,14 @@ class Witness:
             names.append("before_deck")
         elif after.cue == "question":
             names.append("before_question")
-        elif self.is_line(number + 1):
+        elif self.is_line(number + 1) and not self.is_cut(number + 1):
             names.append("before_short")
+            if _is_row(after.text) and not _is_row(block.text):
+                names.append("before_rows")
         elif after.size in {"body", "sentence"}:
             names.append("before_body")
+        if block.first.indent < _FULL_INDENT <= after.first.indent and not block.full:
+            names.append("outset")
         if self.is_cut(number) or self._has_rest(number):
             names.append("before_rest")
         short = block.size in {"tiny", "short", "headline"}
@@ -377,6 +383,12 @@ class Witness:
                 skipped += 1
             number += step
         return "\n".join(kept)
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line has three fields, or two of which one is a figure."""
+    fields = _FIELDS.split(text)
+    return len(fields) > 2 or (len(fields) > 1 and _DIGIT.search(text) is not None)  # noqa: PLR2004
 
 
 def _alike(one: str, other: str) -> bool:
