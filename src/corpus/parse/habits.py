@@ -17,6 +17,7 @@ __all__ = ["Habits", "Usual"]
 
 _FULL_INDENT = 2
 _FEW = 2
+_STOPS = frozenset({"stop", "quoted_stop"})
 
 
 class Usual(NamedTuple):
@@ -34,7 +35,10 @@ class Habits:
 
     def __init__(self, blocks: list[Block], rules: Rules) -> None:
         self._limits = rules.thresholds
-        full = [block.full for block in blocks]
+        full = [
+            block.full or (block.ends in _STOPS and block.size not in {"tiny", "short"})
+            for block in blocks
+        ]
         self._full = _sums(full)
         self._indented = _sums(
             [f and b.first.indent >= _FULL_INDENT for f, b in zip(full, blocks, strict=True)]
