@@ -317,7 +317,10 @@ class Witness:
             names.append("before_rest")
         short = block.size in {"tiny", "short", "headline"}
         if short and self._run(number) >= 3:  # noqa: PLR2004  three lines are a run
-            names.append("run" if self.is_line(number - 1) else "run_first")
+            if not self.is_line(number - 1):
+                names.append("run_first")
+            else:
+                names.append("run" if self.is_line(number + 1) else "run_last")
         if short and self.is_line(number - 1) and _alike(self.blocks[number - 1].text, block.text):
             names.append("alike")
         if block.size == "short" and block.ends == "bare" and self._fellows(number):
