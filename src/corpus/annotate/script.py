@@ -28,8 +28,14 @@ def is_traditional(text: str) -> bool:
         >>> is_traditional("鎮江市科技局"), is_traditional("镇江市科技局"), is_traditional("大人")
         (True, False, False)
     """
-    traditional, simplified = _characters()
     sample = text[:_SAMPLE]
+    try:
+        sample.encode("gb2312")
+    except UnicodeEncodeError:
+        pass
+    else:
+        return False  # what the old simplified standard can write; this saves the count
+    traditional, simplified = _characters()
     if traditional.isdisjoint(sample):
         return False
     if simplified.isdisjoint(sample):

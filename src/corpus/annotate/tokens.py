@@ -11,7 +11,8 @@ are in jieba.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from array import array
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from corpus.errors import AnnotationError, MissingExtraError, UnknownNameError
@@ -248,19 +249,16 @@ def _cut_around(
     whole: list[tuple[int, int]],
     cutter: Callable[[str], Sequence[int]],
     shadow: Conversion | None,
-) -> tuple[list[int], list[int]]:
+) -> tuple[array[int], array[int]]:
     """Return the tokens' starts and ends: the whole stretches and the words between them."""
-    if not whole:
-        ends = _ends_between(text, 0, len(text), cutter, shadow)
-    else:
-        ends = []
-        place = 0
-        for start, end in whole:
-            ends += _ends_between(text, place, start, cutter, shadow)
-            ends.append(end)
-            place = end
-        ends += _ends_between(text, place, len(text), cutter, shadow)
-    return [0, *ends[:-1]] if ends else [], ends
+    ends = array("i")
+    place = 0
+    for start, end in whole:
+        ends.extend(_ends_between(text, place, start, cutter, shadow))
+        ends.append(end)
+        place = end
+    ends.extend(_ends_between(text, place, len(text), cutter, shadow))
+    return array("i", [0][: len(ends)]) + ends[:-1], ends
 
 
 def _ends_between(
@@ -269,13 +267,13 @@ def _ends_between(
     end: int,
     cutter: Callable[[str], Sequence[int]],
     shadow: Conversion | None,
-) -> list[int]:
+) -> Iterable[int]:
     """Return the ends of the words from `start` to `end`."""
     if start == end:
-        return []
+        return ()
     if shadow is None:
         piece = text if end - start == len(text) else text[start:end]
-        return list(accumulate(cutter(piece), initial=start))[1:]
+        return islice(accumulate(cutter(piece), initial=start), 1, None)
     from corpus.spans import Span
 
     there = shadow.alignment.map_span(Span(start, end), "expand")
