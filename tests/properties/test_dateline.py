@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.parse.dateline import parse_dateline
+from corpus.parse.dateline import has_dateline, parse_dateline
 from corpus.parse.dateline_words import words
 
 _PIECES = [
@@ -67,6 +67,12 @@ def test_what_follows_a_newline_changes_nothing(head, rest):
     found, longer = parse_dateline(line), parse_dateline(line + "\n" + rest)
     if found is not None and longer is not None:
         assert longer.end <= len(line)
+
+
+@given(text)
+def test_telling_agrees_with_reading(paragraph):
+    """`has_dateline` says what `parse_dateline` finds."""
+    assert has_dateline(paragraph) == (parse_dateline(paragraph) is not None)
 
 
 @given(press, days)

@@ -100,8 +100,6 @@ def _agency(folded: str, role: re.Match[str]) -> Pair | None:
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
     """Read names and a place before the date or kind; tell whether they are that."""
     names_end, place = _cut_place(folded, *span)
-    if words().prose.search(folded, span[0], names_end) is not None:
-        return False
     known = place is None or all(map(is_place, _single_places(folded, place)))
     if place is not None and not known and words().prose.search(folded, *place) is not None:
         return False
@@ -138,7 +136,10 @@ def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
     if is_name(text):
         return end, None
     cut = split_place(folded, item, end)
-    return (end, None) if cut is None else (cut, (cut, end))
+    if cut is None:
+        return end, None
+    before = cut - 1 if folded[cut - 1] in "从自在" and cut - item > 2 else cut
+    return before, (cut, end)  # 甲从北京报道
 
 
 def _may_be_name(text: str) -> bool:
