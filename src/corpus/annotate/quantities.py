@@ -144,7 +144,7 @@ def _ordinal(text: str, at: int) -> Expression | None:
 
 
 def _amount(text: str, at: int, words: Words, currency: str) -> Amount | None:
-    if text[at] == "半":
+    if text.startswith("半", at):
         return half_of(text, at)
     for words_before, scale in _PART_OF.items():
         if text.startswith(words_before, at):

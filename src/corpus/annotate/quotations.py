@@ -150,7 +150,7 @@ class _Reader:
         at = start
         while at and self.text[at - 1] in "：:，, \u3000":
             at -= 1
-        for length in (3, 2, 1):
+        for length in range(min(3, at), 0, -1):
             word = self.text[max(0, at - length) : at]
             if word in all_cues() and not SET_PHRASES.search(
                 self.text[max(0, at - length - 4) : at - length]

@@ -23,7 +23,7 @@ SOURCE: Final = "rules"
 _MARKS: Final = " \u3000“‘「『·"
 _HOLDERS: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "LAW", "EVENT"})
 _MIDDLE: Final = re.compile(
-    r"(?:常务|第一|第二|执行|名誉|代理|代|原|前|党组|党委|总支|支部|分管|兼|首席|高级|资深|驻[\u4e00-\u9fff]{1,4}|新闻)*$"
+    r"(?:国家|全国|常务|第一|第二|执行|名誉|代理|代|原|前|党组|党委|总支|支部|分管|兼|首席|高级|资深|驻[\u4e00-\u9fff]{1,4}|新闻)*$"
 )
 
 

@@ -106,7 +106,9 @@ def test_known_names_win_over_the_network():
     assert found == [("路遥", "PERSON"), ("江河", "PERSON")]
 
 
-@pytest.mark.parametrize("text", ["", "。", "北", "\n", " ", "😀", "hello world", "a" * 50, "\u3000"])
+@pytest.mark.parametrize(
+    "text", ["", "。", "北", "\n", " ", "😀", "hello world", "a" * 50, "\u3000"]
+)
 def test_odd_texts_give_a_layer(text):
     """Nothing is raised for text without news in it."""
     assert len(find_entities(text)) <= 1

@@ -48,7 +48,9 @@ def test_two_digits_side_by_side_are_a_range(text, low, high):
     assert (numeral.low, numeral.high, numeral.approximate) == (low, high, True)
 
 
-@pytest.mark.parametrize("text", ["50多", "近百", "10余万", "十几", "几十万", "数百", "上千", "约30"])
+@pytest.mark.parametrize(
+    "text", ["50多", "近百", "10余万", "十几", "几十万", "数百", "上千", "约30"]
+)
 def test_words_of_approximation_belong_to_the_numeral(text):
     """多, 余, 近, 几 and the like are part of the numeral and make it approximate."""
     numeral = read_numeral(text, 0)

@@ -1,0 +1,72 @@
+"""Scores and speed of `find_entities` on a file of gold entities, with and without each rule.
+
+    python benchmarks/entities.py GOLD.jsonl [--rules] [--labels PER,LOC,ORG]
+
+A line of GOLD has `text` and `entities` as [[start, end, label]], with offsets in code points and
+the labels PER, LOC and ORG. Predictions are mapped to those and flattened to the outermost. With
+--rules, every rule is left out once, and run alone once. Time is CPU time of one process, the
+network's included, the loading of its weights not.
+"""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import corpus
+from corpus.annotate import RULES, find_entities
+from corpus.annotate.entities.ahead import tag_ahead
+from corpus.evaluate import entities
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", nargs="+")
+    parser.add_argument("--rules", action="store_true", help="also without each rule, and alone")
+    chosen = parser.parse_args()
+    for path in chosen.gold:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        report(path, rows, each=chosen.rules)
+
+
+def report(path, rows, *, each):
+    texts = [row["text"] for row in rows]
+    gold = [[tuple(entity) for entity in row["entities"]] for row in rows]
+    tag_ahead(texts[:1])
+    started = time.process_time()
+    tagger = tag_ahead(texts)
+    full, bare = scores(texts, gold, None, tagger), scores(texts, gold, (), tagger)
+    seconds = time.process_time() - started
+    print(f"\n{path}: {len(rows)} texts\n")
+    print("with all rules"), print(full)
+    print("\nbare network"), print(bare)
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    print(f"\n{size / seconds:.3f} MB/s of CPU time for network, rules twice and scores")
+    if each:
+        table(texts, gold, tagger, full.strict.f1, bare.strict.f1)
+
+
+def table(texts, gold, tagger, full, bare):
+    print(f"\n{'rule':<20} {'F1 without':>10} {'worth':>8} {'F1 alone':>10} {'worth':>8}")
+    for rule in RULES:
+        rest = [other for other in RULES if other != rule]
+        without = scores(texts, gold, rest, tagger).strict.f1
+        alone = scores(texts, gold, [rule], tagger).strict.f1
+        cells = f"{without:>10.4f} {full - without:>+8.4f} {alone:>10.4f} {alone - bare:>+8.4f}"
+        print(f"{rule:<20} {cells}")
+
+
+def scores(texts, gold, rules, tagger):
+    made = [list(coarse(find_entities(text, rules=rules, tagger=tagger))) for text in texts]
+    return entities(gold, made, nested=False)
+
+
+def coarse(found):
+    for entity in found:
+        if entity.label in corpus.COARSE_LABELS:
+            yield entity.start, entity.end, corpus.COARSE_LABELS[entity.label]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Scores of entities: by hand, by label, and equal to seqeval's on flat data."""
+
+import warnings
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import corpus
+from corpus.errors import AnnotationError
+from corpus.evaluate import Score, entities, flat
+
+LABELS = ("PER", "LOC", "ORG")
+
+
+def test_strict_scores_count_exact_spans_with_their_label():
+    """A wrong label and a wrong end are both wrong."""
+    gold = [(0, 2, "PER"), (3, 5, "LOC"), (6, 9, "ORG")]
+    scores = entities(gold, [(0, 2, "PER"), (3, 5, "ORG"), (6, 8, "ORG")])
+    assert scores.strict == Score(1, 3, 3)
+    assert scores.overlapping == Score(2, 3, 3)
+
+
+def test_a_gold_span_counts_once_for_overlaps():
+    """Two predictions on one gold span are not both right."""
+    assert entities([(0, 6, "ORG")], [(0, 2, "ORG"), (3, 6, "ORG")]).overlapping == Score(1, 2, 1)
+
+
+def test_many_texts_are_summed():
+    """Spans of different texts do not meet."""
+    scores = entities([[(0, 2, "PER")], [(0, 2, "PER")]], [[(0, 2, "PER")], []])
+    assert scores.strict == Score(1, 1, 2)
+
+
+def test_labels_can_be_mapped_and_left_out():
+    """With the coarse labels a date does not count."""
+    gold = [(0, 2, "PERSON"), (2, 4, "GPE"), (4, 6, "DATE")]
+    scores = entities(gold, gold[:1], labels=corpus.COARSE_LABELS)
+    assert dict(scores.strict_by_label) == {"LOC": Score(0, 0, 1), "PER": Score(1, 1, 1)}
+
+
+def test_layers_are_scored_as_they_are():
+    """Gold against itself is perfect."""
+    layer = corpus.load()[1].entities
+    scores = entities(layer, layer)
+    assert scores.strict.f1 == scores.macro_f1 == 1.0
+
+
+def test_nothing_against_nothing_is_no_error():
+    """Empty texts have scores of 0."""
+    assert entities([], []).strict == Score(0, 0, 0)
+    assert entities([], []).strict.f1 == 0.0
+
+
+def test_different_numbers_of_texts_are_refused():
+    """Scores of other texts would mean nothing."""
+    with pytest.raises(AnnotationError, match="2 texts"):
+        entities([[(0, 1, "PER")], []], [[]])
+
+
+def test_the_flat_view_keeps_the_outermost():
+    """Inner names are left out, whatever the order."""
+    assert list(flat([(2, 4, "LOC"), (0, 6, "ORG"), (6, 8, "PER")])) == [
+        (0, 6, "ORG"),
+        (6, 8, "PER"),
+    ]
+
+
+@st.composite
+def flat_rows(draw):
+    rows, at = [], 0
+    for _ in range(draw(st.integers(0, 6))):
+        start = at + draw(st.integers(0, 3))
+        end = start + draw(st.integers(1, 3))
+        rows.append((start, end, draw(st.sampled_from(LABELS))))
+        at = end
+    return rows
+
+
+def tags(rows, length=40):
+    made = ["O"] * length
+    for start, end, label in rows:
+        made[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+    return made
+
+
+@given(st.lists(st.tuples(flat_rows(), flat_rows()), min_size=1, max_size=4))
+def test_strict_scores_equal_those_of_seqeval(pairs):
+    """On flat data precision, recall and F1 are seqeval's, all together and by label."""
+    seqeval = pytest.importorskip("seqeval.metrics")
+    gold, predicted = [[tags(rows) for rows in side] for side in zip(*pairs, strict=True)]
+    scores = entities([g for g, _ in pairs], [p for _, p in pairs])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert scores.strict.precision == pytest.approx(seqeval.precision_score(gold, predicted))
+        assert scores.strict.recall == pytest.approx(seqeval.recall_score(gold, predicted))
+        assert scores.strict.f1 == pytest.approx(seqeval.f1_score(gold, predicted))
+        if scores.strict.gold:
+            report = seqeval.classification_report(gold, predicted, output_dict=True)
+            for label, score in scores.strict_by_label.items():
+                if score.gold:
+                    assert score.f1 == pytest.approx(report[label]["f1-score"])
