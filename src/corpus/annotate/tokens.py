@@ -150,15 +150,21 @@ def tag_tokens(
     shadow = _shadow(tokens.text, "auto")
     read = tokens.text if shadow is None else shadow.text
     texts, bounds = [], []
-    for low, high in _sentence_rows(tokens.text, ends, sentences):
+    solid = [not text.isspace() for text in tokens.texts()]
+    rows = [
+        (low, high)
+        for low, high in _sentence_rows(tokens.text, ends, sentences)
+        for low, high in _trimmed(solid, low, high)
+    ]
+    for low, high in rows:
         begin = starts[low]
         texts.append(read[begin : ends[high - 1]])
         bounds.append([start - begin for start in starts[low:high]])
-    found = [tag for row in made.tag_words(texts, bounds) for tag in row]
-    tags = [
-        None if tokens.text[start:end].isspace() else tag
-        for start, end, tag in zip(starts, ends, found, strict=True)
-    ]
+    tags: list[str | None] = [None] * len(starts)
+    for (low, high), found in zip(rows, made.tag_words(texts, bounds), strict=True):
+        tags[low:high] = [
+            tag if full else None for tag, full in zip(found, solid[low:high], strict=True)
+        ]
     upos = [
         None if tag is None else upos_of(read[start:end], tag)
         for start, end, tag in zip(starts, ends, tags, strict=True)
@@ -334,3 +340,13 @@ def _sentence_rows(
         if high > low:
             yield low, high
             low = row = high
+
+
+def _trimmed(solid: list[bool], low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the range without the white space at its ends, unless there is nothing else."""
+    while low < high and not solid[low]:
+        low += 1
+    while low < high and not solid[high - 1]:
+        high -= 1
+    if low < high:
+        yield low, high

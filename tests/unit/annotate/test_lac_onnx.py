@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -72,5 +73,6 @@ def test_layers_say_which_backend_made_them():
 
 def test_a_missing_onnx_runtime_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setattr("corpus.annotate.lac.tagger._local", threading.local())
     with pytest.raises(MissingExtraError, match=r"onnx"):
         Tagger(backend="onnx")

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.annotate.lac import Tagger, blas
 from corpus.annotate.lac.batches import pieces, pieces_at
+from corpus.annotate.lac.held import HeldScores
 from corpus.errors import UnknownNameError
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "tokens" / "gsd_pairs.jsonl"
@@ -177,3 +178,22 @@ def test_scores_have_a_row_for_every_code_point(tagger):
     scores = tagger.scores(["😀好", ""])
     assert [array.shape for array in scores] == [(2, 57), (0, 57)]
     assert np.isfinite(scores[0]).all()
+
+
+def test_a_sentence_seen_before_is_not_computed_again(tagger, monkeypatch):
+    sentence = "这句话网络只读一遍。"
+    first = tagger.tag([sentence], confidence=True)
+    monkeypatch.setattr("corpus.annotate.lac.network.Network.scores", None)
+    assert tagger.tag([sentence, sentence], confidence=True) == first * 2
+    assert tagger.tag_words([sentence], [list(range(len(sentence)))])
+    assert tagger.tag([sentence], confidence=True) == first
+
+
+def test_what_is_held_of_the_past_is_bounded():
+    held = HeldScores(10)
+    for number in range(100):
+        held.put(f"{number:04}", number)
+    held.put("x" * 11, 0)
+    kept = [n for n in range(100) if held.get(f"{n:04}") is not None]
+    assert kept == [98, 99]
+    assert held.get("x" * 11) is None

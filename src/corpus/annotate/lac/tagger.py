@@ -17,9 +17,9 @@ from corpus.annotate.lac.alphabet import rows_of
 from corpus.annotate.lac.batches import batches, pieces, pieces_at, window_groups
 from corpus.annotate.lac.blas import one_thread
 from corpus.annotate.lac.decode import best_tags, chain, forbid, word_starts
+from corpus.annotate.lac.held import HeldScores
 from corpus.annotate.lac.marginals import word_confidences
 from corpus.annotate.lac.network import Network
-from corpus.annotate.lac.weights import load_weights
 from corpus.annotate.lac.words import TaggedSentence, word_bounds
 from corpus.errors import UnknownNameError
 
@@ -38,7 +38,9 @@ class Tagger:
     """LAC's tagger: segmentation, parts of speech and names, in one pass.
 
     The weights are those of Baidu's LAC (small), which the `jieba` package ships. They are read
-    at the first use, once a process. A tagger may be used from several threads and pickled.
+    once a process, whatever number of taggers there is. A tagger may be used from several threads
+    and pickled. The scores of the last 65,000 characters are held by thread, so that tagging the
+    same sentences again, as words or with other words, costs little.
 
     Args:
         backend: ``"numpy"`` (float32), or ``"onnx"``, which needs the extra of that name and
@@ -60,8 +62,7 @@ class Tagger:
         if backend not in _BACKENDS:
             raise UnknownNameError("backend", backend, _BACKENDS)
         self.backend = backend
-        self._local = threading.local()
-        self._network()
+        _of_thread(backend)
 
     @property
     def source(self) -> str:
@@ -156,15 +157,10 @@ class Tagger:
             columns are in the order of `corpus.annotate.lac.weights.Weights.tags`.
         """
         texts = list(sentences)
-        scores, starts, lengths = self._scores(texts)
+        with one_thread():
+            scores, starts, lengths = self._scores(texts)
         ends = starts + lengths
         return [scores[start:end] for start, end in zip(starts, ends, strict=True)]
-
-    def _network(self) -> Network:
-        network: Network | None = getattr(self._local, "network", None)
-        if network is None:
-            network = self._local.network = _BACKENDS[self.backend]()
-        return network
 
     def _tag_batch(self, texts: list[str], *, confidence: bool) -> Iterator[_Columns]:
         scores, starts, lengths = self._scores(texts)
@@ -196,18 +192,48 @@ class Tagger:
     def _scores(self, texts: list[str]) -> tuple[Floats, Integers, Integers]:
         """Score all characters, the texts one after the other; return scores, starts, lengths."""
         lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        starts = np.cumsum(lengths) - lengths
-        rows = rows_of(texts)
-        scores = np.empty((len(rows), len(load_weights().tags)), dtype=np.float32)
-        network = self._network()
-        for group in window_groups(starts, lengths):
-            begin, size, keep_from, keep_to = group.T
-            local = np.cumsum(size) - size
-            source = np.concatenate([rows[b : b + s] for b, s in zip(begin, size, strict=True)])
-            computed = network.scores(source, local, size)
-            for b, f, t, offset in zip(begin, keep_from, keep_to, local, strict=True):
-                scores[f:t] = computed[offset + f - b : offset + t - b]
-        return scores, starts, lengths
+        network, held = _of_thread(self.backend)
+        known = [held.get(text) for text in texts]
+        missing = sorted({t for t, scores in zip(texts, known, strict=True) if scores is None})
+        missing.sort(key=len, reverse=True)
+        computed = dict(zip(missing, _computed(network, missing), strict=True))
+        for text, scores in computed.items():
+            held.put(text, scores)
+        parts = [
+            computed[text] if scores is None else scores
+            for text, scores in zip(texts, known, strict=True)
+        ]
+        joined = np.concatenate(parts) if parts else np.empty((0, len(chain().types)), np.float32)
+        return joined, np.cumsum(lengths) - lengths, lengths
+
+
+def _computed(network: Network, texts: list[str]) -> list[Floats]:
+    """Return the scores of each text, the texts by falling length."""
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    starts = np.cumsum(lengths) - lengths
+    rows = rows_of(texts)
+    scores = np.empty((len(rows), len(chain().types)), dtype=np.float32)
+    for group in window_groups(starts, lengths):
+        begin, size, keep_from, keep_to = group.T
+        local = np.cumsum(size) - size
+        source = np.concatenate([rows[b : b + s] for b, s in zip(begin, size, strict=True)])
+        found = network.scores(source, local, size)
+        for b, f, t, offset in zip(begin, keep_from, keep_to, local, strict=True):
+            scores[f:t] = found[offset + f - b : offset + t - b]
+    return [scores[start:end] for start, end in zip(starts, starts + lengths, strict=True)]
+
+
+# Enough for a chunk of articles whose entities are found before their parts of speech.
+_HELD = 65_536
+_local = threading.local()
+
+
+def _of_thread(backend: str) -> tuple[Network, HeldScores]:
+    """Return this thread's network and scores, made at the first call."""
+    made: dict[str, tuple[Network, HeldScores]] = _local.__dict__.setdefault("made", {})
+    if backend not in made:
+        made[backend] = _BACKENDS[backend](), HeldScores(_HELD)
+    return made[backend]
 
 
 # Starts, ends, tags and confidences of the words of a text or a piece of one.
