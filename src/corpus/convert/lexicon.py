@@ -185,7 +185,6 @@ def _beside_metadata(name: str) -> tuple[Path, str] | None:
     This is the common case of what `importlib.metadata` does, which takes as long to
     import as all the rest.
     """
-    start = name.replace("-", "_") + "-"
     for entry in sys.path:
         try:
             with os.scandir(entry or ".") as listing:
@@ -193,9 +192,9 @@ def _beside_metadata(name: str) -> tuple[Path, str] | None:
         except OSError:
             continue
         for folder in folders:
-            plain = folder.lower().replace("-", "_").replace(".", "_")
-            if plain.startswith(start.replace("-", "_")):
-                return Path(entry), folder[len(start) : -len(".dist-info")]
+            found, _, version = folder.removesuffix(".dist-info").rpartition("-")
+            if found.lower().replace("_", "-").replace(".", "-") == name:
+                return Path(entry), version
     return None
 
 

@@ -232,7 +232,10 @@ def _tree(node: dict[str, Any], source: str) -> _Tree:
     if kind in {"text", "txt"}:
         return _Leaf(str(node["file"]))
     if kind == "inline":
-        return _Inline(tuple((str(k), str(v)) for k, v in node["entries"].items()))
+        entries = tuple((str(k), str(v)) for k, v in node["entries"].items())
+        if not all(key and target for key, target in entries):
+            raise LexiconError("has an inline entry that is empty", source=source)
+        return _Inline(entries)
     if kind == "group":
         policy = node.get("match_policy", "short_circuit")
         if policy not in {"short_circuit", "union"}:

@@ -99,11 +99,14 @@ class VectorEngine:
         end = min(start + _CHUNK, length)
         while end < length:
             first = max(start, end - 4 * LONGEST)
-            places = np.arange(first + 1, end + 1)
-            seams = places[(self._tables.pair_bits(points, places - 1) & IN_KEY) == 0]
-            flags = self._tables.look_up(points[first:end])[2]
-            if len(seams) and not (flags & OPERATOR).any():
-                return int(seams[-1])
+            window = points[first : end + 1]
+            _, hot, flags = self._tables.look_up(window)
+            if not (flags & OPERATOR).any():
+                window = self._normalize(window, hot, flags)
+                inner = np.arange(len(window) - 1)
+                seams = inner[(self._tables.pair_bits(window, inner) & IN_KEY) == 0]
+                if len(seams):
+                    return first + 1 + int(seams[-1])
             end = min(end + _CHUNK, length)
         return length
 
@@ -121,6 +124,8 @@ class VectorEngine:
         return _assemble(out, replaced)
 
     def _normalize(self, points: Points, hot: Ints, flags: Points) -> Points:
+        if not (flags & COMPATIBLE).any():
+            return points
         if (flags & OPERATOR).any():
             text = self._islands.normalize(_text(points))
             return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)

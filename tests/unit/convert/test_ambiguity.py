@@ -38,4 +38,5 @@ def test_spans_count_in_the_source():
 
 def test_extra_phrases_are_not_ambiguous():
     """What you say is what it becomes."""
-    assert convert("后", "s2t", phrases={"后": "后"}).ambiguous == ()
+    assert convert("樑", "t2tw").ambiguous
+    assert convert("樑", "t2tw", phrases={"樑": "樑"}).ambiguous == ()

@@ -152,13 +152,13 @@ def test_extra_phrases_are_final():
 
 def test_extra_phrases_compete_by_length():
     """An extra phrase is matched like the lexicon's: the longest wins, at one place yours."""
-    phrases = {"后": "后土", "太后": "王太后"}
-    converter = Converter("s2t", phrases=phrases)
-    assert converter("皇后").text == "皇后"
-    assert converter("后").text == "后土"
-    assert converter("太后").text == "王太后"
-    assert converter("后天").text == "後天"
-    assert converter("和后" * 1000).text == "和后土" * 1000
+    phrases = {"乾": "乾燥", "乾隆": "乾隆帝"}
+    converter = Converter("t2s", phrases=phrases)
+    assert converter("乾坤").text == "乾坤"
+    assert converter("乾").text == "乾燥"
+    assert converter("乾隆").text == "乾隆帝"
+    assert converter("和乾" * 1000).text == "和乾燥" * 1000
+    assert Converter("t2s")("和乾").text == "和干"
 
 
 @pytest.mark.parametrize("phrases", [{"": "a"}, {"a": ""}, {"\ud800": "a"}, {"a": "\ud800"}])
@@ -172,13 +172,15 @@ def test_unusable_phrases_are_refused(phrases):
 
 def test_converters_and_conversions_can_be_pickled():
     """A converter is rebuilt from its arguments; a conversion keeps its alignment."""
-    converter = Converter("s2twp", phrases={"内卷": "內捲"})
+    converter = Converter("tw2sp", phrases={"內捲": "内卷"})
     again = pickle.loads(pickle.dumps(converter))
     assert repr(again) == repr(converter)
-    conversion = converter("互联网内卷")
+    conversion = converter("網際網路內捲")
     loaded = pickle.loads(pickle.dumps(conversion))
     assert loaded == conversion
+    assert hash(loaded) == hash(conversion)
     assert loaded.alignment == conversion.alignment
+    assert loaded.alignment.edits
     assert isinstance(loaded, Conversion)
 
 

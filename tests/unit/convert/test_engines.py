@@ -76,6 +76,9 @@ def test_chunks_end_where_nothing_is_cut(chunk, monkeypatch):
     plain, _, array = ways(RECIPES["segmented"])
     for text in ("abcdab cd pqa bcd⿰ab⿱cd" * 40, "abcd" * 300, "a b " * 400):
         assert array(text) == plain(text)
+    plain, _, array = ways(RECIPES["normalised"])  # a seam of the text as it is normalised
+    for text in ("AB" * 300, "ABacxB" * 200, "⿰ABaBAB" * 100):
+        assert array(text) == plain(text)
 
 
 def test_long_runs_without_a_seam():

