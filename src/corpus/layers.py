@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import le
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 import attrs
 
@@ -143,7 +143,7 @@ class Layer(Sequence[T], Generic[T]):
             check(self._columns, starts, ends, length)
 
     def _check_fields(self) -> None:
-        fields, name = _fields(self._item), self._item.__name__
+        fields, name = _fields(cast("Any", self._item)), self._item.__name__
         for column in self._columns:
             if column not in fields:
                 raise LayerError(f"{name} has no field {column!r}; it has: {', '.join(fields)}")
@@ -201,7 +201,7 @@ class Layer(Sequence[T], Generic[T]):
         """
         if name in self._columns:
             return self._columns[name]
-        fields = _fields(self._item)
+        fields = _fields(cast("Any", self._item))
         if name not in fields:
             raise LayerError(f"items have no field {name!r}; there are: {', '.join(fields)}")
         return (fields[name],) * len(self)
