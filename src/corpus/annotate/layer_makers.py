@@ -184,14 +184,19 @@ def _entities_for(article: "Article", options: Options, tagger: "NameTagger | No
 
 
 def _names_of(article: "Article") -> Iterator["Entity"]:
-    """The names that hold no other name: the words of a longer name stay words."""
+    """The names that are words: of a chain its links, of a very long body the names in it."""
     if "entities" not in article.layers:
         return
     names = [entity for entity in article.entities if entity.label in _NAMES]
     for row, entity in enumerate(names):
         following = names[row + 1] if row + 1 < len(names) else None
-        if following is None or following.start >= entity.end:
+        plain = following is None or following.start >= entity.end
+        if plain or (entity.label == "ORG" and entity.end - entity.start <= _LONGEST_WORD):
             yield entity
+
+
+_LONGEST_WORD: Final = 10
+"""Names of bodies longer than this, in characters, are no one word."""
 
 
 def _published(article: "Article") -> "DateValue | None":
