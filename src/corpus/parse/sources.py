@@ -12,6 +12,7 @@ import gzip
 import os
 import zipfile
 import zlib
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -240,17 +241,21 @@ def _members(path: Path) -> Iterator[SourceFile]:
         archive.close()
         yield SourceFile(path.as_posix(), path.stem, _size(path), _as_ours(error, path))
         return
+    named = [(_member_name(member), member) for member in members if not member.is_dir()]
+    texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_text_member(pair[0])]
+    if not texts:
+        reason = f"none of its {len(members)} members is a .txt or .gz file"
+        empty = DecodeError(reason, source=path.as_posix())
+        yield SourceFile(path.as_posix(), path.stem, size, empty)
     try:
-        left = size
-        for member in sorted(members, key=lambda one: one.filename):
-            name = _member_name(member)
-            parts = PurePosixPath(name).parts
-            if member.is_dir() or "__MACOSX" in parts or not _is_text(name):
-                continue
-            left -= member.compress_size
+        for name, member in texts:
             yield _member(archive, path, member, name)
     finally:
         archive.close()
+
+
+def _is_text_member(name: str) -> bool:
+    return "__MACOSX" not in PurePosixPath(name).parts and _is_text(name)
 
 
 def _size(path: Path) -> int:

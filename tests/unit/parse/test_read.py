@@ -227,6 +227,16 @@ def test_odd_members_of_archives_are_told(tmp_path):
     assert readings["two.txt.gz"].corpus[0].id == "two-1"
 
 
+def test_an_archive_without_text_is_told(tmp_path):
+    """An archive that has no text is an error, not an empty corpus."""
+    for name, member in (("a.zip", "picture.png"), ("b.zip", None)):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            if member:
+                archive.writestr(member, b"\x89PNG")
+        with pytest.raises(DecodeError, match=rf"{name}: none of its \d members"):
+            read(tmp_path / name)
+
+
 def test_a_member_with_a_name_in_gbk(tmp_path):
     """Archives made on Chinese Windows have names in GBK or Big5."""
     for encoding, name in (("gb18030", "人民日报.txt"), ("big5", "聯合報新聞.txt")):
