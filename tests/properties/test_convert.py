@@ -1,6 +1,7 @@
 """Properties of conversion over texts made of the dictionaries' own keys."""
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import CONFIGS, Converter, CorpusError, Span, convert, detect_script
 from corpus.alignment import utf8, utf16
+from corpus.convert.ambiguity import find_ambiguities
 from corpus.convert.compiling import compile_tables
 from corpus.convert.islands import Islands
 from corpus.convert.lexicon import open_lexicon
@@ -109,6 +111,18 @@ def test_ambiguous_spans_hold_what_was_chosen(case):
         target = conversion.alignment.map_span(found.span, mode="expand")
         assert target.slice(conversion.text) == found.chosen == found.candidates[0]
         assert len(set(found.candidates)) == len(found.candidates) > 1
+
+
+@given(texts())
+def test_ambiguities_are_those_of_the_whole_text(case):
+    """Cutting at seams changes nothing."""
+    config, text = case
+    walk, scalar, _ = engines(config)
+    seams = scalar.seams(text)
+    assert find_ambiguities(walk, text, seams) == find_ambiguities(walk, text)
+    cuts = [0, *seams, len(text)]
+    parts = [walk.convert(text[a:b])[0] for a, b in pairwise(cuts)]
+    assert "".join(parts) == walk.convert(text)[0]
 
 
 @given(texts())

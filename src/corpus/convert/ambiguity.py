@@ -10,7 +10,7 @@ from corpus.alignment import Alignment
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.convert.walk import Choice, LongestMatch, Walk
 
@@ -39,7 +39,7 @@ class Ambiguity:
     candidates: tuple[str, ...]
 
 
-def find_ambiguities(walk: Walk, source: str) -> tuple[Ambiguity, ...]:
+def find_ambiguities(walk: Walk, source: str, seams: Iterable[int] = ()) -> tuple[Ambiguity, ...]:
     """Return the stretches of `source` for which an entry with several targets was used.
 
     A later stage may change what an earlier one offered: the candidates are what comes
@@ -48,10 +48,41 @@ def find_ambiguities(walk: Walk, source: str) -> tuple[Ambiguity, ...]:
     Args:
         walk: The recipe.
         source: A text without lone surrogates.
+        seams: Offsets at which `source` may be cut because no match goes across, in
+            order. What stands between two of them comes back often, and is looked at
+            once.
 
     Returns:
         The stretches, by their start; where one lies within another, the longer first.
     """
+    suspects = _suspects((*walk.normalization, *walk.chain))
+    known: dict[str, tuple[Ambiguity, ...]] = {}
+    found: list[Ambiguity] = []
+    start = 0
+    for end in (*seams, len(source)):
+        piece = source[start:end]
+        if not suspects.isdisjoint(piece):
+            if piece not in known:
+                known[piece] = tuple(_in_piece(walk, piece))
+            found += (attrs.evolve(a, span=a.span.shift(start)) for a in known[piece])
+        start = end
+    return tuple(found)
+
+
+def _suspects(stages: Sequence[LongestMatch]) -> set[str]:
+    """Return characters, one of which stands wherever an entry with several targets is used."""
+    suspects: set[str] = set()
+    for stage in reversed(stages):
+        entries = stage.entries.items()
+        suspects |= {
+            key[0]
+            for key, targets in entries
+            if len(targets) > 1 or not suspects.isdisjoint(targets[0])
+        }
+    return suspects
+
+
+def _in_piece(walk: Walk, source: str) -> Iterator[Ambiguity]:
     outputs = list(walk.stages(source))
     reached = Alignment.identity(len(source))
     origins: list[tuple[Span, list[str], int]] = []
@@ -69,13 +100,11 @@ def find_ambiguities(walk: Walk, source: str) -> tuple[Ambiguity, ...]:
     for span, offered, stage in origins:
         candidates = found.setdefault(span, {reached.map_span(span, "expand").slice(text): None})
         candidates.update((_through(rest[stage:], each), None) for each in offered)
-    return tuple(
-        Ambiguity(span, span.slice(source), next(iter(candidates)), tuple(candidates))
-        for span, candidates in sorted(
-            found.items(), key=lambda item: (item[0].start, -item[0].end)
-        )
-        if len(candidates) > 1
-    )
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        candidates = found[span]
+        if len(candidates) > 1:
+            first = next(iter(candidates))
+            yield Ambiguity(span, span.slice(source), first, tuple(candidates))
 
 
 def _offered(choice: Choice, text: str, around: Span) -> list[str]:

@@ -81,7 +81,7 @@ class Conversion:
     def ambiguous(self) -> tuple[Ambiguity, ...]:
         """Where in the source the dictionaries offer more than one target.
 
-        Found when it is first asked for, at about a megabyte of text a second.
+        Found when it is first asked for, much more slowly than the text was converted.
         """
         return self._converter.find_ambiguities(self.source)
 
@@ -184,9 +184,7 @@ class Converter:
 
     def find_ambiguities(self, text: str) -> tuple[Ambiguity, ...]:
         """Return where in `text` the dictionaries offer more than one target."""
-        from corpus.convert.ambiguity import find_ambiguities
-
-        return find_ambiguities(self._engine.walk, text)
+        return self._engine.find_ambiguities(text)
 
     def _convert_batch(self, batch: list[str]) -> Iterator[Conversion]:
         try:

@@ -16,6 +16,7 @@ from corpus.convert.storage import fingerprint, stored_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from corpus.convert.ambiguity import Ambiguity
     from corpus.convert.islands import Row
     from corpus.convert.lexicon import LexiconFiles
     from corpus.convert.recipe import Recipe
@@ -103,6 +104,14 @@ class Engine:
         from corpus.convert.walk import Walk
 
         return Walk.of(self._source.recipe())
+
+    def find_ambiguities(self, text: str) -> tuple[Ambiguity, ...]:
+        """Return where in `text` the dictionaries offer more than one target."""
+        from corpus.convert.ambiguity import find_ambiguities
+
+        engine = self._short or self._make_short()
+        seams = engine.seams(text) if isinstance(engine, ScalarEngine) else ()
+        return find_ambiguities(self.walk, text, seams)
 
     def convert(self, text: str) -> tuple[str, list[Row]]:
         """Convert `text`.

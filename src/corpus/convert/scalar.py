@@ -55,6 +55,25 @@ class ScalarEngine:
         stretches = self._stretches(text, hot)
         return self._assemble(text, plain, stretches) if stretches else (plain, [])
 
+    def seams(self, text: str) -> list[int]:
+        """Return the offsets inside `text` that no match goes across, in order.
+
+        Where a description sequence may stand there are none to be told.
+        """
+        flags = {self._islands.flags.get(c, 0) for c in set(text)}
+        if any(flag & OPERATOR for flag in flags):
+            return []
+        if any(flag & COMPATIBLE for flag in flags):
+            text = self._islands.normalize(text)
+        points = list(map(ord, text))
+        pairs, bits = self._pairs, self._bits
+        places = range(1, len(points))
+        return [
+            at
+            for at, left, right in zip(places, points, points[1:], strict=False)
+            if not pairs[pair_slot(left, right, bits)] & IN_KEY
+        ]
+
     def _stretches(self, text: str, hot: list[int]) -> list[tuple[int, int]]:
         """Return where the islands are, in order."""
         found: list[tuple[int, int]] = []
