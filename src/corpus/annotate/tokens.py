@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from corpus.errors import AnnotationError, MissingExtraError, UnknownNameError
@@ -20,7 +20,7 @@ from corpus.layers import Layer
 from corpus.model import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from corpus.alignment import Alignment
     from corpus.annotate.lac import Tagger
@@ -179,7 +179,7 @@ def tag_tokens(
 
 def _cutter(
     tokenizer: str | Callable[[str], Iterable[str]],
-) -> tuple[Callable[[str], Sequence[int]], str]:
+) -> tuple[Callable[[str], Iterable[int]], str]:
     """Return what gives the lengths of a text's words, and its name."""
     if callable(tokenizer):
         function = tokenizer
@@ -193,7 +193,7 @@ def _cutter(
     if tokenizer == "rjieba" and not segmentation_rust.is_available():
         raise MissingExtraError("rjieba", extra="fast", purpose="tokenizer='rjieba'")
     return (
-        lambda text: list(map(len, segmentation_rust.cut_fast(text))),
+        lambda text: map(len, segmentation_rust.cut_fast(text)),
         f"jieba {segmentation.jieba_version()}",
     )
 
@@ -253,17 +253,17 @@ def _kept(text: str, keep: Iterable[Spanned]) -> list[tuple[int, int]]:
 def _cut_around(
     text: str,
     whole: list[tuple[int, int]],
-    cutter: Callable[[str], Sequence[int]],
+    cutter: Callable[[str], Iterable[int]],
     shadow: Conversion | None,
 ) -> tuple[array[int], array[int]]:
     """Return the tokens' starts and ends: the whole stretches and the words between them."""
     ends = array("i")
     place = 0
     for start, end in whole:
-        ends.extend(_ends_between(text, place, start, cutter, shadow))
+        ends += array("i", _ends_between(text, place, start, cutter, shadow))
         ends.append(end)
         place = end
-    ends.extend(_ends_between(text, place, len(text), cutter, shadow))
+    ends += array("i", _ends_between(text, place, len(text), cutter, shadow))
     return array("i", [0][: len(ends)]) + ends[:-1], ends
 
 
@@ -271,24 +271,26 @@ def _ends_between(
     text: str,
     start: int,
     end: int,
-    cutter: Callable[[str], Sequence[int]],
+    cutter: Callable[[str], Iterable[int]],
     shadow: Conversion | None,
-) -> Iterable[int]:
+) -> list[int]:
     """Return the ends of the words from `start` to `end`."""
     if start == end:
-        return ()
+        return []
     if shadow is None:
         piece = text if end - start == len(text) else text[start:end]
-        return islice(accumulate(cutter(piece), initial=start), 1, None)
+        ends = list(accumulate(cutter(piece), initial=start))
+        del ends[0]
+        return ends
     from corpus.spans import Span
 
     there = shadow.alignment.map_span(Span(start, end), "expand")
     cuts = accumulate(cutter(shadow.text[there.start : there.end]), initial=there.start)
     places = [there.start, *list(cuts)[1:]]
     back = shadow.alignment.inverse()
-    _, ends = back.map_spans(places[:-1], places[1:], "expand")
+    _, mapped = back.map_spans(places[:-1], places[1:], "expand")
     # A conversion that changes lengths may cut inside what corresponds only as a whole.
-    return sorted({min(max(place, start), end) for place in ends} - {start} | {end})
+    return sorted({min(max(place, start), end) for place in mapped} - {start} | {end})
 
 
 # -- traditional script -------------------------------------------------------------
