@@ -21,15 +21,17 @@ import random
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.parse.cohesion import odds_of
 from corpus.parse.dump import parse
 from corpus.parse.rules import default_rules
 from corpus.parse.topics import beginning, breaks
 from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Gold = dict[str, Any]
 Found = list[dict[str, Any]]

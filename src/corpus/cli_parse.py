@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ _FAILED = 2
     show_default=True,
     help="Refuse bytes that are no text, or put U+FFFD for them.",
 )
-def parse(  # noqa: PLR0913, PLR0917  click passes options so
+def parse(  # noqa: PLR0917  click passes options so
     files: tuple[str, ...],
     output: str | None,
     explained: bool,  # noqa: FBT001
@@ -150,10 +149,12 @@ class _Tally:
 
 def _is_there(file: str, tally: _Tally) -> bool:
     """Tell whether a path or a pattern means any file; count it as failed if not."""
-    if Path(file).exists() or (has_magic(file) and glob(file, recursive=True)):
-        return True
-    tally.fail(file, FileNotFoundError(f"{file}: no such file"))
-    return False
+    try:
+        total_size([file])
+    except FileNotFoundError as error:
+        tally.fail(file, error)
+        return False
+    return True
 
 
 def _named(files: list[str]) -> Iterator[tuple[SourceFile, str]]:

@@ -1,5 +1,7 @@
 """What holds of parsing whatever the text is."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,9 +9,9 @@ import corpus
 from corpus.parse.coverage import coverage
 from corpus.parse.dump import parse
 from corpus.parse.items import find_items
+from corpus.parse.rules import default_rules
 from corpus.parse.stream import parse_stream
 from corpus.parse.topics import breaks
-from corpus.parse.rules import default_rules
 from corpus.spans import Span
 
 SENTENCES = (
@@ -38,10 +40,12 @@ BETWEEN = ("\n", "\n\n", "\r\n", "\n\u3000\u3000", "\n\f\n", "\u200b", "\u2028",
 
 texts = st.one_of(
     st.text(max_size=300),
-    st.text(alphabet="会议今天在北京开幕《》“”（）。，：问答一二第、\n\r\f\u3000 \u200b1a—", max_size=400),
-    st.lists(
-        st.tuples(st.sampled_from(SENTENCES), st.sampled_from(BETWEEN)), max_size=40
-    ).map(lambda rows: "".join(a + b for a, b in rows)),
+    st.text(
+        alphabet="会议今天北京开幕《》“”（）。，：问答一二第、\n\r\f\u3000 \u200b1a—", max_size=400
+    ),
+    st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(BETWEEN)), max_size=40).map(
+        lambda rows: "".join(a + b for a, b in rows)
+    ),
 )
 
 
@@ -66,7 +70,9 @@ def test_every_character_of_an_article_is_the_raw_texts_own_but_for_white_space(
         pieces = article.raw_spans(Span(0, len(article.text)))
         own = "".join(piece.slice(raw) for piece in pieces)
         assert len(own) == len(article.text)
-        assert all(a == b or (a.isspace() and b in " \n") for a, b in zip(own, article.text))
+        assert all(
+            a == b or (a.isspace() and b in " \n") for a, b in zip(own, article.text, strict=True)
+        )
 
 
 @given(texts)
@@ -78,7 +84,7 @@ def test_layers_fit_their_text(raw):
         assert all(line.strip() for line in lines)
         for layer in (article.paragraphs, article.sections):
             spans = [item.span for item in layer]
-            assert all(a.end <= b.start for a, b in zip(spans, spans[1:]))
+            assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(p.text in lines for p in article.paragraphs)
         for section in article.layers["sections"]:
             assert article.text[section.start : section.end] == section.text
@@ -123,13 +129,14 @@ def test_a_stream_loses_nothing(raw, size):
 def test_a_long_stream_gives_the_articles_of_the_whole():
     """Where boundaries are beyond doubt."""
     raw = "".join(
-        f"第{n}号要闻发布\n\n　　新华社北京1月5日电　第{n}次会议今天在北京开幕，来自各地的代表出席了会议，"
-        f"会期三天。\n　　会议要求各地切实加强领导，把各项措施落到实处，让农民得到实惠。\n\n"
+        f"第{n}号要闻发布\n\n　　新华社北京1月5日电　第{n}次会议今天在北京开幕，来自各地的代表出席"
+        f"了会议，会期三天。\n　　会议要求各地切实加强领导，把各项措施落到实处，让农民得到实惠。\n\n"
         for n in range(300)
     )
     whole = parse(raw)
     streamed = [
-        a for part in parse_stream([raw[n : n + 999] for n in range(0, len(raw), 999)], window=5000)
+        a
+        for part in parse_stream([raw[n : n + 999] for n in range(0, len(raw), 999)], window=5000)
         for a in part
     ]
     assert [a.text for a in streamed] == [a.text for a in whole]

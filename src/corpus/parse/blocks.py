@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "end_of", "make_blocks"]
 
-_STOPS = frozenset("。！？!?…")
-_ASKS = frozenset("！？!?")
-_COMMAS = frozenset("，,、；;")
-_OPENERS = frozenset("（(《〈“‘「『【〔[")
+_ENDINGS = {
+    **dict.fromkeys("。…", "stop"),
+    **dict.fromkeys("！？!?", "ask"),
+    **dict.fromkeys("，,、；;", "comma"),
+    **dict.fromkeys("：:", "colon"),
+    **dict.fromkeys("（(《〈“‘「『【〔[", "open"),
+}
 _QUOTES = frozenset('”’」』）)】〕》〉]"')
 _BARE_DOT = frozenset(".．")
 
@@ -104,19 +107,11 @@ def end_of(text: str) -> str:
         ['stop', 'quoted_stop', 'quote', 'bare', 'ask']
     """
     last = text[-1]
-    if last in _STOPS:
-        return "ask" if last in _ASKS else "stop"
-    if last in _COMMAS:
-        return "comma"
     if last in _QUOTES:
         return "quoted_stop" if is_closed(text) else "quote"
-    if last in "：:":
-        return "colon"
-    if last in _OPENERS:
-        return "open"
     if last in _BARE_DOT and len(text) > 1 and not text[-2].isdigit():
         return "stop"
-    return "bare"
+    return _ENDINGS.get(last, "bare")
 
 
 def _whole(text: str, rules: Rules) -> str:

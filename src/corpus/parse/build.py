@@ -12,10 +12,9 @@ import attrs
 
 from corpus.layers import Layer
 from corpus.model import Article, Dateline, Decision, Paragraph, Section
-from corpus.parse.decide import OPENING_ROLES
 from corpus.parse.outline import Unit, draw
 from corpus.parse.pieces import Writer
-from corpus.parse.rules import ROLES
+from corpus.parse.rules import OPENING_ROLES, ROLES
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -129,7 +128,11 @@ def _decision(name: str, span: Span, verdict: Verdict, rules: Rules) -> Decision
     """Return the decision with the observations that spoke most for it."""
     role = ROLES.index(verdict.role)
     weighed = sorted(
-        ((value * rules.weights[name][role], name) for name, value in verdict.observed),
+        (
+            (value * rules.weights[name][role], name)
+            for name, value in verdict.observed
+            if name in rules.weights
+        ),
         reverse=True,
     )
     reasons = [f"{rules.says[name]} ({w:+.1f})" for w, name in weighed[:_SHOWN] if w > 0]
@@ -239,7 +242,7 @@ def _dateline(
     found_at: list[Unit], text: str, year: int | None, published: dt.date | None
 ) -> Layer[Dateline]:
     """Return the layer of the article's dateline, the first of those found."""
-    from corpus.parse.dateline import match_dateline  # noqa: PLC0415  loads word lists
+    from corpus.parse.dateline import match_dateline
 
     for unit in found_at[:1]:
         found = match_dateline(text[unit.start : unit.end], year=year, published=published)

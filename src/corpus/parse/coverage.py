@@ -40,7 +40,7 @@ class Stretch:
 
 
 def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
-    """Return what became of every character of `raw`.
+    r"""Return what became of every character of `raw`.
 
     Args:
         corpus: What `parse` returned.
@@ -51,9 +51,10 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
 
     Example:
         >>> from corpus.parse.dump import parse
-        >>> raw = "会议今天在北京开\\n— 3 —\\n幕。"
+        >>> raw = "会议今天在北京开\n— 3 —\n幕。"
         >>> [(s.kind, s.span.slice(raw)) for s in coverage(parse(raw), raw)]
-        [('text', '会议今天在北京开'), ('join', '\\n'), ('noise', '— 3 —'), ('join', '\\n'), ('text', '幕。')]
+        [('text', '会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'), ('join', '\n'),
+         ('text', '幕。')]
     """
     stretches: list[Stretch] = []
     place = 0

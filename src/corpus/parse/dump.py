@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from corpus.model import Article
     from corpus.parse.blocks import Block
     from corpus.parse.lines import Scan
 
@@ -45,7 +44,7 @@ def parse(
     year: int | None = None,
     published: dt.date | None = None,
 ) -> Corpus:
-    """Split the text of a newspaper dump into articles.
+    r"""Split the text of a newspaper dump into articles.
 
     Finds where articles begin, with or without headline; rejoins paragraphs that a page
     break cut and unwraps hard-wrapped lines; leaves out page numbers and running headers;
@@ -65,7 +64,7 @@ def parse(
         says what was found instead.
 
     Example:
-        >>> news = parse("要闻一则\\n\\n新华社北京1月5日电　会议今天开\\n— 3 —\\n幕。\\n")
+        >>> news = parse("要闻一则\n\n新华社北京1月5日电　会议今天开\n— 3 —\n幕。\n")
         >>> news[0].title, news[0].paragraphs[0].text
         ('要闻一则', '新华社北京1月5日电　会议今天开幕。')
         >>> [decision.rule for decision in news[0].decisions]
@@ -135,14 +134,16 @@ def _samples(text: str) -> Iterator[str]:
 
 def _datelines(blocks: list[Block]) -> dict[int, bool]:
     """Return which blocks begin with a dateline."""
-    from corpus.parse.dateline import match_dateline  # noqa: PLC0415  loads word lists
+    from corpus.parse.dateline import match_dateline
 
     found: dict[int, bool] = {}
     for number, block in enumerate(blocks):
-        # The rest of a dateline that a page break cut looks like one itself.
-        if number - 1 in found and blocks[number - 1].ends in {"bare", "open", "comma"}:
-            if blocks[number - 1].size in {"tiny", "short", "headline"}:
-                continue
-        if block.size != "tiny" and match_dateline(block.text[:_HEAD]) is not None:
+        if block.size == "tiny" or (number - 1 in found and _breaks_off(blocks[number - 1])):
+            continue  # the rest of a dateline that a page break cut looks like one itself
+        if match_dateline(block.text[:_HEAD]) is not None:
             found[number] = True
     return found
+
+
+def _breaks_off(block: Block) -> bool:
+    return block.size in {"tiny", "short", "headline"} and block.ends in {"bare", "open", "comma"}

@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 def explain(corpus: Corpus, raw: str) -> Iterator[str]:
-    """Yield the lines of `raw` with the decisions beside them.
+    r"""Yield the lines of `raw` with the decisions beside them.
 
     A line begins with the number of its article and a sign: ``│`` text, ``×`` noise. Under it
     stand the decisions that were made there: rule, confidence, evidence. Long lines are shown
@@ -31,7 +31,7 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
 
     Example:
         >>> from corpus.parse.dump import parse
-        >>> raw = "会议今天在北京开\\n— 3 —\\n幕。"
+        >>> raw = "会议今天在北京开\n— 3 —\n幕。"
         >>> for line in explain(parse(raw), raw):
         ...     print(line.rstrip())
           1 │ 会议今天在北京开

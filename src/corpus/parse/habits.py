@@ -6,7 +6,7 @@ in which two dumps follow each other is read by the habits of each.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Habits:
         self._indented = _sums(
             [f and b.first.indent >= _FULL_INDENT for f, b in zip(full, blocks, strict=True)]
         )
-        pairs = [False, *(a and b for a, b in zip(full, full[1:], strict=False))]
+        pairs = [False, *(a and b for a, b in pairwise(full))]
         blank = [block.first.blanks > 0 and not block.first.page for block in blocks]
         self._pairs = _sums(pairs)
         self._apart = _sums([p and b for p, b in zip(pairs, blank, strict=True)])

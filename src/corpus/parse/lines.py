@@ -45,10 +45,11 @@ class Scan(NamedTuple):
 
 
 def scan(raw: str) -> Scan:
-    """Split `raw` into its non-blank lines.
+    r"""Split `raw` into its non-blank lines.
 
     Example:
-        >>> [(line.text, line.indent, line.blanks) for line in scan("要闻\\r\\n\\r\\n　　正文。").lines]
+        >>> lines = scan("要闻\r\n\r\n　　正文。").lines
+        >>> [(line.text, line.indent, line.blanks) for line in lines]
         [('要闻', 0, 0), ('正文。', 4, 1)]
     """
     flat, hidden = _flatten(raw)

@@ -117,7 +117,7 @@ def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) ->
         merged[_DIGITS.sub("#", text)].extend(numbers)
     least = rules.thresholds["repeated"]
     for numbers in merged.values():
-        if len(numbers) < 2:  # noqa: PLR2004  once is not repeated
+        if len(numbers) < 2:
             continue
         torn = sum(_interrupts(lines, number, dropped) for number in numbers)
         if torn >= least or torn == len(numbers) or (torn > 1 and 2 * torn >= len(numbers)):
@@ -140,7 +140,7 @@ def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bo
     open_before = before.text[-1] not in _STOPS or before.text[-1] in "，,、：:"
     return (
         open_before
-        and after.indent < 2  # noqa: PLR2004  less than a full-width space
+        and after.indent < 2
         and min(len(before.text), len(after.text)) > _NARROW
         and len(before.text) > len(line.text)
     )
@@ -163,10 +163,11 @@ def _without(lines: list[Line], dropped: dict[int, Noise]) -> Pages:
                 page = True
             continue
         if page or ruler:
-            line = line._replace(blanks=line.blanks + blanks, page=line.page or page)
+            kept.append(line._replace(blanks=line.blanks + blanks, page=line.page or page))
             if ruler:
                 ruled.add(line.start)
-        kept.append(line)
+        else:
+            kept.append(line)
         blanks = 0
         page = ruler = False
     return Pages(kept, [dropped[number] for number in sorted(dropped)], ruled)

@@ -19,7 +19,7 @@ from corpus.errors import ParseError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ROLES", "Rules", "default_rules"]
+__all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules"]
 
 ROLES = (
     "title",
@@ -36,6 +36,9 @@ ROLES = (
     "noise",
 )
 """What a block can be; the order is that of every tuple of scores."""
+
+OPENING_ROLES = frozenset({"title", "kicker", "opening", "signed"})
+"""The roles that begin an article."""
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _ARABIC = r"[0-9０-９]"
@@ -102,13 +105,13 @@ class Rules:
 
     @classmethod
     def from_toml(cls, text: str) -> Rules:
-        """Return the packaged rules with those written in TOML put over them.
+        r"""Return the packaged rules with those written in TOML put over them.
 
         Raises:
             ParseError: As for `updated`, or if `text` is not TOML.
 
         Example:
-            >>> Rules.from_toml("[thresholds]\\nshort = 20").thresholds["short"]
+            >>> Rules.from_toml("[thresholds]\nshort = 20").thresholds["short"]
             20
         """
         try:

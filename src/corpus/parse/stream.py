@@ -45,7 +45,7 @@ def parse_stream(
     published: dt.date | None = None,
     window: int = _WINDOW,
 ) -> Iterator[Corpus]:
-    """Parse a text that comes in chunks, in bounded memory.
+    r"""Parse a text that comes in chunks, in bounded memory.
 
     Args:
         chunks: The text, in stretches of any length.
@@ -62,7 +62,7 @@ def parse_stream(
         of what had been read when the article was made.
 
     Example:
-        >>> dump = "要闻一则\\n\\n　　新华社北京1月5日电　会议今天开幕。\\n\\n" * 3
+        >>> dump = "要闻一则\n\n　　新华社北京1月5日电　会议今天开幕。\n\n" * 3
         >>> [article.id for corpus in parse_stream([dump[:40], dump[40:]]) for article in corpus]
         ['<stream>#1', '<stream>#2', '<stream>#3']
     """

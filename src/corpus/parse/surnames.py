@@ -22,7 +22,7 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
         if row.startswith("#"):
             continue
         for word in row.split():
-            if len(word) == 2:  # noqa: PLR2004  two characters
+            if len(word) == 2:
                 double.add(word)
             else:
                 single.update(word)
@@ -36,7 +36,7 @@ def is_name(text: str) -> bool:
         >>> [is_name(t) for t in ("梁　衡", "李向东、王小川", "欧阳修平", "体育新闻")]
         [True, True, True, False]
     """
-    if len(text) > 20 or not "\u4e00" <= text[0] <= "\u9fff":  # noqa: PLR2004  five names
+    if len(text) > 20 or not "\u4e00" <= text[0] <= "\u9fff":
         return False
     parts = [text] if _SHAPE.fullmatch(text) else [p for p in _BETWEEN.split(text) if p]
     return len(parts) <= _MOST and all(_is_one(part.strip()) for part in parts)
@@ -48,5 +48,5 @@ def _is_one(text: str) -> bool:
     single, double = _surnames()
     letters = re.sub(r"[ \u3000]", "", text)
     if letters[:2] in double:
-        return len(letters) > 2  # noqa: PLR2004  surname and a given name
-    return letters[0] in single and len(letters) <= 3  # noqa: PLR2004  one and two characters
+        return len(letters) > 2
+    return letters[0] in single and len(letters) <= 3

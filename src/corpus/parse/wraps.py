@@ -85,7 +85,7 @@ def find_width(lines: list[Line], rules: Rules) -> Width | None:
             and over <= limits["wrap_over"] * len(lines)
             and opened >= limits["wrap_open"]
         )
-        if fits and (best is None or share > best[0] + 0.05):  # noqa: PLR2004  code points first
+        if fits and (best is None or share > best[0] + 0.05):
             best = (share, Width(size, columns))
     return best[1] if best else None
 
@@ -130,7 +130,7 @@ def _groups_with_width(
 ) -> Iterator[tuple[list[Line], Width | None]]:
     """Yield stretches of lines with the width that they share."""
     for window in _windows(lines):
-        narrow = sum(len(line.text) <= 120 for line in window)  # noqa: PLR2004  no wrap is wider
+        narrow = sum(len(line.text) <= 120 for line in window)
         if 2 * narrow < len(window):
             yield window, None
             continue

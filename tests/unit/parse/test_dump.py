@@ -10,10 +10,13 @@ from corpus.parse.rules import Rules
 from corpus.spans import Span
 
 REPORT = (
-    "新华社北京1月5日电（记者王小明）全国农村工作会议今天在北京开幕，来自各地的代表出席了会议，"
-    "会期三天。"
+    "新华社北京1月5日电（记者王小明）全国农村工作会议今天在北京开幕，来自各地的代表出席了"
+    "会议，会期三天。"
 )
-SECOND = "会议认为，过去一年农业生产取得了好收成，农民收入有所增加，农村社会保持稳定，但基础仍不牢固。"
+OTHER = "上海地铁二号线昨天贯通，预计明年投入试运行，市民出行将更加方便，票价另行公布。"
+SECOND = (
+    "会议认为，过去一年农业生产取得了好收成，农民收入有所增加，农村社会保持稳定，但基础仍不牢固。"
+)
 THIRD = "会议要求各地切实加强领导，把各项措施落到实处，不搞形式主义，让农民得到实惠。"
 
 
@@ -99,7 +102,8 @@ def test_a_paragraph_cut_in_mid_sentence_is_rejoined(between, rule):
 def test_a_header_that_no_pattern_knows_is_left_out_where_it_interrupts_a_sentence():
     """What stands before it goes on after it."""
     cut = SECOND.index("收成") + 1
-    raw = f"会议开幕\n\n　　{REPORT}\n　　{SECOND[:cut]}\n河东农业通讯\n{SECOND[cut:]}\n　　{THIRD}\n"
+    cut_off = f"　　{SECOND[:cut]}\n河东农业通讯\n{SECOND[cut:]}"
+    raw = f"会议开幕\n\n　　{REPORT}\n{cut_off}\n　　{THIRD}\n"
     (article,) = parse(raw)
     assert [p.text for p in article.paragraphs] == [REPORT, SECOND, THIRD]
     assert "noise.interrupting" in [decision.rule for decision in article.decisions]
@@ -120,7 +124,8 @@ def test_hard_wrapped_lines_are_unwrapped(width):
 
 def test_a_line_break_between_latin_words_becomes_a_space():
     """The only character of an article that is not the raw text's own, but for newlines."""
-    raw = f"会议开幕\n\n　　{REPORT}\n　　会议邀请了美国学者 Theodore\n— 2 —\nSchultz 到会作了报告，介绍经验。\n"
+    guest = "　　会议邀请了美国学者 Theodore\n— 2 —\nSchultz 到会作了报告，介绍经验。"
+    raw = f"会议开幕\n\n　　{REPORT}\n{guest}\n"
     (article,) = parse(raw)
     assert "Theodore Schultz 到会" in article.text
 
@@ -146,7 +151,7 @@ def test_any_line_terminator_parts_lines(newline):
 
 def test_a_dateline_opens_an_article_without_headline():
     """Even in tight text."""
-    raw = f"会议开幕\n{REPORT}\n{SECOND}\n本报上海1月6日讯　上海地铁二号线昨天贯通，预计明年投入试运行，市民出行将更加方便。\n"
+    raw = f"会议开幕\n{REPORT}\n{SECOND}\n本报上海1月6日讯　{OTHER}\n"
     assert [article.title for article in parse(raw)] == ["会议开幕", None]
 
 
@@ -169,7 +174,7 @@ def test_the_lines_around_a_title_are_told_apart():
 
 def test_an_end_mark_ends_an_article():
     """（完） on a line of its own, then another without headline."""
-    raw = f"会议开幕\n{REPORT}\n{SECOND}\n（完）\n上海地铁二号线昨天贯通，预计明年投入试运行，市民出行将更加方便，票价另行公布。\n"
+    raw = f"会议开幕\n{REPORT}\n{SECOND}\n（完）\n{OTHER}\n"
     assert len(parse(raw)) == 2
 
 
