@@ -29,6 +29,20 @@ _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _PLAIN = {"电", "讯"}
 _DATE = re.compile(DATE)
 _SITES = ("网", "在线", "热线")
+_PAPERS = (
+    "日报",
+    "晚报",
+    "早报",
+    "晨报",
+    "时报",
+    "快报",
+    "商报",
+    "都市报",
+    "新闻网",
+    "在线",
+    "电视台",
+)
+_LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _SHORT_PLACE = 4
 
 
@@ -126,8 +140,16 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
     if parts.places:
         return known and (free or kind == "讯" or (bool(lead) and following == ","))
     if kind == "讯":
-        return following != "," or _text(folded, parts.agency) in words().own
+        return free or _needs_no_break(_text(folded, parts.agency), following)
     return free or (bool(lead) and kind == "电" and following != ",")
+
+
+def _needs_no_break(agency: str, following: str) -> bool:
+    """Tell whether the text may go on right behind 讯: 本报讯昨日上午……"""
+    if following in {",", "、"}:
+        return following == "," and agency in words().own
+    table = words()
+    return agency in table.agencies or agency in table.own or agency.endswith(_PAPERS)
 
 
 def _unguarded(kind: str, following: str) -> bool:
@@ -178,13 +200,16 @@ def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
         return None
     if closed is not None:
         return parts if parts.date is not None or known else None
-    if parts.date is None or folded[parts.end : parts.end + 1] not in _BREAKS:
+    if folded[parts.end : parts.end + 1] not in _BREAKS:
         return None
-    if known:
+    if known and parts.date is not None:
         return parts
     # Some paper that we don't know: it takes the reporters behind it to be sure.
     tail = find_tail(folded, parts.end)
-    return _with_unknown_agency(folded, parts) if tail is not None and tail[1].has_role else None
+    told = parts.date is not None or (match["kind"] == "讯" and len(places[0]) >= _LONG_NAME)
+    if tail is None or not tail[1].has_role or not (told or known):
+        return None
+    return parts if known else _with_unknown_agency(folded, parts)
 
 
 def _with_unknown_agency(folded: str, parts: Parts) -> Parts:
