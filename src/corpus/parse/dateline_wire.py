@@ -145,7 +145,7 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
 
 
 def _needs_no_break(agency: str, following: str) -> bool:
-    """Tell whether the text may go on right behind 讯: 本报讯昨日上午……"""
+    """Tell whether the text may go on right behind 讯 (本报讯昨日上午)."""
     if following in {",", "、"}:
         return following == "," and agency in words().own
     table = words()
@@ -198,12 +198,11 @@ def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
     prose = any(is_prose(place, bracketed=closed is not None) for place in places)
     if match.start("place") != start or (prose and not known):
         return None
-    if closed is not None:
-        return parts if parts.date is not None or known else None
-    if folded[parts.end : parts.end + 1] not in _BREAKS:
+    if closed is None and folded[parts.end : parts.end + 1] not in _BREAKS:
         return None
-    if known and parts.date is not None:
-        return parts
+    sure = parts.date is not None and (known or closed is not None)
+    if sure or closed is not None:
+        return parts if sure or known else None
     # Some paper that we don't know: it takes the reporters behind it to be sure.
     tail = find_tail(folded, parts.end)
     told = parts.date is not None or (match["kind"] == "讯" and len(places[0]) >= _LONG_NAME)
