@@ -91,10 +91,9 @@ def _candidates(node: pending_xref, documented: Mapping[str, Any]) -> list[str]:
         public = _public_names().get(path)
         if public:
             names.append(f"{public}{rest}")
-    if target.startswith("corpus."):  # a module's name for what is public: corpus.x.y → corpus.y
-        names.append(f"corpus.{target.rpartition('.')[2]}")
-    if target.isidentifier() and target[0].isupper():  # a class or type of some module
-        names += [name for name in documented if name.endswith(f".{target}")]
+    last = target.rpartition(".")[2]
+    if target.startswith("corpus.") or last[:1].isupper():  # a module's path, or a type's bare name
+        names += [f"corpus.{last}", *(n for n in documented if n.endswith(f".{last}"))]
     return names
 
 
@@ -174,7 +173,7 @@ def _lift_types(lines: list[str]) -> None:
 
 
 def _check_complete(_app: Sphinx, env: BuildEnvironment) -> None:
-    documented = env.domains.python_domain.objects
+    documented = {name.rpartition(".")[2] for name in env.domains.python_domain.objects}
     for name in corpus.__all__:
-        if f"corpus.{name}" not in documented:
+        if name not in documented:
             logger.warning("public name corpus.%s has no entry in the API reference", name)

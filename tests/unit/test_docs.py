@@ -23,7 +23,7 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 def documented() -> dict[str, Path]:
     """Map each name with an entry in the API reference to its page."""
     return {
-        name.removeprefix("corpus."): page
+        name.rpartition(".")[2]: page
         for page in sorted((DOCS / "reference").glob("api*.md"))
         for name in ENTRY.findall(page.read_text(encoding="utf-8"))
     }
