@@ -171,6 +171,12 @@ class Engine:
 def _split(target: str, rows: list[Row], texts: list[str]) -> Iterator[tuple[str, list[Row]]]:
     """Cut what became of joined texts where they were joined."""
     start = place = row = 0
+    if not rows:
+        for text in texts:
+            end = start + len(text)
+            yield target[start:end], rows
+            start = end + 1
+        return
     for text in texts:
         end, shift = start + len(text), place - start
         own: list[Row] = []
