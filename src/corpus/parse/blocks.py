@@ -121,7 +121,7 @@ def _whole(text: str, rules: Rules) -> str:
         if kind == "byline" and not _names_someone(text):
             return ""
         return kind
-    return "name" if is_name(text) else ""
+    return "name" if is_name(text) and not rules.header.fullmatch(text) else ""
 
 
 _ROLE_WORDS = re.compile(

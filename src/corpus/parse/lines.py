@@ -32,6 +32,7 @@ class Line(NamedTuple):
     indent: int  # columns of white space before it; a full-width space is two
     size: int  # code points of the whole line, white space included
     blanks: int  # blank lines between it and the line before
+    trails: bool  # whether white space stands after it
     page: bool  # a form feed stands between it and the line before
 
 
@@ -82,7 +83,7 @@ def scan(raw: str) -> Scan:
         end = start + len(body)
         if hidden:
             body = body.replace(_HIDDEN, "")
-        append(Line(body, start, end, indent, size, blanks, page))
+        append(Line(body, start, end, indent, size, blanks, end < place + size, page))
         place += len(row) + 1
         blanks = 0
     return Scan(lines, flat, feeds, hidden)

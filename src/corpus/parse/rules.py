@@ -137,9 +137,10 @@ def default_rules() -> Rules:
 
 
 def _merge(old: Mapping[str, Any], new: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    merged = dict(old)
+    # What is new comes first: a cue of the caller's own is tried before ours.
+    merged = {name: value for name, value in new.items() if name not in old} | dict(old)
     for name, value in new.items():
-        known = merged.get(name)
+        known = old.get(name)
         if known is None and not path:
             raise ParseError(f"unknown table {name!r} in rules; valid: {', '.join(sorted(merged))}")
         if isinstance(known, dict) and isinstance(value, dict):

@@ -232,9 +232,12 @@ def _strip(lines: list[Line], width: Width) -> Strip:
 def glue_between(before: Line, line: Line, width: Width | None) -> str:
     """Return the space that a line break between two Latin words stood for, or nothing."""
     last, first = before.text[-1], line.text[0]
+    cut = width is not None and not width.columns
+    if cut and (line.indent == 1 or before.trails):
+        return " "  # cut every n characters, and one of them was a space
     if not (last.isascii() and first.isascii()):
         return ""
-    if line.indent or before.size > before.end - before.start + before.indent:
+    if line.indent or before.trails:
         return " "  # the space itself was kept at the break
     if width is None:
         return " " if last.isalnum() and first.isalnum() else ""

@@ -1,0 +1,79 @@
+"""The command ``corpus parse``."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+import corpus
+from corpus.cli_parse import parse
+
+SEED = corpus.raw_text()
+
+
+@pytest.fixture
+def seed(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(SEED, encoding="utf-8")
+    return path
+
+
+def _run(*args):
+    return CliRunner().invoke(parse, [str(arg) for arg in args])
+
+
+def test_articles_are_written_as_json_lines(seed, tmp_path):
+    """And can be read back."""
+    output = tmp_path / "out.jsonl"
+    result = _run(seed, "-o", output, "--year", "2014")
+    assert result.exit_code == 0
+    articles = corpus.read_jsonl(output)
+    assert articles.ids == ("news-1", "news-2", "news-3")
+    assert str(articles[0].dateline.date_value) == "2014-05-29"
+
+
+def test_without_a_file_they_go_to_stdout(seed):
+    """The summary goes to stderr."""
+    result = _run(seed)
+    assert len([json.loads(line) for line in result.stdout.splitlines()]) == 3
+    assert result.stderr.startswith("3 articles, 2 repairs, 0 lines of noise left out, ")
+
+
+def test_one_failing_file_does_not_stop_the_others(seed, tmp_path):
+    """The exit status says that one failed."""
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    result = _run(broken, tmp_path / "nothing.txt", seed)
+    assert result.exit_code == 2
+    assert len(result.stdout.splitlines()) == 3
+    assert "broken.txt" in result.stderr
+    assert "nothing.txt" in result.stderr
+    assert "2 files failed" in result.stderr
+
+
+def test_a_file_without_news_is_told_but_is_no_failure(tmp_path):
+    """With the reason."""
+    path = tmp_path / "english.txt"
+    path.write_text("no Chinese here at all\n" * 9, encoding="utf-8")
+    result = _run(path)
+    assert result.exit_code == 0
+    assert "no articles: 0 Chinese characters" in result.stderr
+
+
+def test_explain_prints_the_dump_with_the_decisions_beside_it(seed):
+    """Every line of it, in order."""
+    result = _run(seed, "--explain")
+    assert result.exit_code == 0
+    assert "  1 │ 以服务型党组织建设引领基层党建工作" in result.stdout
+    assert "→ boundary.topic" in result.stdout
+    assert "→ join.blank" in result.stdout
+    shown = [line for line in result.stdout.splitlines() if "│" in line]
+    assert len(shown) == len([line for line in SEED.splitlines() if line.strip()])
+
+
+def test_rules_of_ones_own_are_read(seed, tmp_path):
+    """From TOML."""
+    rules = tmp_path / "rules.toml"
+    rules.write_text("[thresholds]\nsegment = 1000\n", encoding="utf-8")
+    result = _run(seed, "--rules", rules)
+    assert len(result.stdout.splitlines()) == 2
