@@ -30,8 +30,8 @@ class TaggedWord:
         end: Code point after the last, ``start < end``.
         text: The word as it stands in the sentence.
         tag: ``PER``, ``LOC``, ``ORG``, ``TIME``, or LAC's part of speech (``n``, ``v``, …).
-        confidence: Probability of just this word with this tag, 0 to 1, or `None` if it was
-            not asked for.
+        confidence: Probability of just this word with this tag, 0 to 1 in thousandths, or `None`
+            if it was not asked for.
     """
 
     start: int
