@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VectorEngine"]
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 19
 _PATIENCE = 24
 
 
@@ -80,35 +80,37 @@ class VectorEngine:
         Raises:
             UnicodeEncodeError: If there is a lone surrogate; its offset is that in `text`.
         """
-        points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
         parts: list[str] = []
         rows: list[Row] = []
         start = place = 0
-        while start < len(points):
-            end = self._chunk_end(points, start)
-            target, edits = self._chunk(points[start:end])
+        size = _CHUNK
+        while start < len(text):
+            points = _points(text, start, start + size + 1)
+            if start + size < len(text):
+                end = self._last_seam(points)
+                if end == 0:
+                    size *= 2
+                    continue
+                points = points[:end]
+            target, edits = self._chunk(points)
             rows += [(start + a, start + b, place + c, place + d) for a, b, c, d in edits]
             parts.append(target)
             place += len(target)
-            start = end
+            start += len(points)
+            size = _CHUNK
         return "".join(parts), rows
 
-    def _chunk_end(self, points: Points, start: int) -> int:
-        """Return a seam about a chunk's length after `start`, not inside a description."""
-        length = len(points)
-        end = min(start + _CHUNK, length)
-        while end < length:
-            first = max(start, end - 4 * LONGEST)
-            window = points[first : end + 1]
-            _, hot, flags = self._tables.look_up(window)
-            if not (flags & OPERATOR).any():
-                window = self._normalize(window, hot, flags)
-                inner = np.arange(len(window) - 1)
-                seams = inner[(self._tables.pair_bits(window, inner) & IN_KEY) == 0]
-                if len(seams):
-                    return first + 1 + int(seams[-1])
-            end = min(end + _CHUNK, length)
-        return length
+    def _last_seam(self, points: Points) -> int:
+        """Return the last seam near the end of `points`, outside descriptions, or 0."""
+        first = max(0, len(points) - 4 * LONGEST)
+        window = points[first:]
+        _, hot, flags = self._tables.look_up(window)
+        if (flags & OPERATOR).any():
+            return 0
+        window = self._normalize(window, hot, flags)
+        inner = np.arange(len(window) - 1)
+        seams = inner[(self._tables.pair_bits(window, inner) & IN_KEY) == 0]
+        return first + 1 + int(seams[-1]) if len(seams) else 0
 
     def _chunk(self, points: Points) -> tuple[str, list[Row]]:
         out, hot, flags = self._tables.look_up(points)
@@ -128,7 +130,7 @@ class VectorEngine:
             return points
         if (flags & OPERATOR).any():
             text = self._islands.normalize(_text(points))
-            return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+            return _points(text, 0, len(text))
         points = points.copy()
         places = hot[(flags & COMPATIBLE) != 0]
         points[places] = self._tables.normal(points[places])
@@ -230,8 +232,18 @@ class VectorEngine:
                 targets.append(target)
         if places:
             sizes = np.array([len(target) for target in targets])
-            joined = np.frombuffer("".join(targets).encode("utf-32-le"), dtype=np.uint32)
-            scatter(out, np.array(places), joined, np.cumsum(sizes) - sizes, sizes)
+            joined = "".join(targets)
+            source = _points(joined, 0, len(joined))
+            scatter(out, np.array(places), source, np.cumsum(sizes) - sizes, sizes)
+
+
+def _points(text: str, start: int, end: int) -> Points:
+    """Return the code points of ``text[start:end]``; errors count in `text`."""
+    try:
+        return np.frombuffer(text[start:end].encode("utf-32-le"), dtype=np.uint32)
+    except UnicodeEncodeError as error:
+        first, last = start + error.start, start + error.end
+        raise UnicodeEncodeError(error.encoding, text, first, last, error.reason) from None
 
 
 def _text(points: Points) -> str:

@@ -107,7 +107,7 @@ def test_convert_all_names_the_offset_within_the_bad_text():
         next(found)
 
 
-@pytest.mark.parametrize("text", ["后\udc00天", LONG + "\ud83d"])
+@pytest.mark.parametrize("text", ["后\udc00天", LONG + "\ud83d", "后" * 600_000 + "\ud83d天"])
 def test_lone_surrogates_are_refused_with_their_offset(text):
     """A lone surrogate is no character; the error says where it is."""
     with pytest.raises(TextError, match="offset") as caught:
