@@ -15,7 +15,7 @@ from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from corpus.errors import AnnotationError, MissingExtraError, UnknownNameError
+from corpus.annotate.tokenizers import cutter
 from corpus.layers import Layer
 from corpus.model import Token
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from corpus.annotate.lac import Tagger
 
 __all__ = ["tag_tokens", "tokenize"]
-
-TOKENIZERS: Final = ("jieba", "rjieba")
 
 
 class Spanned(Protocol):
@@ -113,10 +111,10 @@ def tokenize(
         >>> [(token.text, token.upos, token.tag) for token in layer]
         [('他', 'PRON', 'r'), ('来到', 'VERB', 'v'), ('北京', 'PROPN', 'LOC'), ('。', 'PUNCT', 'w')]
     """
-    cutter, maker = _cutter(tokenizer)
+    cut, maker = cutter(tokenizer)
     whole = _whole(text, keep, words)
     shadow = _shadow(text, converter)
-    starts, ends = _cut_around(text, whole, cutter, shadow)
+    starts, ends = _cut_around(text, whole, cut, shadow)
     layer = Layer(text, Token, starts, ends, source=maker)
     return tag_tokens(layer, tagger=tagger) if tags else layer
 
@@ -174,49 +172,6 @@ def tag_tokens(
     return Layer(tokens.text, Token, starts, ends, columns, source=source)
 
 
-# -- the tokenizers -----------------------------------------------------------------
-
-
-def _cutter(
-    tokenizer: str | Callable[[str], Iterable[str]],
-) -> tuple[Callable[[str], Iterable[int]], str]:
-    """Return what gives the lengths of a text's words, and its name."""
-    if callable(tokenizer):
-        function = tokenizer
-        return lambda text: _lengths_of(function, text), getattr(
-            function, "__name__", type(function).__name__
-        )
-    from corpus.annotate import segmentation, segmentation_rust
-
-    if tokenizer not in TOKENIZERS:
-        raise UnknownNameError("tokenizer", tokenizer, TOKENIZERS)
-    if tokenizer == "rjieba" and not segmentation_rust.is_available():
-        raise MissingExtraError("rjieba", extra="fast", purpose="tokenizer='rjieba'")
-    return (
-        lambda text: map(len, segmentation_rust.cut_fast(text)),
-        f"jieba {segmentation.jieba_version()}",
-    )
-
-
-def _lengths_of(function: Callable[[str], Iterable[str]], text: str) -> list[int]:
-    """Return the lengths of a function's words, and of the white space it left out."""
-    lengths: list[int] = []
-    place = 0
-    for word in function(text):
-        start = text.find(word, place)
-        if start < 0 or (start > place and not text[place:start].isspace()):
-            raise AnnotationError(
-                f"the tokenizer's word {word!r} is not what stands at offset {place}: "
-                f"{text[place : place + 10]!r}"
-            )
-        lengths += [length for length in (start - place, len(word)) if length]
-        place = start + len(word)
-    rest = text[place:]
-    if rest and not rest.isspace():
-        raise AnnotationError(f"the tokenizer leaves out {rest[:10]!r} at offset {place}")
-    return [*lengths, len(rest)] if rest else lengths
-
-
 # -- stretches that stay whole ------------------------------------------------------
 
 
@@ -253,17 +208,17 @@ def _kept(text: str, keep: Iterable[Spanned]) -> list[tuple[int, int]]:
 def _cut_around(
     text: str,
     whole: list[tuple[int, int]],
-    cutter: Callable[[str], Iterable[int]],
+    cut: Callable[[str], Iterable[int]],
     shadow: Conversion | None,
 ) -> tuple[array[int], array[int]]:
     """Return the tokens' starts and ends: the whole stretches and the words between them."""
     ends = array("i")
     place = 0
     for start, end in whole:
-        ends += array("i", _ends_between(text, place, start, cutter, shadow))
+        ends += array("i", _ends_between(text, place, start, cut, shadow))
         ends.append(end)
         place = end
-    ends += array("i", _ends_between(text, place, len(text), cutter, shadow))
+    ends += array("i", _ends_between(text, place, len(text), cut, shadow))
     return array("i", [0][: len(ends)]) + ends[:-1], ends
 
 
@@ -271,7 +226,7 @@ def _ends_between(
     text: str,
     start: int,
     end: int,
-    cutter: Callable[[str], Iterable[int]],
+    cut: Callable[[str], Iterable[int]],
     shadow: Conversion | None,
 ) -> list[int]:
     """Return the ends of the words from `start` to `end`."""
@@ -279,13 +234,13 @@ def _ends_between(
         return []
     if shadow is None:
         piece = text if end - start == len(text) else text[start:end]
-        ends = list(accumulate(cutter(piece), initial=start))
+        ends = list(accumulate(cut(piece), initial=start))
         del ends[0]
         return ends
     from corpus.spans import Span
 
     there = shadow.alignment.map_span(Span(start, end), "expand")
-    cuts = accumulate(cutter(shadow.text[there.start : there.end]), initial=there.start)
+    cuts = accumulate(cut(shadow.text[there.start : there.end]), initial=there.start)
     places = [there.start, *list(cuts)[1:]]
     back = shadow.alignment.inverse()
     _, mapped = back.map_spans(places[:-1], places[1:], "expand")
