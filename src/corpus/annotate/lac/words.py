@@ -6,6 +6,7 @@ tags are is found in `decode`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -125,6 +126,7 @@ def word_bounds(
     return solid[low[kept]], solid[high[kept] - 1] + 1
 
 
+@cache
 def _spaces() -> NDArray[np.bool_]:
     """Return which code points are white space; the last element stands for all above."""
     table = np.zeros(0x3002, dtype=bool)
