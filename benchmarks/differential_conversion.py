@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus import Span
 from corpus.convert import CONFIGS, Converter
 from corpus.convert.lexicon import open_lexicon
 from corpus.convert.recipe import read_plan
@@ -139,6 +140,36 @@ def compare(config: str, texts: list[str], wanted: list[str], seen: int) -> int:
     return different
 
 
+def compare_entities(paths: list[Path]) -> int:
+    """Carry the entities of one script across, and return how many are not the other's.
+
+    Rows whose two sides were annotated differently by people are left out.
+    """
+    lines = [
+        line
+        for path in paths
+        for file in (path.rglob("*.jsonl") if path.is_dir() else [path])
+        if file.suffix == ".jsonl"
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    rows = [row for row in map(json.loads, lines) if "simp_entities" in row]
+    same = [row for row in rows if row["simp_entities"] == row["trad_entities"]]
+    carried = different = 0
+    for config in ("s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s"):
+        ours, other = ("simp", "trad") if config[0] == "s" else ("trad", "simp")
+        converter = Converter(config)
+        for row in same:
+            alignment = converter(row[ours]).alignment
+            spans = [(Span(start, end), label) for start, end, label in row[f"{ours}_entities"]]
+            found = [[*alignment.map_span(span), label] for span, label in spans]
+            carried += len(found)
+            different += sum(a != b for a, b in zip(found, row[f"{other}_entities"], strict=True))
+    print(
+        f"entities: {carried} carried across, {different} differ; {len(same)} of {len(rows)} rows"
+    )
+    return different
+
+
 def main() -> int:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -170,6 +201,7 @@ def main() -> int:
         print(
             f"{config}: {len(real)} real and {share} generated texts, {seconds:.0f} s", flush=True
         )
+    different += compare_entities(options.data)
     print(f"{different} differences")
     return 1 if different else 0
 
