@@ -118,9 +118,14 @@ def _read_dictionary() -> Dictionary:
     pairs = zip(words, counts, strict=True)
     logs = {word: log_of[count] for word, count in pairs if count}
     reach: dict[str, int] = {}
+    pair = ""
     for word in words:
-        if len(word) > 2 and len(word) > reach.get(word[:2], 0):
-            reach[word[:2]] = len(word)
+        if len(word) > 2:
+            # The pair is mostly the word just before: one string for both saves memory.
+            pair = pair if word.startswith(pair) and pair else word[:2]
+            reach[pair] = max(len(word), reach.get(pair, 0))
+        elif len(word) == 2:
+            pair = word
     return Dictionary(
         logs=logs,
         unknown=log(1) - total,
