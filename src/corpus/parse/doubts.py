@@ -50,7 +50,7 @@ def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
     usual = lengths[len(lengths) // 3]
     changed: set[int] = set()
     for start, stop in pairwise(edges):
-        changed |= _Stretch(scores, verdicts, start, stop, usual).weigh()
+        changed |= _Stretch(scores, verdicts, (start, stop), usual).weigh()
     return changed
 
 
@@ -62,8 +62,13 @@ class _Stretch:
     """The blocks between two boundaries beyond doubt."""
 
     def __init__(
-        self, scores: Scores, verdicts: Sequence[Verdict], start: int, stop: int, usual: int
+        self,
+        scores: Scores,
+        verdicts: Sequence[Verdict],
+        extent: tuple[int, int],
+        usual: int,
     ) -> None:
+        start, stop = extent
         self._scores = scores
         self._verdicts = verdicts
         self._limits = scores.rules.thresholds
@@ -72,7 +77,8 @@ class _Stretch:
         self._length = stop - start
         self._middle = (start + stop) // 2
         # An article shorter than usual is less likely to be two.
-        self._cost = self._limits["break_short"] * max(-4, min(12, 2 * usual - self._length))
+        short = max(-4, min(12, 2 * usual - self._length))
+        self._cost = self._limits["break_short"] * short
 
     def weigh(self) -> set[int]:
         """Add evidence to the blocks of the stretch, and return their numbers."""

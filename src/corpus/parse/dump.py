@@ -146,4 +146,5 @@ def _datelines(blocks: list[Block]) -> dict[int, bool]:
 
 
 def _breaks_off(block: Block) -> bool:
-    return block.size in {"tiny", "short", "headline"} and block.ends in {"bare", "open", "comma"}
+    short = block.size in {"tiny", "short", "headline"}
+    return short and block.ends in {"bare", "open", "comma"}

@@ -25,7 +25,9 @@ __all__ = ["Witness"]
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LINES = frozenset({"tiny", "short", "headline"})
 _NEAR = 14
+_BESIDE = 6
 _RUN = 3
+_NOTE = 3
 _ECHO = 4
 
 
@@ -39,7 +41,7 @@ class Witness:
         longest = rules.limits["page"]
         self._seen = Counter(block.text for block in blocks if len(block.text) <= longest)
         self._shapes = Counter(
-            (number // _NEAR, len(block.text) // 3)
+            (number // _BESIDE, len(block.text) // 3)
             for number, block in enumerate(blocks)
             if block.ends == "bare" and block.size in {"short", "tiny"}
         )
@@ -65,8 +67,10 @@ class Witness:
     def _before(self, number: int) -> Iterator[str]:
         layout = self._layout
         before, block = self._blocks[number - 1], self._blocks[number]
-        if before.cue == "note" and layout.is_dateline(number):
-            yield "after_note"
+        if layout.is_dateline(number):
+            above = self._blocks[max(0, number - _NOTE) : number]
+            if any(other.cue == "note" for other in above):
+                yield "after_note"
         if before.ends_article or before.whole in {"closing", "credit"}:
             yield "after_end"
         elif layout.is_open(number - 1):
@@ -107,6 +111,14 @@ class Witness:
 
     def _after(self, number: int) -> Iterator[str]:
         layout = self._layout
+        if layout.is_cut(number) or layout.has_rest(number):
+            yield "before_rest"
+        if layout.closes_after(number):
+            yield "unclosed"
+        yield from self._what_follows(number)
+
+    def _what_follows(self, number: int) -> Iterator[str]:
+        layout = self._layout
         after = self._blocks[number + 1]
         if layout.is_dateline(number + 1):
             yield "before_dateline"
@@ -124,8 +136,6 @@ class Witness:
                 yield "before_rows"
         elif after.size in {"body", "sentence"}:
             yield "before_body"
-        if layout.is_cut(number) or layout.has_rest(number):
-            yield "before_rest"
 
     # -- its fellows ----------------------------------------------------------------
 
@@ -142,7 +152,9 @@ class Witness:
             yield "alike"
         if block.size == "short" and block.ends == "bare" and not (after_line or before_line):
             size = len(block.text) // 3
-            near = (self._shapes[number // _NEAR + step, size] > (step == 0) for step in (-1, 0, 1))
+            near = (
+                self._shapes[number // _BESIDE + step, size] > (step == 0) for step in (-1, 0, 1)
+            )
             if any(near):
                 yield "fellows"
         if number and layout.is_open(number - 1) and layout.resumes(number):

@@ -34,6 +34,7 @@ _STOPS = frozenset({"stop", "quoted_stop"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _CUT_LEAST = 24
 _TAIL = 600
+_CLOSES_WITHIN = 40
 _MORE = 0.9
 
 
@@ -52,7 +53,7 @@ class Layout:
     def is_open(self, number: int) -> bool:
         """Tell whether block `number` is text that breaks off before its sentence ends."""
         block = self.blocks[number]
-        if self._only_dateline(number):
+        if self._only_dateline(number) or self.closes_after(number):
             return True
         if block.ends not in _OPEN_ENDS or block.ends_article or block.ends == "colon":
             return False
@@ -66,6 +67,16 @@ class Layout:
             _SENTENCE_END.search(block.text) is not None
             or (self.habits.around(number).indents and block.first.indent >= FULL_INDENT)
         )
+
+    def closes_after(self, number: int) -> bool:
+        """Tell whether the next block soon closes a bracket that this one leaves open."""
+        block = self.blocks[number]
+        if block.ends != "bare" or number + 1 >= len(self.blocks):
+            return False
+        opened = unclosed(block.text)
+        after = self.blocks[number + 1].text[:_CLOSES_WITHIN]
+        place = after.find(PAIRS[opened]) if opened else -1
+        return place >= 0 and opened not in after[:place]
 
     def _only_dateline(self, number: int) -> bool:
         """Tell whether a dateline stands alone, cut off from what it opens."""
@@ -204,10 +215,15 @@ class Layout:
             elif not usual.sparse and block.first.blanks > usual.blanks + _MORE:
                 yield "wide"
         else:
-            if usual.sparse:
+            if usual.sparse and not self._under_kicker(number):
                 yield "adjoined"
             if not usual.indents:
                 yield "loose"
+
+    def _under_kicker(self, number: int) -> bool:
+        """Tell whether a line stands directly under another that is set apart, as a title may."""
+        above = self.blocks[number - 1]
+        return self.is_line(number - 1) and (above.first.blanks > 0 or number == 1)
 
     def _under_title(self, number: int) -> bool:
         """Tell whether a paragraph stands under a line that is set as titles are."""

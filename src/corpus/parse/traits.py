@@ -23,6 +23,7 @@ _SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”�
 _FIELDS = re.compile(r"[ \u3000\t]+")
 _DIGIT = re.compile(r"\d")
 _MOSTLY = 0.4
+_BRIEF = 6
 _HEADER_REST = 6
 _ASKING = frozenset({"question", "answer", "speaker"})
 _LINES = frozenset({"tiny", "short", "headline"})
@@ -39,6 +40,8 @@ def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> Ite
     """
     yield block.size
     yield "ends_" + block.ends
+    if block.size == "short" and len(block.text) <= _BRIEF:
+        yield "brief"
     if block.size != "body":
         yield from _words(block, rules)
     if dateline:
