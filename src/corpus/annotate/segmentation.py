@@ -14,7 +14,6 @@ https://github.com/fxsjy/jieba). What tokens are made of these words is `tokens`
 from __future__ import annotations
 
 import importlib.metadata
-import io
 import json
 import re
 import threading
@@ -139,13 +138,13 @@ def _read_dictionary() -> Dictionary:
 def _words_and_counts(path: str) -> tuple[list[str], array[int]]:
     """Read rows of word, count and tag line by line: as one list they would take 100 MB."""
     words, counts = [], array("q")
-    for number, line in enumerate(io.StringIO(_read(path)), 1):
+    for number, line in enumerate(re.finditer(r".+", _read(path)), 1):
         try:
-            word, count, _ = line.split()
+            word, count, _ = line[0].split()
             counts.append(int(count))
         except ValueError as error:
             reason = "not a row of word, count, tag"
-            raise LexiconError(reason, source=path, line=number, text=line.rstrip()) from error
+            raise LexiconError(reason, source=path, line=number, text=line[0]) from error
         words.append(word)
     if not words:
         raise LexiconError("no words", source=path)

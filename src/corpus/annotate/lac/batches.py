@@ -23,8 +23,8 @@ __all__ = ["batches", "pieces", "pieces_at", "window_groups"]
 
 # Characters computed at a time. More give the decoder longer rows, fewer keep the network in
 # the cache; the network's own batches are half of the decoder's.
-_DECODED = 16384
-_COMPUTED = 8192
+_DECODED = 12288
+_COMPUTED = 6144
 # Sentences up to here are computed as a whole; longer ones in windows that overlap.
 _WHOLE = 512
 _WINDOW = 384
@@ -34,7 +34,7 @@ _LONGEST = 2048
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Yield runs of texts, by number, of about 16,000 characters; by falling length, none empty.
+    """Yield runs of texts, by number, of about 12,000 characters; by falling length, none empty.
 
     Example:
         >>> list(batches(["好", "", "他在北京"]))
