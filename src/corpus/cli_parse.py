@@ -16,7 +16,7 @@ import click
 
 import corpus
 from corpus.errors import CorpusError
-from corpus.parse.explain import explain
+from corpus.parse.explanation import explain
 from corpus.parse.per_file import Options, articles_of
 from corpus.parse.rules import Rules, default_rules
 from corpus.parse.sources import iter_files, total_size

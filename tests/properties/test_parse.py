@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus.parse.coverage import coverage
+from corpus.parse.accounts import coverage
 from corpus.parse.dump import parse
 from corpus.parse.items import find_items
 from corpus.parse.rules import default_rules

@@ -114,10 +114,12 @@ class _Judge:
         ]
 
     def _path(self, start: int, stop: int) -> list[tuple[int, float]]:
-        tables = [
-            self._inside if self._scores.layout.is_dateline(number) else self._into
+        names = self._scores.names
+        surprising = [
+            "dateline" in names[number] and "after_note" not in names[number]
             for number in range(start, stop)
         ]
+        tables = [self._inside if each else self._into for each in surprising]
         entry = [row[_PARAGRAPH] for row in tables[0]] if start else self._scores.rules.start
         last = stop == len(self._scores.rows)
         leave = (0.0,) * len(ROLES) if last else self._into[_PARAGRAPH]

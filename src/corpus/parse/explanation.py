@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from corpus.parse.coverage import coverage
+from corpus.parse.accounts import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
