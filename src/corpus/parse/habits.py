@@ -25,7 +25,7 @@ class Usual(NamedTuple):
 
     indents: bool  # paragraphs are indented
     flush: bool  # paragraphs are not indented
-    sparse: bool  # blank lines between body paragraphs are rare, but there are blank lines
+    sparse: bool  # blank lines between body paragraphs are rare, but part articles
     dense: bool  # a blank line stands between all paragraphs
     blanks: float  # mean number of blank lines at a place that has any
 
@@ -51,6 +51,9 @@ class Habits:
         self._blanks = _sums(
             [min(b.first.blanks, 9) if k else 0 for b, k in zip(blocks, blank, strict=True)]
         )
+        lines = [False, *(f and _may_head(b) for f, b in zip(full, blocks[1:], strict=False))]
+        self._lines = _sums(lines)
+        self._headed = _sums([k and b for k, b in zip(lines, blank, strict=True)])
         self._count = len(blocks)
         self._cache: dict[int, Usual] = {}
 
@@ -75,13 +78,22 @@ class Habits:
         share = indented / full if full else 0.0
         gaps = apart / pairs if pairs else 0.5
         few = pairs < _FEW
+        lines = self._lines[high] - self._lines[low]
+        headed = self._headed[high] - self._headed[low]
+        # Blank lines part articles if there are enough of them, or most titles have one.
+        parting = blank >= limits["parting"] * (high - low) or headed >= limits["headed"] * lines
         return Usual(
             indents=full > 0 and share >= limits["indents"],
             flush=full > 0 and share <= 1 - limits["indents"],
-            sparse=not few and gaps <= limits["sparse"] and blank > 0,
+            sparse=not few and gaps <= limits["sparse"] and blank > 0 and parting,
             dense=not few and gaps >= limits["dense"],
             blanks=(self._blanks[high] - self._blanks[low]) / blank if blank else 0.0,
         )
+
+
+def _may_head(block: Block) -> bool:
+    """Tell whether a block may be a title or a sub-heading, by its length and ending."""
+    return block.size not in {"body", "sentence", "tiny"} and block.ends in {"bare", "quote"}
 
 
 def _sums(values: list[bool] | list[int]) -> list[int]:
