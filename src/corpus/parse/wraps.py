@@ -135,16 +135,24 @@ def _groups_with_width(
             yield window, None
             continue
         width = find_width(window, rules) if len(window) >= _LEAST_LINES else None
-        if width is not None:
-            yield window, width
-            continue
-        last: Width | None = None
+        last = width
         for group in _parts(window):
+            if width is not None and _agrees(group, width):
+                yield group, width
+                continue
             own = find_width(group, rules) if len(group) >= _LEAST_LINES else None
             if own is None and last is not None and _fits(group, last):
                 own = last
             last = own or last
-            yield group, own
+            yield group, own or width
+
+
+def _agrees(group: list[Line], width: Width) -> bool:
+    """Tell whether no line of a group, a title aside, is longer, and some are as long."""
+    sizes = [_size(line, columns=width.columns) for line in group]
+    over = sum(size > width.size + _HANG * (1 + width.columns) for size in sizes)
+    full = sum(size >= width.size - width.columns for size in sizes)
+    return over <= 1 and (full > 0 or len(group) < _LEAST_LINES)
 
 
 def _fits(group: list[Line], width: Width) -> bool:
