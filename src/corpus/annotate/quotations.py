@@ -10,6 +10,7 @@ source (the speaker), a cue and a content; `level` counts the quotations around 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, Protocol
 
@@ -42,6 +43,10 @@ _CLAUSE: Final = re.compile(r"[，。！？；：、,;:!?\n“”‘’「」『
 _LONG: Final = 10
 _SHORT: Final = 5
 _REACH: Final = 30
+_LONGEST: Final = 1000
+_INNER: Final = 400
+_ENDS: Final = re.compile(r"[。！？!?…]+")
+_TURN: Final = re.compile(rf'[。！？!?…\n"{"".join(PAIRS)}{"".join(CLOSERS)}]')
 
 
 class Named(Protocol):
@@ -84,7 +89,10 @@ def find_quotations(text: str, entities: Sequence[Named] | None = None) -> Layer
         from corpus.annotate.entities import find_entities
 
         entities = find_entities(text)
-    reader = _Reader(simplified(text), tuple(e for e in entities if e.label in _SPEAKING))
+    speaking = sorted(
+        (e for e in entities if e.label in _SPEAKING), key=lambda e: (e.start, -e.end)
+    )
+    reader = _Reader(simplified(text), speaking)
     found = sorted(reader.read(), key=lambda q: (q.start, -q.end))
     columns: dict[str, Sequence[object]] = {
         "speaker": [q.speaker for q in found],
@@ -236,28 +244,26 @@ class _Reader:
         return None
 
     def _sentence_end(self, start: int) -> int:
-        """End of the sentence from an offset; sentence ends inside quotation marks do not count."""
-        at, length = start, len(self.text)
-        while at < length:
-            if at in self.opening and self.opening[at] - at < 400:
-                close = self.opening[at]
-                if (
-                    _END.match(self.text, close - 2)
-                    and self.text[close : close + 1] not in "，,、；的"
-                ):
+        """End of the sentence from an offset; sentence ends inside quotation marks do not count.
+
+        A sentence longer than `_LONGEST` is none that anybody reports: then it is `start` itself.
+        """
+        at, limit = start, min(len(self.text), start + _LONGEST)
+        while stop := _TURN.search(self.text, at, limit):
+            at = stop.start()
+            close = self.opening.get(at, 0)
+            if close and close - at < _INNER:
+                last = _END.match(self.text, close - 2)
+                if last and self.text[close : close + 1] not in "，,、；的":
                     return close
                 at = close
-                continue
-            character = self.text[at]
-            if character == "\n" or character in CLOSERS:
+            elif stop[0] == "\n" or stop[0] in CLOSERS:
                 return at
-            if _END.match(character):
+            elif stop[0] in PAIRS or stop[0] == '"':
                 at += 1
-                while at < length and self.text[at] in "。！？!?…":
-                    at += 1
-                return at
-            at += 1
-        return length
+            else:
+                return _ENDS.match(self.text, at).end()  # type: ignore[union-attr]
+        return limit if limit == len(self.text) else start
 
     # -- speakers -----------------------------------------------------------------------------
 
@@ -310,10 +316,12 @@ class _Reader:
             (m.end() for m in _CLAUSE.finditer(self.text, max(floor, at - 60), at)),
             default=max(floor, at - 60),
         )
+        first = bisect_left(self.entities, clause, key=lambda entity: entity.start)
+        last = bisect_left(self.entities, at, key=lambda entity: entity.start)
         named = [
-            e
-            for e in self.entities
-            if clause <= e.start and e.end <= at and e.label in {"PERSON", "ORG", "LAW"}
+            entity
+            for entity in self.entities[first:last]
+            if entity.end <= at and entity.label in {"PERSON", "ORG", "LAW"}
         ]
         if named:
             chosen = named[-1]

@@ -78,7 +78,7 @@ def _roles(text: str, person: Named, holders: dict[int, int]) -> Iterator[tuple[
     if after := behind.match(text, person.end):
         yield after.span()
     at = person.start
-    while at and text[at - 1] in _MARKS:
+    while at and text[at - 1] in _MARKS and person.start - at < 3:
         at -= 1
     base = max(0, at - 12)
     if (occupation := work.search(text[base:at])) and not before.search(text[base:at]):

@@ -6,12 +6,14 @@ names across documents; an id says only that two mentions of one text are the sa
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
 from corpus.annotate.entities.lexicon import common_nouns, read_list, surnames
+from corpus.annotate.entities.lookup import LONGEST, names_pattern
 
 __all__ = ["AGREEMENT_RULES", "identities"]
 
@@ -26,8 +28,7 @@ def _everywhere(draft: Draft) -> Draft:
         return draft
     found = list(draft.mentions)
     covered = set(draft.covered)
-    longest_first = sorted(known, key=len, reverse=True)
-    for match in re.finditer("|".join(map(re.escape, longest_first)), draft.shadow):
+    for match in names_pattern(known).finditer(draft.shadow):
         start, end = match.span()
         if any(i in covered for i in range(start, end)) or not _at_words(
             draft, start, end, known[match[0]]
@@ -78,14 +79,14 @@ def _short_names(draft: Draft) -> Draft:
         return draft
     found = list(draft.mentions)
     covered = set(draft.covered)
-    for match in re.finditer("|".join(map(re.escape, short)), draft.shadow):
+    for match in names_pattern(short).finditer(draft.shadow):
         start, end = match.span()
         if not covered.intersection(range(start, end)) and end in draft.word_to:
             found.append(Mention(start, end, "ORG", None, "short_names"))
     return draft.with_mentions(found)
 
 
-_NATIONAL: Final = re.compile(r"全国|中国|中央|国家")
+_NATIONAL: Final = re.compile(r"全国|中国|中央|国家|中共")
 
 
 def _same_label(draft: Draft) -> Draft:
@@ -131,7 +132,7 @@ def _given_names(draft: Draft) -> Draft:
         for m in draft.mentions
     ]
     covered = {i for m in found for i in range(m.start, m.end)}
-    for match in re.finditer("|".join(map(re.escape, given)), draft.shadow):
+    for match in names_pattern(given).finditer(draft.shadow):
         start, end = match.span()
         if not covered.intersection(range(start, end)) and _is_name(draft, start, end):
             found.append(Mention(start, end, "PERSON", None, "given_names"))
@@ -167,21 +168,18 @@ def identities(draft: Draft) -> list[str | None]:
         One id a mention, in the order of `draft.mentions`: the label and the longest name, such as
         `PERSON:赵亚夫`. Names only; dates and amounts have none.
     """
-    names: dict[str, list[str]] = defaultdict(list)
-    for mention in draft.mentions:
-        key = _group(mention.label)
-        name = _bare(draft.of(mention))
-        if name not in names[key]:
-            names[key].append(name)
-    full = {
-        key: {name: _fullest(name, key, known) for name in known} for key, known in names.items()
-    }
+    full: dict[tuple[str, str], str] = {}
+    for name, key in {(_bare(draft.of(m)), _group(m.label)) for m in draft.mentions}:
+        for short in _short_forms(name, key):
+            longest = full.get((key, short), "")
+            full[key, short] = max(longest, name, key=lambda known: (len(known), known))
     titles = _abbreviated_titles(draft)
     found: list[str | None] = []
     for mention in draft.mentions:
         key = _group(mention.label)
-        name = full[key][_bare(draft.of(mention))]
-        found.append(f"{key}:{titles.get(name, name)}")
+        name = _bare(draft.of(mention))
+        name = titles.get(name, name) if key == "WORK" else full.get((key, name), name)
+        found.append(f"{key}:{name}")
     return found
 
 
@@ -195,38 +193,31 @@ def _bare(name: str) -> str:
     return name.strip("《》〈〉")
 
 
-def _fullest(name: str, key: str, known: list[str]) -> str:
-    """The longest known name that a name shortens."""
-    longer = [other for other in known if len(other) > len(name) and _shortens(name, other, key)]
-    return max(longer, key=len) if longer else name
-
-
-def _shortens(name: str, other: str, key: str) -> bool:
+def _short_forms(name: str, key: str) -> Iterator[str]:
+    """What a name may be shortened to within a text."""
+    if len(name) > LONGEST:
+        return
     if key == "PERSON":
-        surname_only = len(name) == 1 and name in surnames() and other.startswith(name)
-        dotted = any(name == part for part in re.split("[·•‧・]", other))
-        return (other.endswith(name) and len(name) > 1) or surname_only or dotted
-    if key == "ORG":
-        return (
-            len(name) > 1
-            and other.endswith(name)
-            and other.startswith(("全国", "中国", "中央", "国家", "中共"))
-        )
-    if key == "GPE":
-        return other[:-1] == name and other[-1] in "省市县区州镇乡村"
-    return False
+        yield from (name[start:] for start in range(1, len(name) - 1))
+        yield from (part for part in re.split("[·•‧・]", name) if part != name)
+        if name[0] in surnames() and len(name) > 1:
+            yield name[0]
+    elif key == "ORG" and (head := _NATIONAL.match(name)) and len(name) - head.end() > 1:
+        yield name[head.end() :]
+    elif key == "GPE" and name[-1] in "省市县区州镇乡村" and len(name) > 2:
+        yield name[:-1]
 
 
 def _abbreviated_titles(draft: Draft) -> dict[str, str]:
     """《意见》 stands for the last longer title before it that ends in its word."""
-    titles: list[str] = []
+    endings: dict[str, str] = {}
     short: dict[str, str] = {}
     for mention in draft.mentions:
-        if mention.label not in {"LAW", "WORK_OF_ART"}:
-            continue
-        name = _bare(draft.of(mention))
-        full = next((t for t in reversed(titles) if t != name and t.endswith(name)), None)
-        if full and name not in short:
-            short[name] = full
-        titles.append(name)
+        if mention.label in {"LAW", "WORK_OF_ART"}:
+            name = _bare(draft.of(mention))
+            if len(name) > LONGEST:
+                continue
+            if name in endings:
+                short.setdefault(name, endings[name])
+            endings |= {name[start:]: name for start in range(1, len(name) - 1)}
     return short

@@ -8,12 +8,13 @@ All offsets are code points of the text; the shadow is as long as the text, so t
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
 
-__all__ = ["Draft", "Mention", "Rule", "Word"]
+__all__ = ["Draft", "Mention", "Pool", "Rule", "Word"]
 
 
 @attrs.frozen
@@ -122,6 +123,46 @@ class Draft:
                 unique.setdefault((mention.start, mention.end, mention.label), mention)
         ordered = sorted(unique.values(), key=lambda m: (m.start, -m.end, m.label))
         return attrs.evolve(self, mentions=tuple(ordered))
+
+
+class Pool:
+    """The mentions of a draft while one rule adds and takes away, found by where they stand.
+
+    Rules that ask what overlaps a place would take the square of a text's length without it.
+    """
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        """Begin with the mentions of a draft."""
+        self._mentions: dict[tuple[int, int, str], Mention] = {}
+        self._at: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self.add(mention)
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._mentions.values())
+
+    def add(self, mention: Mention) -> None:
+        """Put a mention in, unless one with its place and label is there."""
+        key = (mention.start, mention.end, mention.label)
+        if key not in self._mentions:
+            self._mentions[key] = mention
+            for offset in range(mention.start, mention.end):
+                self._at[offset].append(mention)
+
+    def remove(self, mentions: Iterable[Mention]) -> None:
+        """Take mentions out."""
+        for mention in mentions:
+            if self._mentions.pop((mention.start, mention.end, mention.label), None) is not None:
+                for offset in range(mention.start, mention.end):
+                    self._at[offset].remove(mention)
+
+    def overlapping(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share a character with a stretch, each once."""
+        found: dict[tuple[int, int, str], Mention] = {}
+        for offset in range(start, end):
+            for mention in self._at.get(offset, ()):
+                found[mention.start, mention.end, mention.label] = mention
+        return list(found.values())
 
 
 @attrs.frozen

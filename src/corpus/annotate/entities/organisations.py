@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotate.entities.draft import Draft, Mention, Rule
+from corpus.annotate.entities.draft import Draft, Mention, Pool, Rule
 from corpus.annotate.entities.lexicon import (
     bodies,
     read_list,
@@ -64,11 +64,12 @@ def _ends() -> tuple[str, ...]:
 
 def _state_bodies(draft: Draft) -> Draft:
     """A place directly before a body of state is part of the body's name."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for match in _missions().finditer(draft.shadow):
         mission = Mention(*match.span(), "ORG", None, "state_bodies")
-        found = [m for m in found if not m.overlaps(mission) or mission.contains(m)]
-        found = [m for m in found if m.label != "ORG" or not m.overlaps(mission)] + [mission]
+        around = found.overlapping(*match.span())
+        found.remove(m for m in around if m.label == "ORG" or not mission.contains(m))
+        found.add(mission)
     for mention in draft.mentions:
         if mention.label != "LOC" or mention.end - mention.start < 2:
             continue
@@ -76,7 +77,8 @@ def _state_bodies(draft: Draft) -> Draft:
         if end is None:
             continue
         whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
-        found = [m for m in found if not (m.overlaps(whole) and m.label == "ORG")] + [whole]
+        found.remove(m for m in found.overlapping(whole.start, end) if m.label == "ORG")
+        found.add(whole)
     return draft.with_mentions(found)
 
 
@@ -116,7 +118,7 @@ def _body_end(draft: Draft, start: int) -> int | None:
 
 def _assemblies(draft: Draft) -> Draft:
     """第九届全国人大 and 中国致公党第十一次全国代表大会: the number belongs to the name."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for mention in draft.mentions:
         if mention.label != "ORG":
             continue
@@ -137,18 +139,20 @@ def _assemblies(draft: Draft) -> Draft:
             if last:
                 wider = attrs.evolve(wider, end=last.end, rule="assemblies")
         if wider is not mention:
-            found = [m for m in found if m is not mention] + [wider]
+            found.remove([mention])
+            found.add(wider)
     return draft.with_mentions(found)
 
 
 def _tails(draft: Draft) -> Draft:
     """An organisation followed by nouns up to the last word of an organisation's name is longer."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for mention in draft.mentions:
         if mention.label == "ORG" and (end := _tail_end(draft, mention.end)):
             whole = attrs.evolve(mention, end=end, rule="tails")
-            found = [m for m in found if not (whole.contains(m) and m.label in {"ORG", "PERSON"})]
-            found.append(whole)
+            around = found.overlapping(whole.start, whole.end)
+            found.remove(m for m in around if whole.contains(m) and m.label in {"ORG", "PERSON"})
+            found.add(whole)
     return draft.with_mentions(found)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotate.entities.draft import Draft, Mention, Rule
+from corpus.annotate.entities.draft import Draft, Mention, Pool, Rule
 from corpus.annotate.entities.lexicon import surnames, titles
 
 __all__ = ["PERSON_RULES"]
@@ -94,14 +94,15 @@ _NOT_AFTER_SURNAME: Final = frozenset(
 
 def _middle_dots(draft: Draft) -> Draft:
     """玛丽埃尔·扎格尼斯 is one name, whatever the network makes of its parts."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for match in _DOTTED.finditer(draft.shadow):
         for start, end in _dotted_names(draft, *match.span()):
             whole = Mention(start, end, "PERSON", None, "middle_dots")
-            inside = [m for m in found if m.overlaps(whole)]
+            inside = found.overlapping(start, end)
             if any(m.label in {"LOC", "ORG"} and m.contains(whole) for m in inside):
                 continue
-            found = [m for m in found if m not in inside] + [whole]
+            found.remove(inside)
+            found.add(whole)
     return draft.with_mentions(found)
 
 

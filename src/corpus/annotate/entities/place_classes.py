@@ -30,6 +30,12 @@ _REGIONS: Final = re.compile(
 )
 
 
+@cache
+def _regions() -> frozenset[str]:
+    rows = read_table("territories.tsv")
+    return frozenset(row["surface"] for row in rows if row["kind"] == "region")
+
+
 def place_class(name: str) -> str:
     """GPE, LOC or FAC for a place, by its last word.
 
@@ -43,8 +49,7 @@ def place_class(name: str) -> str:
     ('GPE', 'LOC', 'FAC')
     """
     if name in territories():
-        codes = {row["surface"]: row["kind"] for row in read_table("territories.tsv")}
-        return "LOC" if codes[name] == "region" else "GPE"
+        return "LOC" if name in _regions() else "GPE"
     if _REGIONS.fullmatch(name):
         return "LOC"
     if len(name) < 3:

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotate.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotate.entities.draft import Draft, Mention, Pool, Rule, Word
 from corpus.annotate.entities.lexicon import places, territories
 from corpus.annotate.expressions import read_table
 
@@ -55,19 +55,20 @@ def _short() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
 
 def _pairs(draft: Draft) -> Draft:
     """中美, 京津沪, 英法德三国: each character is a place of its own."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for word in draft.words:
         characters = _joined(draft.of(word))
         if not characters:
             continue
         span = Mention(word.start, word.start + characters, "LOC", None, "pairs")
-        inside = [m for m in found if m.overlaps(span)]
+        inside = found.overlapping(span.start, span.end)
         if any(m.label != "LOC" and not span.contains(m) for m in inside):
             continue
         if any(m.start < span.start or m.end > word.end for m in inside):
             continue
-        found = [m for m in found if m not in inside]
-        found += [attrs.evolve(span, start=i, end=i + 1) for i in range(span.start, span.end)]
+        found.remove(inside)
+        for offset in range(span.start, span.end):
+            found.add(attrs.evolve(span, start=offset, end=offset + 1))
     return draft.with_mentions(found)
 
 
@@ -134,7 +135,7 @@ def _one_character(
 
 def _known(draft: Draft) -> Draft:
     """A word that is the name of a country, or a long place name of the dictionary, is a place."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for word in draft.words:
         name = draft.of(word)
         if word.tag in {"v", "d", "a", "p", "c", "u", "ORG"} or word.end - word.start < 2:
@@ -142,9 +143,10 @@ def _known(draft: Draft) -> Draft:
         if name not in territories() and not (name in places() and word.tag not in {"n", "PER"}):
             continue
         span = Mention(word.start, word.end, "LOC", None, "known_places")
-        inside = [m for m in found if m.overlaps(span)]
+        inside = found.overlapping(span.start, span.end)
         if all(m.label == "PERSON" and span.contains(m) for m in inside):
-            found = [m for m in found if m not in inside] + [span]
+            found.remove(inside)
+            found.add(span)
     return draft.with_mentions(found)
 
 

@@ -12,8 +12,9 @@ from typing import Final
 
 import attrs
 
-from corpus.annotate.entities.draft import Draft, Mention, Rule
+from corpus.annotate.entities.draft import Draft, Mention, Pool, Rule
 from corpus.annotate.entities.lexicon import famous, read_list, surnames, territories
+from corpus.annotate.entities.lookup import names_pattern
 
 __all__ = ["WORK_RULES"]
 
@@ -44,14 +45,12 @@ _LANGUAGE: Final = re.compile(
 
 def _titles(draft: Draft) -> Draft:
     """What stands in 《》 is a document (LAW) or a work (WORK_OF_ART)."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for match in _TITLE.finditer(draft.shadow):
-        start, end = match.span()
         label = "LAW" if is_document(match[0]) else "WORK_OF_ART"
-        inside = (m for m in found if m.start < end and start < m.end)
-        crossing = [m for m in inside if not (start <= m.start and m.end <= end)]
-        found = [m for m in found if m not in crossing]
-        found.append(Mention(start, end, label, None, "titles"))
+        title = Mention(*match.span(), label, None, "titles")
+        found.remove(m for m in found.overlapping(*match.span()) if not title.contains(m))
+        found.add(title)
     return draft.with_mentions(found)
 
 
@@ -74,23 +73,20 @@ _BASIC_LAWS: Final = re.compile(
 
 def _basic_laws(draft: Draft) -> Draft:
     """宪法, 党章 and the great codes are named without 《》 as well."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for match in _BASIC_LAWS.finditer(draft.shadow):
-        if not any(m.label == "LAW" and m.start <= match.start() < m.end for m in found):
-            found.append(Mention(*match.span(), "LAW", None, "basic_laws"))
+        if all(m.label != "LAW" for m in found.overlapping(*match.span())):
+            found.add(Mention(*match.span(), "LAW", None, "basic_laws"))
     return draft.with_mentions(found)
 
 
 def _norms(draft: Draft) -> Draft:
     """“五个服务” and “六有” are named lists of norms."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     for match in _NORMS.finditer(draft.shadow):
-        start, end = match.span("inside")
-        if any(
-            m.start < end and start < m.end and m.label in {"PERSON", "LOC", "ORG"} for m in found
-        ):
-            continue
-        found.append(Mention(start, end, "LAW", None, "norms"))
+        span = match.span("inside")
+        if all(m.label not in {"PERSON", "LOC", "ORG"} for m in found.overlapping(*span)):
+            found.add(Mention(*span, "LAW", None, "norms"))
     return draft.with_mentions(found)
 
 
@@ -144,10 +140,8 @@ _CAMPAIGN: Final = re.compile(
 
 def _repeats(draft: Draft, names: Iterable[str], label: str, rule: str) -> Iterator[Mention]:
     """Everywhere that names stand, the longer before the shorter."""
-    longest_first = sorted(names, key=len, reverse=True)
-    if longest_first:
-        for match in re.finditer("|".join(map(re.escape, longest_first)), draft.shadow):
-            yield Mention(match.start(), match.end(), label, None, rule)
+    for match in names_pattern(names).finditer(draft.shadow):
+        yield Mention(match.start(), match.end(), label, None, rule)
 
 
 _QUOTED: Final = re.compile(r"[“「『](?P<inside>[\u4e00-\u9fff·A-Za-z\d]{2,8})[”」』]")
@@ -160,27 +154,28 @@ _LIKE: Final = re.compile(r"[活小新][\u4e00-\u9fff]{2,3}")
 
 def _named_in_quotes(draft: Draft) -> Draft:
     """Quoted products (“营养包”), pen names (网友“菩提树”) and titles of honour."""
-    found = list(draft.mentions)
+    found = Pool(draft.mentions)
     starts = {m.start: m for m in draft.mentions if m.label == "PERSON"}
     goods: set[str] = set()
     honours: set[str] = set()
     for match in _QUOTED.finditer(draft.shadow):
         start, end = match.span("inside")
         name = match["inside"]
-        if any(m.start <= start and end <= m.end and m.label != "PERSON" for m in found):
+        inside = found.overlapping(start, end)
+        if any(m.start <= start and end <= m.end and m.label != "PERSON" for m in inside):
             continue
         if _ALIAS.search(draft.before(match.start(), 4)):
-            found = [m for m in found if not (m.start < end and start < m.end)]
-            found.append(Mention(start, end, "PERSON", None, "named_in_quotes"))
+            found.remove(inside)
+            found.add(Mention(start, end, "PERSON", None, "named_in_quotes"))
         elif match.end() in starts and len(name) >= 4:
             honours.add(name)
         elif _LIKE.fullmatch(name) and name[1:] in famous():
-            found.append(Mention(start + 1, end, "PERSON", None, "named_in_quotes"))
-        elif _GOODS.search(name) and name[:2] + name[2:] not in _PLAIN:
+            found.add(Mention(start + 1, end, "PERSON", None, "named_in_quotes"))
+        elif _GOODS.search(name) and name not in _PLAIN:
             goods.add(name)
-    found += _repeats(draft, goods, "PRODUCT", "named_in_quotes")
-    found += _repeats(draft, honours, "WORK_OF_ART", "named_in_quotes")
-    return draft.with_mentions(found)
+    products = _repeats(draft, goods, "PRODUCT", "named_in_quotes")
+    titles = _repeats(draft, honours, "WORK_OF_ART", "named_in_quotes")
+    return draft.with_mentions([*found, *products, *titles])
 
 
 _PLAIN: Final = frozenset({"第三方平台", "口号", "信号", "开发票"})
@@ -193,20 +188,20 @@ def _peoples() -> frozenset[str]:
 
 def _norp(draft: Draft) -> Draft:
     """汉族, 维吾尔族, 穆斯林, 法国人: peoples and the faithful."""
-    found = [_people_of(draft, mention) for mention in draft.mentions]
+    found = Pool(_people_of(draft, mention) for mention in draft.mentions)
     for word in draft.words:
         name = draft.of(word)
         if name not in _peoples() and not (name[-1] == "人" and name[:-1] in territories()):
             continue
-        inside = [m for m in found if m.start < word.end and word.start < m.end]
+        inside = found.overlapping(word.start, word.end)
         if not any(m.start < word.start or m.end > word.end for m in inside):
-            found = [m for m in found if m not in inside or m.label == "LOC"]
-            found.append(Mention(word.start, word.end, "NORP", None, "peoples"))
+            found.remove(m for m in inside if m.label != "LOC")
+            found.add(Mention(word.start, word.end, "NORP", None, "peoples"))
     for match in _LANGUAGE.finditer(draft.shadow):
         if match.start() in draft.word_at and not any(
             i in draft.covered for i in range(*match.span())
         ):
-            found.append(Mention(*match.span(), "LANGUAGE", None, "peoples"))
+            found.add(Mention(*match.span(), "LANGUAGE", None, "peoples"))
     return draft.with_mentions(found)
 
 
