@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -95,7 +96,7 @@ class LexiconFiles:
             UnknownNameError: If there is no such config.
         """
         content = None
-        if str(name).replace("_", "").isalnum():  # and no path
+        if re.fullmatch(r"[\w-][\w.-]*", str(name)):  # a name, and no path
             content = self._read("configs", f"{name}.json")
         if content is None:
             raise UnknownNameError("config", name, self.config_names())

@@ -161,8 +161,10 @@ def test_a_folder_may_bring_its_own_configs(tmp_path):
     config = '{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]} // mine'
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "mine.json").write_text(config, encoding="utf-8")
+    (tmp_path / "config" / "my-own.2.json").write_text(config, encoding="utf-8")
     (tmp_path / "my.txt").write_text("张三\t李四\n", encoding="utf-8")
-    assert convert("张三说", "mine", lexicon=tmp_path).text == "李四说"
+    for name in ("mine", "my-own.2"):
+        assert convert("张三说", name, lexicon=tmp_path).text == "李四说"
     (tmp_path / "config" / "mine.json").write_text(config.replace("my", "gone"))
     with pytest.raises(LexiconError, match=r"gone\.txt"):
         convert("张三说", "mine", lexicon=tmp_path)
