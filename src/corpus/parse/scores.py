@@ -31,7 +31,13 @@ UNSURE = 6.0
 Observations = list[tuple[str, float]]
 """What is observed about a block, each with its strength."""
 
+_STOPS = frozenset({"stop", "quoted_stop"})
 _NOTHING = (0.0,) * len(ROLES)
+
+
+def _is_text(block: Block) -> bool:
+    """Tell whether a block is a paragraph by its length, or a sentence by its ending."""
+    return block.full or (block.ends in _STOPS and block.size != "tiny" and not block.whole)
 
 
 class Scores:
@@ -56,10 +62,10 @@ class Scores:
     def _is_plain(self, number: int) -> bool:
         """Tell whether a block can be nothing but a body paragraph."""
         block = self.blocks[number]
-        if not number or not block.full or block.cue or block.ruled or block.first.page:
+        if not number or not _is_text(block) or block.cue or block.ruled or block.first.page:
             return False
         before = self.blocks[number - 1]
-        if not before.full or before.ends_article or before.ends not in {"stop", "quoted_stop"}:
+        if not _is_text(before) or before.ends_article or before.ends not in _STOPS:
             return False
         if block.first.blanks != before.first.blanks or block.first.indent != before.first.indent:
             usual = self.layout.habits.around(number)
