@@ -18,7 +18,10 @@ CASES = [
     ("known_places", "也在模里西斯、盖亚那使用。", ("盖亚那", "GPE")),
     ("pairs", "中美两国元首就中美关系交换意见。", ("美", "GPE")),
     ("pairs", "京津沪三地警方联合行动。", ("津", "GPE")),
+    ("listed", "中、美、俄、英、法五国外长会晤", ("法", "GPE")),
     ("abbreviated", "来华访问期间", ("华", "GPE")),
+    ("run_together", "会见了美国前总统布什和夫人芭芭拉。", ("芭芭拉", "PERSON")),
+    ("last_words", "可能和义勇军开赴内地", ("义勇军", "ORG")),
     (
         "conjunctions",
         "美国国防部、俄罗斯外交部和法国国民议会分别发表声明。",
@@ -77,11 +80,18 @@ def test_without_the_rule_the_name_is_not_found(rule, text, name):
         ("邮政编码为012105。", "012105"),
         ("国家主席出席，总经理到会。", "国"),
         ("法国公司和美国大学", "法国公司"),
+        ("回到罗马的路", "罗"),
     ],
 )
 def test_rules_leave_alone_what_is_no_name(text, none):
     """Words that look like what a rule looks for are left."""
     assert none not in [e.text for e in find_entities(text) if e.label != "CARDINAL"]
+
+
+def test_a_man_whose_name_ends_like_an_army_is_a_man():
+    """王建军 is a person, 义勇军 an army."""
+    found = [(e.text, e.label) for e in find_entities("本报讯记者王建军报道")]
+    assert ("王建军", "PERSON") in found
 
 
 @pytest.mark.parametrize(

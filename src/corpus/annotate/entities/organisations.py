@@ -15,6 +15,7 @@ from corpus.annotate.entities.draft import Draft, Mention, Pool, Rule
 from corpus.annotate.entities.lexicon import (
     bodies,
     read_list,
+    surnames,
     territories,
 )
 
@@ -43,7 +44,7 @@ _ANY: Final = frozenset(
 # What a country's body of state ends in; one such word right after a country makes it one name.
 _STATE: Final = re.compile(
     r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
-    r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|教廷|空军|海军|陆军|军方|航空公司|银行"
+    r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|军区|卫戍区|警备区|教廷|空军|海军|陆军|军方|航空公司|银行"
     r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团)$"
 )
 _STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
@@ -91,7 +92,10 @@ _COMMITTEE: Final = re.compile(
 def _missions() -> re.Pattern[str]:
     """中国驻南联盟使馆: a country's mission in another."""
     countries = "|".join(sorted(territories(), key=len, reverse=True))
-    mission = r"常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)"
+    mission = (
+        r"(?:常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)"
+        r"|国家杜马|外务省|大藏省|通产省|文部省|防卫[厅省])"
+    )
     return re.compile(f"(?:{countries}){mission}")
 
 
@@ -230,6 +234,10 @@ _WHOLE_TAILS: Final = frozenset(
 )
 
 
+def _may_be_person(name: str) -> bool:
+    return len(name) <= 3 and name[0] in surnames()
+
+
 def _by_last_word(draft: Draft) -> Draft:
     """上海申花队 is no place and 台州市 no organisation: the last word tells."""
     kept = []
@@ -237,7 +245,9 @@ def _by_last_word(draft: Draft) -> Draft:
         mention = given
         name = draft.of(mention)
         if mention.label in {"LOC", "PERSON"} and (
-            (len(name) > 3 and name.endswith(_SURE)) or (len(name) > 2 and name[-1] == "军")
+            (len(name) > 3 and name.endswith(_SURE))
+            # 义勇军 is an army, 王建军 a man.
+            or (len(name) > 2 and name[-1] == "军" and not _may_be_person(name))
         ):
             mention = attrs.evolve(mention, label="ORG", rule="last_words")
         elif (
@@ -252,6 +262,9 @@ def _by_last_word(draft: Draft) -> Draft:
 
 _SURE: Final = (
     "大学",
+    "军区",
+    "卫戍区",
+    "警备区",
     "公司",
     "银行",
     "集团",

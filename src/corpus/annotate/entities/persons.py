@@ -22,6 +22,7 @@ _DOT: Final = "·•‧・"
 _DOTTED: Final = re.compile(
     rf"[\u4e00-\u9fffA-Z]{{1,10}}+(?:[{_DOT}][\u4e00-\u9fff]{{1,10}}+|[{_DOT}][A-Z]\.?)++"
 )
+_COUPLE: Final = re.compile(r"(?<=..)[和与及偕](?:夫人|妻子|丈夫|女儿|儿子)(?=..)")
 _JOINT: Final = re.compile(r"[和与及、]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN: Final = re.compile(
@@ -125,6 +126,14 @@ def _run_together(draft: Draft) -> Draft:
     """Two or three Chinese names without a space between them are two or three persons."""
     kept: list[Mention] = []
     for mention in draft.mentions:
+        if mention.label == "PERSON" and (joint := _COUPLE.search(draft.of(mention))):
+            # 布什和夫人芭芭拉 are two, whatever stands around them.
+            first = attrs.evolve(
+                mention, end=mention.start + joint.start(), confidence=None, rule="run_together"
+            )
+            second = attrs.evolve(first, start=mention.start + joint.end(), end=mention.end)
+            kept += [first, second]
+            continue
         parts = _split_names(draft.of(mention)) if mention.label == "PERSON" else ()
         at = mention.start
         if not parts or not _listed(draft, mention):
@@ -203,6 +212,8 @@ def _shorter(draft: Draft, mention: Mention) -> Mention:
         and draft.before(mention.start, 1) in set("员部局院市省县厅处司")
     ):
         return attrs.evolve(mention, start=mention.start + 1, rule="name_edges")
+    if name[-1] == "总" and draft.after(mention.end, 2) in {"书记", "司令", "干事", "经理"}:
+        return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
     if len(name) == 3 and name[-1] in _TAKES_OFFICE and words and words[0].tag == "n":
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
     return mention

@@ -57,7 +57,7 @@ def _pairs(draft: Draft) -> Draft:
     """中美, 京津沪, 英法德三国: each character is a place of its own."""
     found = Pool(draft.mentions)
     for word in draft.words:
-        characters = _joined(draft.of(word))
+        characters = _joined(draft.of(word), named=word.tag in {"LOC", "ns"})
         if not characters:
             continue
         span = Mention(word.start, word.start + characters, "LOC", None, "pairs")
@@ -72,8 +72,37 @@ def _pairs(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-def _joined(word: str) -> int:
-    """How many characters of a word are abbreviations set side by side, or 0."""
+_LISTED: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[中美英法德俄日韩朝印巴意加澳]、){1,9}[中美英法德俄日韩朝印巴意加澳]"
+    r"(?=[两三四五六七八]?国|等|之间|关系|外长|首脑|双方|三方)"
+)
+
+
+def _listed(draft: Draft) -> Draft:
+    """中、美、俄、英、法五国: each character of such a list is a country."""
+    found = Pool(draft.mentions)
+    for match in _LISTED.finditer(draft.shadow):
+        for offset in range(match.start(), match.end(), 2):
+            if not found.overlapping(offset, offset + 1):
+                found.add(Mention(offset, offset + 1, "LOC", None, "listed"))
+    return draft.with_mentions(found)
+
+
+_NOT_PAIRS: Final = frozenset({"中亚", "中非", "中南", "中西", "中古"})
+
+
+def _is_pair(core: str, kinds: dict[str, str], strong: frozenset[str]) -> bool:
+    """朝韩 and 巴以 are two countries; 罗马 is a city, 西德 and 南韩 are one country each."""
+    if len(core) != 2 or core[0] in "东西南北" or any(kinds[c] != "country" for c in core):
+        return False
+    return core in {"印巴", "巴以"} or any(c in strong for c in core)
+
+
+def _joined(word: str, *, named: bool) -> int:  # noqa: PLR0911  one kind of pair after the other
+    """How many characters of a word are abbreviations set side by side, or 0.
+
+    `named` says that the network takes the word for a place; then any countries will do.
+    """
     kinds, strong, _ = _short()
     tail = re.search(r"(?:[两三四五][国地岸]|关系)$", word)
     core = word[: tail.start()] if tail else word
@@ -82,9 +111,11 @@ def _joined(word: str) -> int:
     if set(core) <= {"港", "澳", "台"}:
         return len(core)
     countries = [c for c in core if kinds[c] != "province"]
+    if named and core not in _NOT_PAIRS and _is_pair(core, kinds, strong):
+        return 2
     if core[0] == "中" and len(core) == 2:
         # 中东, 中非 and 中南 are regions, 中亚 too; all other pairs with 中 are China and another.
-        return 0 if core in {"中亚", "中非", "中南", "中西", "中古"} else 2
+        return 0 if core in _NOT_PAIRS else 2
     if countries and len(countries) == len(core):
         return len(core) if all(c in strong for c in core) or core[-1] == "中" else 0
     if not countries or all(kinds[c] == "province" or c == "华" for c in core):
@@ -184,7 +215,9 @@ def _is_tail(draft: Draft, mention: Mention, words: Sequence[Word]) -> bool:
     if kind not in _kinds() or words[0].tag not in {"n", "nz", "ns", "LOC", "s"}:
         return False
     # 中国铁路 and 北京公园 are all those there; 京九铁路 and 北海公园 are one.
-    if draft.of(mention) in territories() or draft.of(mention)[-1] in "省市县国":
+    if kind not in {"海峡", "半岛", "高原", "平原", "盆地", "群岛"} and (
+        draft.of(mention) in territories() or draft.of(mention)[-1] in "省市县国"
+    ):
         return False
     return len(words) < 2 or words[1].tag not in {"n", "ORG", "nt"}
 
@@ -268,6 +301,7 @@ def _within(draft: Draft, outer: Mention, inner: Mention) -> bool:
 
 PLACE_RULES: Final = {
     "pairs": Rule("pairs", "pairs of one-character places (中美, 京津沪)", _pairs),
+    "listed": Rule("listed", "lists of one-character countries (中、美、俄)", _listed),
     "abbreviated": Rule("abbreviated", "one-character places (访华, 美方)", _abbreviated),
     "known_places": Rule("known_places", "countries taken for persons or overlooked", _known),
     "place_edges": Rule("place_edges", "a direction or part taken into the name", _edges),

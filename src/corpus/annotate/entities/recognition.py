@@ -58,6 +58,7 @@ RULES: Final[tuple[str, ...]] = (
     "run_together",
     "known_places",
     "pairs",
+    "listed",
     "abbreviated",
     "surroundings",
     "known_bodies",
