@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["Noise", "header_kinds", "part_pages"]
 
 _STOPS = frozenset("。！？!?；;，,、：:”」』…")
+_ENDS = _STOPS | frozenset("）)】〕]")
 _DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
 _SEPARATORS = str.maketrans("", "", " \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
 _NUMBERED = re.compile(r"[0-9０-９版页頁期]|[星期周週][一二三四五六日]")
 _REPEAT_LONGEST = 30
 _HEADER_REST = 4
 _NARROW = 6
+_SENTENCE = 20
 
 
 class Noise(NamedTuple):
@@ -110,10 +112,12 @@ def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) ->
     places: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         text = line.text
-        if len(text) <= _REPEAT_LONGEST and text[-1] not in _STOPS and number not in dropped:
+        if len(text) <= _REPEAT_LONGEST and text[-1] not in _ENDS and number not in dropped:
             places[text].append(number)
     merged: dict[str, list[int]] = defaultdict(list)
     for text, numbers in places.items():
+        if _may_be_text(text, rules):
+            continue
         merged[_DIGITS.sub("#", text)].extend(numbers)
     least = rules.thresholds["repeated"]
     for numbers in merged.values():
@@ -128,12 +132,22 @@ def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) ->
                 dropped[number] = Noise(lines[number], "noise.repeated", reason, 0.9)
 
 
+def _may_be_text(text: str, rules: Rules) -> bool:
+    """Tell whether several articles may have the same line: a byline, a credit, a table's row."""
+    if "。" in text or rules.head.match(text):
+        return True
+    kind = rules.whole.fullmatch(text)
+    if kind is None or kind.lastgroup == "aside":
+        return False
+    return kind.lastgroup != "table" or any(map(str.isspace, text))
+
+
 def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:
     if number == 0 or number + 1 >= len(lines):
         return False
     beside = dropped.get(number - 1) or dropped.get(number + 1)
-    if beside is not None:
-        return beside.rule != "noise.ruler"
+    if beside is not None and beside.rule in {"noise.number", "noise.header"}:
+        return True
     line, before, after = lines[number], lines[number - 1], lines[number + 1]
     if line.page or after.page:
         return True
@@ -141,7 +155,8 @@ def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bo
     return (
         open_before
         and after.indent < 2
-        and min(len(before.text), len(after.text)) > _NARROW
+        and len(before.text) >= _SENTENCE
+        and len(after.text) > _NARROW
         and len(before.text) > len(line.text)
     )
 

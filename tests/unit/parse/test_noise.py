@@ -80,6 +80,15 @@ def test_a_line_repeated_between_articles_is_not():
     assert _noise(f"简讯\n{LONG}。\n简讯\n{LONG}。\n简讯\n{LONG}。") == []
 
 
+@pytest.mark.parametrize("line", ["本报评论员", "本报记者　方晓燕", "（完）", "简讯"])
+def test_a_byline_or_mark_that_several_articles_have_stays(line):
+    """Even under titles, which have no full stop."""
+    raw = "".join(
+        f"第{n}期河东改革开放情况述评和今后的展望之我见\n{line}\n{LONG}。\n" for n in "一二三四"
+    )
+    assert line not in [text for _, text in _noise(raw)]
+
+
 def test_a_rule_parts():
     """And the line after it knows."""
     pages = part_pages(scan(f"{LONG}。\n==========\n{LONG}。").lines, RULES)
