@@ -161,8 +161,8 @@ def _words(text: str, published: date | None) -> Iterator[Expression]:
 def _word_table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     rows = {row["surface"]: row for row in read_table("relative_dates.tsv")}
     longest_first = sorted(rows, key=len, reverse=True)
-    # 前日本首相 is no day: a word in 日 does not run on into 日本.
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?!(?<=日)本)"), rows
+    # 前日本首相 and 光明日报 are no days: a word in 日 does not run on into 日本 or 日报.
+    return re.compile(rf"(?:{'|'.join(longest_first)})(?!(?<=日)[本报])"), rows
 
 
 def _shifted(day: date, unit: str, offset: int) -> str:
