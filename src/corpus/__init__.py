@@ -29,11 +29,22 @@ from corpus.spans import Span
 from corpus.values import DateValue, Quantity
 
 if TYPE_CHECKING:
-    from corpus.annotate.sentences import split_sentences
+    from corpus import evaluate
+    from corpus.annotate import (
+        annotate,
+        find_entities,
+        find_quotations,
+        find_roles,
+        find_values,
+        split_sentences,
+        tokenize,
+    )
     from corpus.convert import (
         CONFIGS,
+        Ambiguity,
         Conversion,
         Converter,
+        Lexicon,
         ScriptReport,
         convert,
         convert_all,
@@ -66,13 +77,18 @@ if TYPE_CHECKING:
         Token,
     )
     from corpus.packaged import load, raw_text
+    from corpus.parse import Rules, default_rules, parse, parse_dateline
+    from corpus.parse.read import iter_articles, read
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "corpus.annotate.sentences": ("split_sentences",),
+    "corpus.annotate": (
+        *("annotate", "find_entities", "find_quotations", "find_roles", "find_values"),
+        *("split_sentences", "tokenize"),
+    ),
     "corpus.convert": (
-        *("CONFIGS", "Conversion", "Converter", "ScriptReport"),
+        *("CONFIGS", "Ambiguity", "Conversion", "Converter", "Lexicon", "ScriptReport"),
         *("convert", "convert_all", "detect_script"),
     ),
     "corpus.interchange": (
@@ -84,6 +100,8 @@ _HOMES = {
         *("Section", "Sentence", "Token"),
     ),
     "corpus.packaged": ("load", "raw_text"),
+    "corpus.parse": ("Rules", "default_rules", "parse", "parse_dateline"),
+    "corpus.parse.read": ("iter_articles", "read"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -94,6 +112,7 @@ __all__ = [
     "SECTION_KINDS",
     "Alignment",
     "AlignmentError",
+    "Ambiguity",
     "Annotation",
     "AnnotationError",
     "Article",
@@ -110,6 +129,7 @@ __all__ = [
     "FormatError",
     "Layer",
     "LayerError",
+    "Lexicon",
     "LexiconError",
     "MissingExtraError",
     "Paragraph",
@@ -118,6 +138,7 @@ __all__ = [
     "Quotation",
     "Reporter",
     "Role",
+    "Rules",
     "ScriptReport",
     "Section",
     "Sentence",
@@ -126,22 +147,36 @@ __all__ = [
     "TextError",
     "Token",
     "UnknownNameError",
+    "annotate",
     "convert",
     "convert_all",
+    "default_rules",
     "detect_script",
+    "evaluate",
+    "find_entities",
+    "find_quotations",
+    "find_roles",
+    "find_values",
     "from_jsonl",
+    "iter_articles",
     "iter_jsonl",
     "load",
+    "parse",
+    "parse_dateline",
     "raw_text",
+    "read",
     "read_jsonl",
     "read_standoff",
     "split_sentences",
     "to_jsonl",
+    "tokenize",
     "write_jsonl",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "evaluate":
+        return import_module("corpus.evaluate")
     module = _HOME.get(name)
     if module is None:
         raise AttributeError(f"module 'corpus' has no attribute {name!r}")

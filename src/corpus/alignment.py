@@ -108,8 +108,21 @@ class Alignment:
 
     @classmethod
     def identity(cls, length: int) -> Alignment:
-        """Return the alignment of two texts of `length` characters that all correspond."""
-        return cls(length, length, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
+        """Return the alignment of two texts of `length` characters that all correspond.
+
+        Raises:
+            AlignmentError: If `length` is negative.
+
+        Example:
+            >>> Alignment.identity(4).map_span(Span(1, 3))
+            Span(start=1, end=3)
+        """
+        length = whole_number(length)
+        if length < 0:
+            raise AlignmentError(f"a text has no length of {length}")
+        made = cls.__new__(cls)
+        made.__attrs_init__(length, length, _EMPTY, _EMPTY, _EMPTY, _EMPTY)  # nothing to check
+        return made
 
     @classmethod
     def from_edits(cls, source_length: int, target_length: int, edits: Iterable[Edit]) -> Alignment:

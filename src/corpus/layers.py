@@ -233,6 +233,13 @@ class Layer(Sequence[T], Generic[T]):
         item: T = self._item(start=start, end=end, text=text, layer=self, **fields)
         return item
 
+    def __iter__(self) -> Iterator[T]:
+        text, item, names = self._text, self._item, tuple(self._columns)
+        rows = zip(self._starts, self._ends, *self._columns.values(), strict=True)
+        for start, end, *values in rows:
+            fields = dict(zip(names, values, strict=True))
+            yield item(start=start, end=end, text=text[start:end], layer=self, **fields)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Layer):
             return NotImplemented

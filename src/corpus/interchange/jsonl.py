@@ -59,9 +59,18 @@ def to_jsonl(corpus: Iterable[Article]) -> str:
 def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
     """Write a corpus, or any articles, to a file of JSON Lines, one article at a time.
 
+    The file is complete or, if an article can't be written, as it was before.
+
     Raises:
         FormatError: As for `to_jsonl`.
         OSError: If the file can't be written.
+
+    Example:
+        >>> import corpus, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
+        >>> corpus.write_jsonl(corpus.load(), path)
+        >>> corpus.read_jsonl(path)["zhao-yafu"].title
+        '赵亚夫事迹引起社会强烈反响'
     """
     target = Path(path)
     # Written beside it first: an article that can't be written costs no file that was there.
@@ -79,6 +88,11 @@ def from_jsonl(text: str) -> Corpus:
 
     Raises:
         FormatError: If a line is no article; says which line and why.
+
+    Example:
+        >>> import corpus
+        >>> corpus.from_jsonl(corpus.load().to_jsonl()).ids
+        ('dangjian-wenda', 'ertong-yingyang', 'zhao-yafu')
     """
     return _collect(_records(text.split("\n"), "<string>"), "<string>")
 
@@ -89,6 +103,13 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
     Raises:
         FormatError: If a line is no article; says the file, the line and why.
         OSError: If the file can't be read.
+
+    Example:
+        >>> import corpus, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
+        >>> corpus.load().write_jsonl(path)
+        >>> corpus.read_jsonl(path) == corpus.load()
+        True
     """
     with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
         return _collect(_records(file, str(path)), str(path))
@@ -100,6 +121,13 @@ def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
     Raises:
         FormatError: As for `read_jsonl`.
         OSError: If the file can't be read.
+
+    Example:
+        >>> import corpus, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
+        >>> corpus.load().write_jsonl(path)
+        >>> [article.id for article in corpus.iter_jsonl(path)][-1]
+        'zhao-yafu'
     """
     with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
         for record in _records(file, str(path)):

@@ -47,6 +47,20 @@ def read_standoff(path: str | PathLike[str]) -> Corpus:
         AnnotationError: If the raw file's hash, an offset, a quoted word, a label or a
             field does not match; says the file, the article, the layer and the row.
         OSError: If a file can't be read.
+
+    Example:
+        >>> import corpus, hashlib, json, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> raw = "南京讯".encode()
+        >>> _ = (folder / "raw.txt").write_bytes(raw)
+        >>> rows = [{"start": 0, "end": 2, "text": "南京", "label": "GPE"}]
+        >>> article = {"id": "a", "script": "Hans", "pieces": [[0, 3]],
+        ...            "layers": {"entities": {"source": "me", "rows": rows}}}
+        >>> hashed = {"file": "raw.txt", "sha256": hashlib.sha256(raw).hexdigest()}
+        >>> plain = {"schema": "zh-news-corpus/standoff/1", "raw": hashed, "articles": [article]}
+        >>> _ = (folder / "gold.json").write_text(json.dumps(plain), encoding="utf-8")
+        >>> corpus.read_standoff(folder / "gold.json")["a"].entities[0].text
+        '南京'
     """
     file = Path(path)
     return parse_standoff(

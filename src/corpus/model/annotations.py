@@ -86,6 +86,13 @@ class Annotation:
         start: Offset of its first character in code points.
         end: Offset after its last character.
         text: Its characters.
+
+    Raises:
+        SpanError: If the offsets make no span, or the text does not fill them.
+
+    Example:
+        >>> Annotation(start=3, end=5, text="北京").span
+        Span(start=3, end=5)
     """
 
     start: int
@@ -231,6 +238,11 @@ class Token(Annotation):
     Attributes:
         upos: Its universal part of speech (https://universaldependencies.org/u/pos/), or `None`.
         tag: The tagger's own tag, or `None`.
+
+    Example:
+        >>> import corpus
+        >>> [token.text for token in corpus.load()[2].sentences[0].tokens]
+        ['赵亚夫', '事迹', '引起', '社会', '强烈反响']
     """
 
     upos: str | None = None
@@ -247,6 +259,14 @@ class Section(_Block):
             -1 for a top-level section.
         heading_span: Where its sub-heading stands, or `None`.
         marker_span: Where an item's marker stands (第一, 一是), or `None`.
+
+    Example:
+        >>> import corpus
+        >>> question, answer = corpus.load()[0].questions[0]
+        >>> question.text
+        '问：请您介绍一下为什么要建设基层服务型党组织？'
+        >>> [item.marker for item in answer.children]
+        ['第一', '第二', '第三', '第四']
     """
 
     kind: str = attrs.field(validator=_known("kind", SECTION_KINDS))
@@ -320,6 +340,12 @@ class Entity(Annotation):
 
     Raises:
         AnnotationError: If the label is not one of the 18.
+
+    Example:
+        >>> import corpus
+        >>> children = corpus.load()[1].entities.filter(text="67万儿童")[0]
+        >>> children.label, str(children.value), children.source
+        ('CARDINAL', '670000 人', 'gold')
     """
 
     label: str = attrs.field(validator=_known("label", ENTITY_LABELS))
@@ -356,6 +382,14 @@ class Quotation(Annotation):
         level: 0 for an outermost quotation, 1 for one inside it, and so on.
         speaker_span: Where its speaker is named, or `None`.
         cue_span: Where the verb of saying stands, or `None`.
+
+    Example:
+        >>> import corpus
+        >>> quotation = corpus.load()[1].quotations[1]
+        >>> quotation.speaker, quotation.cue, quotation.kind, quotation.text[:12]
+        ('张世琨', '说', 'indirect', '改善儿童营养和健康状况直')
+        >>> quotation.speaker_entity.id
+        'zhang-shikun'
     """
 
     speaker_span: Span | None = attrs.field(default=None, alias="speaker")
@@ -396,6 +430,12 @@ class Role(Annotation):
 
     Attributes:
         person_span: Where the person is named.
+
+    Example:
+        >>> import corpus
+        >>> role = corpus.load()[2].roles.filter(person="庄义庆")[0]
+        >>> role.text
+        '镇江市农科院院长'
     """
 
     person_span: Span = attrs.field(alias="person")
@@ -418,6 +458,11 @@ class Reporter:
         name: The name as the text has it.
         role: 记者, 通讯员, 摄影 and so on, as the text has it.
         span: Where the name stands.
+
+    Example:
+        >>> import corpus
+        >>> corpus.load()[2].dateline.reporters
+        (Reporter(name='孙彬', role='记者', span=Span(start=28, end=30)),)
     """
 
     name: str
@@ -499,6 +544,10 @@ class Decision:
         span: The place in the raw text, in code points of the decoded file.
         evidence: What the rule went by.
         confidence: How sure it is, in [0, 1].
+
+    Example:
+        >>> Decision("noise.page-number", Span(812, 818), "— 3 — alone on a line", 0.99).rule
+        'noise.page-number'
     """
 
     rule: str
