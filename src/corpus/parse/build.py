@@ -43,6 +43,7 @@ _NAMED = {
     "closing": "role.closing",
 }
 _SHOWN = 3
+_DATELINE = 60
 
 
 class Part(NamedTuple):
@@ -98,8 +99,11 @@ def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
         part = draft.parts[-1]
         gap = Span(part.lines[-1].end, lines[0].start)
         draft.decisions.append(_decision(_join_rule(block), gap, verdict, rules))
+        short = len(part.lines) == 1 and len(part.lines[0].text) <= _DATELINE
         part.widths.extend([None, *widths])
         part.lines.extend(lines)
+        if short and not part.dateline:  # it may have been cut inside its dateline
+            draft.parts[-1] = part._replace(dateline=True)
     else:
         if (name := _NAMED.get(role)) is not None:
             if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
@@ -244,10 +248,10 @@ def _dateline(
     """Return the layer of the article's dateline, the first of those found."""
     from corpus.parse.dateline import match_dateline
 
-    for unit in found_at[:1]:
+    for unit in found_at:
         found = match_dateline(text[unit.start : unit.end], year=year, published=published)
         if found is None:
-            break
+            continue
         return Layer(
             text,
             Dateline,
