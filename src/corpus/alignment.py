@@ -23,14 +23,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from operator import eq
 from operator import index as whole_number
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from corpus.edits import Row, check, column, compose, has_coincident, merge_coincident
 from corpus.errors import AlignmentError, SpanError, TextError
-from corpus.spans import Span, offset_column
+from corpus.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ class Alignment:
         target_ends: array[int],
     ) -> None:
         source_length, target_length = whole_number(source_length), whole_number(target_length)
-        _check(source_length, target_length, source_starts, source_ends, target_starts, target_ends)
+        check(source_length, target_length, source_starts, source_ends, target_starts, target_ends)
         self.__attrs_init__(
             source_length, target_length, source_starts, source_ends, target_starts, target_ends
         )
@@ -158,8 +158,8 @@ class Alignment:
         Raises:
             AlignmentError: As for `from_edits`.
         """
-        columns = [_column(c) for c in (source_starts, source_ends, target_starts, target_ends)]
-        if _has_coincident(*columns):
+        columns = [column(c) for c in (source_starts, source_ends, target_starts, target_ends)]
+        if has_coincident(*columns):
             return cls._from_rows(source_length, target_length, zip(*columns, strict=True))
         return cls(source_length, target_length, *columns)
 
@@ -180,7 +180,7 @@ class Alignment:
             >>> alignment.inverse().pieces(Span(2, 5))
             (Span(start=2, end=3), Span(start=5, end=7))
         """
-        rows: list[tuple[int, int, int, int]] = []
+        rows: list[Row] = []
         place = length = 0
         for start, end in pieces:
             if start < place:
@@ -197,10 +197,8 @@ class Alignment:
         return cls._from_rows(source_length, length, rows)
 
     @classmethod
-    def _from_rows(
-        cls, source_length: int, target_length: int, rows: Iterable[tuple[int, int, int, int]]
-    ) -> Alignment:
-        kept = _merge_coincident(rows)
+    def _from_rows(cls, source_length: int, target_length: int, rows: Iterable[Row]) -> Alignment:
+        kept = merge_coincident(rows)
         columns = [array("i", column) for column in zip(*kept, strict=True)] or [_EMPTY] * 4
         return cls(source_length, target_length, *columns)
 
@@ -228,7 +226,7 @@ class Alignment:
         """Whether every offset is mapped to itself."""
         return not self._source_starts
 
-    def _rows(self) -> Iterator[tuple[int, int, int, int]]:
+    def _rows(self) -> Iterator[Row]:
         return zip(
             self._source_starts,
             self._source_ends,
@@ -292,7 +290,7 @@ class Alignment:
             SpanError: If a span leaves the source text.
         """
         _check_mode(mode)
-        new_starts, new_ends = _column(starts), _column(ends)
+        new_starts, new_ends = column(starts), column(ends)
         if len(new_starts) != len(new_ends):
             raise AlignmentError(f"{len(new_starts)} starts but {len(new_ends)} ends")
         for row, (start, end) in enumerate(zip(new_starts, new_ends, strict=True)):
@@ -393,7 +391,7 @@ class Alignment:
         if self.is_identity:
             return other
         return Alignment._from_rows(
-            self.source_length, other.target_length, _compose(self._rows(), other._rows())
+            self.source_length, other.target_length, compose(self._rows(), other._rows())
         )
 
 
@@ -446,122 +444,6 @@ def _encoded(text: str, steps: tuple[tuple[int, int], ...]) -> Alignment:
     )
 
 
-def _column(values: Sequence[int] | Any) -> array[int]:
-    try:
-        return offset_column(values)
-    except (TypeError, OverflowError) as error:
-        raise AlignmentError(f"offsets are whole numbers below 2**31: {error}") from None
-
-
 def _check_mode(mode: str) -> None:
     if mode not in _MODES:
         raise AlignmentError(f"unknown mode {mode!r}; valid: {', '.join(_MODES)}")
-
-
-def _has_coincident(*columns: array[int]) -> bool:
-    """Whether a deletion and an insertion touch, so that `_merge_coincident` has work."""
-    source_starts, source_ends, target_starts, target_ends = columns
-    inserts = list(map(eq, source_starts, source_ends))
-    if not any(inserts):
-        return False
-    deletes = list(map(eq, target_starts, target_ends))
-    touches = list(map(eq, source_ends, source_starts[1:]))
-    return any(
-        touch and ((inserts[i] and deletes[i + 1]) or (deletes[i] and inserts[i + 1]))
-        for i, touch in enumerate(touches)
-    )
-
-
-def _check(source_length: int, target_length: int, *columns: array[int]) -> None:
-    """Refuse columns that make no alignment; vectorised where there are many edits."""
-    if len({len(column) for column in columns}) != 1:
-        raise AlignmentError(f"columns of unequal length: {[len(c) for c in columns]}")
-    if len(columns[0]) > 512:
-        import numpy as np
-
-        s0, s1, t0, t1 = (np.frombuffer(c, dtype=np.int32) for c in columns)
-        before_s = np.concatenate(([0], s1[:-1]))
-        before_t = np.concatenate(([0], t1[:-1]))
-        good = (s0 <= s1) & (t0 <= t1) & (s0 >= before_s) & (s0 - before_s == t0 - before_t)
-        good &= (s0 < s1) | (t0 < t1)
-        bad = np.flatnonzero(~good)
-        if len(bad):
-            _refuse_row(int(bad[0]), columns)
-        last_s, last_t = int(s1[-1]), int(t1[-1])
-    else:
-        last_s = last_t = 0
-        for row, (s0, s1, t0, t1) in enumerate(zip(*columns, strict=True)):
-            well = last_s <= s0 <= s1 and t0 <= t1 and s0 - last_s == t0 - last_t
-            if not well or (s0 == s1 and t0 == t1):
-                _refuse_row(row, columns)
-            last_s, last_t = s1, t1
-    if source_length < last_s or source_length - last_s != target_length - last_t:
-        raise AlignmentError(
-            f"after the last edit the source has {source_length - last_s} characters "
-            f"and the target {target_length - last_t}; between edits they correspond one to one"
-        )
-
-
-def _refuse_row(row: int, columns: tuple[array[int], ...]) -> None:
-    s0, s1, t0, t1 = (column[row] for column in columns)
-    raise AlignmentError(
-        f"edit {row}: source [{s0}, {s1}) → target [{t0}, {t1}) is empty, overlaps the one "
-        "before it, stands out of order, or leaves unequal stretches before it"
-    )
-
-
-def _merge_coincident(
-    rows: Iterable[tuple[int, int, int, int]],
-) -> list[tuple[int, int, int, int]]:
-    """Join a deletion and an insertion at one place into one replacement (rule 4 needs it)."""
-    kept: list[tuple[int, int, int, int]] = []
-    for row in rows:
-        if kept:
-            a0, a1, b0, b1 = kept[-1]
-            s0, s1, t0, t1 = row
-            touch = a1 == s0 and b1 == t0
-            opposite = (a0 == a1 and t0 == t1) or (b0 == b1 and s0 == s1)
-            if touch and opposite:
-                kept[-1] = (a0, s1, b0, t1)
-                continue
-        kept.append(row)
-    return kept
-
-
-def _compose(
-    first: Iterable[tuple[int, int, int, int]], second: Iterable[tuple[int, int, int, int]]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the edits of A→C from those of A→B and B→C.
-
-    A sweep over B: edits of either side whose stretches of B overlap form a cluster, and
-    so do a deletion and an insertion at the same place; a cluster becomes one edit. The
-    offsets of A and C are those of B plus what the edits before have added.
-    """
-    # (start in B, end in B, side, what the offset of A or of C differs by after the edit)
-    events = [(b0, b1, 0, a1 - b1) for a0, a1, b0, b1 in first]
-    events += [(b0, b1, 1, c1 - b1) for b0, b1, c0, c1 in second]
-    events.sort(key=lambda event: event[:2])
-    shift = [0, 0]
-    index = 0
-    while index < len(events):
-        start, end = events[index][:2]
-        stop = index + 1
-        while stop < len(events):
-            b0, b1 = events[stop][:2]
-            if not (b0 < end or (start == end == b0 == b1)):
-                break
-            end = max(end, b1)
-            stop += 1
-        cluster = events[index:stop]
-        if start == end and len({side for _, _, side, _ in cluster}) == 1:
-            groups = [[event] for event in cluster]
-        else:
-            groups = [cluster]
-        for group in groups:
-            a0, c0 = start + shift[0], start + shift[1]
-            for _, _, side, after in group:
-                shift[side] = after
-            a1, c1 = end + shift[0], end + shift[1]
-            if a0 < a1 or c0 < c1:  # what the first put in and the second took out leaves nothing
-                yield a0, a1, c0, c1
-        index = stop

@@ -10,17 +10,8 @@ import attrs
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, LayerError, TextError
 from corpus.model import steps
-from corpus.model.annotations import (
-    Dateline,
-    Decision,
-    Entity,
-    Paragraph,
-    Quotation,
-    Role,
-    Section,
-    Sentence,
-    Token,
-)
+from corpus.model.annotations import Entity, Paragraph, Quotation, Role, Sentence, Token
+from corpus.model.outline import Dateline, Decision, Section
 from corpus.spans import Span
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from corpus.model.article import Article
 if TYPE_CHECKING:
     from os import PathLike
 
-    from corpus.model.annotations import Decision, Entity, Sentence
+    from corpus.model.annotations import Entity, Sentence
+    from corpus.model.outline import Decision
     from corpus.model.steps import Converter
 
 __all__ = ["Corpus"]

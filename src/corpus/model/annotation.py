@@ -1,0 +1,150 @@
+"""`Annotation`, a stretch of a text with what is said of it: the base of every layer's items.
+
+Every item is a frozen value with ``start`` and ``end``, in code points of the text, and
+``text``, the characters between them. Two items are equal when all their fields are; the
+layer that an item came from is remembered but is no part of its value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from corpus.errors import AnnotationError, LayerError, SpanError
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from corpus.layers import Layer
+    from corpus.model.article import Article
+
+__all__ = ["NONE", "Annotation", "known"]
+
+NONE = type(None)
+"""The type of a field that is left open."""
+
+
+def _unknown(what: str, value: object, names: tuple[str, ...]) -> str:
+    return f"unknown {what} {value!r}; valid: {', '.join(names)}"
+
+
+def known(what: str, names: tuple[str, ...]) -> Callable[[Any, Any, str], None]:
+    """Return a validator of a field whose values are `names`."""
+
+    def check(_item: object, _field: object, value: str) -> None:
+        if value not in names:
+            raise AnnotationError(_unknown(what, value, names))
+
+    return check
+
+
+@attrs.frozen(kw_only=True)
+class Annotation:
+    """A stretch of a text; the base of every item of a layer.
+
+    Attributes:
+        start: Offset of its first character in code points.
+        end: Offset after its last character.
+        text: Its characters.
+
+    Raises:
+        SpanError: If the offsets make no span, or the text does not fill them.
+
+    Example:
+        >>> Annotation(start=3, end=5, text="北京").span
+        Span(start=3, end=5)
+    """
+
+    start: int
+    end: int
+    text: str
+    _layer: Layer[Any] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Start and end as a `Span`."""
+        return Span(self.start, self.end)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __attrs_post_init__(self) -> None:
+        if self._layer is None:  # a layer has checked its rows
+            span = Span(self.start, self.end)
+            if len(span) != len(self.text):
+                reason = f"{len(self.text)} characters of text do not fill the offsets"
+                raise SpanError(reason, self.start, self.end)
+
+    @classmethod
+    def check_columns(
+        cls,
+        columns: Mapping[str, Sequence[Any]],
+        starts: Sequence[int],  # noqa: ARG003  subclasses need them
+        ends: Sequence[int],  # noqa: ARG003
+        length: int,
+    ) -> None:
+        """Refuse columns whose values no item could have; called when a layer is made.
+
+        Args:
+            columns: The layer's columns by name.
+            starts: The layer's starts.
+            ends: The layer's ends.
+            length: The length of the layer's text in code points.
+
+        Raises:
+            AnnotationError: If a closed vocabulary has no such name, or a value has the
+                wrong type.
+            SpanError: If a span in a column leaves the text.
+        """
+        for name, column in columns.items():
+            kinds = cls._types().get(name, (object,))
+            known = cls._vocabularies().get(name)
+            if known is None and kinds == (object,):
+                continue
+            for row, value in enumerate(column):
+                if not isinstance(value, kinds):
+                    raise AnnotationError(f"{name} can't be {value!r}", place=f"row {row}")
+                if known is not None and value not in known:
+                    raise AnnotationError(_unknown(name, value, known), place=f"row {row}")
+                for span in value if isinstance(value, tuple) else (value,):
+                    if isinstance(span, Span):
+                        span.check(length)
+
+    @classmethod
+    def check_value(cls, name: str, value: object) -> None:
+        """Refuse a value that the field `name` can't have, as `Layer.filter` is asked for it.
+
+        Raises:
+            AnnotationError: If the field has a closed vocabulary without that value.
+        """
+        known = cls._vocabularies().get(name)
+        if known is not None and value not in known:
+            raise AnnotationError(_unknown(name, value, known))
+
+    @classmethod
+    def _vocabularies(cls) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        return {}
+
+    def _slice(self, span: Span | None) -> str | None:
+        if span is None:
+            return None
+        if self._layer is not None:
+            return span.slice(self._layer.text)
+        if self.span.contains(span):
+            return span.shift(-self.start).slice(self.text)
+        raise LayerError(f"{span} lies outside this {type(self).__name__}, which has no layer")
+
+    def _article(self) -> Article:
+        owner = None if self._layer is None else self._layer.owner
+        if owner is None:
+            raise LayerError(
+                f"this {type(self).__name__} is known to no article: it was made from a plain "
+                "string, or copied; use corpus.tokenize or corpus.find_entities on its text"
+            )
+        return cast("Article", owner)
