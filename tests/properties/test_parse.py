@@ -130,7 +130,7 @@ def test_a_long_stream_gives_the_articles_of_the_whole():
     """Where boundaries are beyond doubt."""
     raw = "".join(
         f"第{n}号要闻发布\n\n　　新华社北京1月5日电　第{n}次会议今天在北京开幕，来自各地的代表出席"
-        f"了会议，会期三天。\n　　会议要求各地切实加强领导，把各项措施落到实处，让农民得到实惠。\n\n"
+        f"了会议，会期三天。\n　　会议要求各地切实加强领导，把措施落到实处，让农民得到实惠。\n\n"
         for n in range(300)
     )
     whole = parse(raw)

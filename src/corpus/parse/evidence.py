@@ -57,6 +57,7 @@ class Witness:
                 repeated=self._seen[block.text] > 1,
             ),
             *self._layout.place(number),
+            *(("after_note",) if self._is_under_note(number) else ()),
             *(self._before(number) if number else ()),
             *(self._after(number) if number + 1 < len(self._blocks) else ()),
             *(self._fellows(number) if block.size in _LINES else ()),
@@ -67,10 +68,6 @@ class Witness:
     def _before(self, number: int) -> Iterator[str]:
         layout = self._layout
         before, block = self._blocks[number - 1], self._blocks[number]
-        if layout.is_dateline(number):
-            above = self._blocks[max(0, number - _NOTE) : number]
-            if any(other.cue == "note" for other in above):
-                yield "after_note"
         if before.ends_article or before.whole in {"closing", "credit"}:
             yield "after_end"
         elif layout.is_open(number - 1):
@@ -91,6 +88,13 @@ class Witness:
             yield "after_closed"
             if block.text[0] in CANNOT_BEGIN and block.text[0] != "…":
                 yield "forced"
+
+    def _is_under_note(self, number: int) -> bool:
+        """Tell whether a dateline stands under an editor's note."""
+        if not self._layout.is_dateline(number):
+            return False
+        above = self._blocks[max(0, number - _NOTE) : number]
+        return any(block.cue == "note" for block in above)
 
     def _join(self, before: Block, block: Block, number: int) -> Iterator[str]:
         """Yield what shows that a block goes on with the one before it."""

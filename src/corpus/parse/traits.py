@@ -51,14 +51,19 @@ def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> Ite
     if block.whole:
         yield block.whole
     if block.size in _LINES and block.ends in {"bare", "colon"}:
-        if block.size != "tiny" and rules.introduces.search(block.text):
-            yield "introduces"
-        if block.ends == "bare":
-            kinds, rest = header_kinds(block.text, rules)
-            if kinds and rest <= _HEADER_REST and kinds != {"number"}:
-                yield "headed"
-            if repeated:
-                yield "repeats"
+        yield from _line(block, rules, repeated=repeated)
+
+
+def _line(block: Block, rules: Rules, *, repeated: bool) -> Iterator[str]:
+    """Yield what is observed about a short line."""
+    if block.size != "tiny" and rules.introduces.search(block.text):
+        yield "introduces"
+    if block.ends == "bare":
+        kinds, rest = header_kinds(block.text, rules)
+        if kinds and rest <= _HEADER_REST and kinds != {"number"}:
+            yield "headed"
+        if repeated:
+            yield "repeats"
 
 
 def _words(block: Block, rules: Rules) -> Iterator[str]:
