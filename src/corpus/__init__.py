@@ -152,7 +152,6 @@ __all__ = [
     "convert_all",
     "default_rules",
     "detect_script",
-    "evaluate",
     "find_entities",
     "find_quotations",
     "find_roles",
