@@ -13,7 +13,7 @@ import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Rule
 from corpus.annotate.entities.lexicon import common_nouns, read_list, surnames
-from corpus.annotate.entities.lookup import LONGEST, names_pattern
+from corpus.annotate.entities.lookup import LONGEST, find_names
 
 __all__ = ["AGREEMENT_RULES", "identities"]
 
@@ -28,13 +28,12 @@ def _everywhere(draft: Draft) -> Draft:
         return draft
     found = list(draft.mentions)
     covered = set(draft.covered)
-    for match in names_pattern(known).finditer(draft.shadow):
-        start, end = match.span()
+    for start, end in find_names(draft.shadow, known):
         if any(i in covered for i in range(start, end)) or not _at_words(
-            draft, start, end, known[match[0]]
+            draft, start, end, known[draft.shadow[start:end]]
         ):
             continue
-        found.append(Mention(start, end, known[match[0]], None, "agreement"))
+        found.append(Mention(start, end, known[draft.shadow[start:end]], None, "agreement"))
         covered.update(range(start, end))
     return draft.with_mentions(found)
 
@@ -79,8 +78,7 @@ def _short_names(draft: Draft) -> Draft:
         return draft
     found = list(draft.mentions)
     covered = set(draft.covered)
-    for match in names_pattern(short).finditer(draft.shadow):
-        start, end = match.span()
+    for start, end in find_names(draft.shadow, short):
         if not covered.intersection(range(start, end)) and end in draft.word_to:
             found.append(Mention(start, end, "ORG", None, "short_names"))
     return draft.with_mentions(found)
@@ -132,8 +130,7 @@ def _given_names(draft: Draft) -> Draft:
         for m in draft.mentions
     ]
     covered = {i for m in found for i in range(m.start, m.end)}
-    for match in names_pattern(given).finditer(draft.shadow):
-        start, end = match.span()
+    for start, end in find_names(draft.shadow, given):
         if not covered.intersection(range(start, end)) and _is_name(draft, start, end):
             found.append(Mention(start, end, "PERSON", None, "given_names"))
     return draft.with_mentions(found)

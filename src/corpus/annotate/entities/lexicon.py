@@ -7,6 +7,7 @@ last words of places and organisations (`data/*.txt`). What does not: rules.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -68,52 +69,57 @@ def places() -> frozenset[str]:
 
     The tag is given freely there (爱国, 哥哥); a word is kept if it is long, or ends like a place.
     """
-    return frozenset(
-        w
-        for w in _tagged("ns")
-        if len(w) > 3 or (len(w) > 2 and w[-1] in "省市县区州镇乡村岛山河湖江港湾峡")
-    )
+    ends = "省市县区州镇乡村岛山河湖江港湾峡"
+    return frozenset(w for w in known_places() if len(w) > 3 or (len(w) > 2 and w[-1] in ends))
 
 
-@cache
 def known_places() -> frozenset[str]:
     """All of jieba's places of two characters and more, for the beginnings of longer names."""
-    common = frozenset(w for w, count in _counted("ns") if len(w) > 2 or count >= _FREQUENT)
-    return common - read_list("not_places.txt")
+    return _dictionary()[0]
 
 
-@cache
 def bodies() -> frozenset[str]:
     """Organisations of jieba's dictionary (tag `nt`) whose names end like one."""
-    ends = tuple(read_list("organisation_ends.txt"))
-    return frozenset(w for w in _tagged("nt") if len(w) > 2 and w.endswith(ends))
+    return _dictionary()[1]
+
+
+def common_nouns() -> frozenset[str]:
+    """Common nouns of jieba's dictionary (tag `n`), two characters and more."""
+    return _dictionary()[2]
 
 
 @cache
 def famous() -> frozenset[str]:
     """Persons of jieba's dictionary (tag `nr`), for names used as allusions (活雷锋)."""
-    return frozenset(w for w in _tagged("nr") if 2 <= len(w) <= 3)
+    return frozenset(word for word, _, _ in _entries("nr") if 2 <= len(word) <= 3)
 
 
 @cache
-def common_nouns() -> frozenset[str]:
-    """Common nouns of jieba's dictionary (tag `n`), two characters and more."""
-    return frozenset(word for word in _tagged("n") if len(word) > 1) - places() - territories()
+def _dictionary() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Places, bodies and common nouns, in one pass; what is not asked for is not kept."""
+    ends = tuple(read_list("organisation_ends.txt"))
+    found: tuple[set[str], set[str], set[str]] = (set(), set(), set())
+    for word, count, tag in _entries("ns?|nt"):
+        if tag == "ns" and (len(word) > 2 or (len(word) == 2 and int(count) >= _FREQUENT)):
+            found[0].add(word)
+        elif tag == "nt" and len(word) > 2 and word.endswith(ends):
+            found[1].add(word)
+        elif tag == "n" and len(word) > 1:
+            found[2].add(word)
+    places_found = frozenset(found[0]) - read_list("not_places.txt")
+    nouns = found[2] - places_found - territories()
+    return places_found, frozenset(found[1]), frozenset(nouns)
 
 
-@cache
-def _counted(tag: str) -> tuple[tuple[str, int], ...]:
+def _entries(tags: str) -> Iterator[tuple[str, str, str]]:
+    """Word, count and tag of the entries of jieba's dictionary with these tags."""
     # The dictionary is read as a file: importing jieba would set up its logger.
     from importlib.util import find_spec
     from pathlib import Path
 
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        return ()
+        return
     text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
-    rows = re.findall(rf"^(\S+) (\d+) {tag}$", text, re.MULTILINE)
-    return tuple((word, int(count)) for word, count in rows)
-
-
-def _tagged(tag: str) -> frozenset[str]:
-    return frozenset(word for word, _ in _counted(tag))
+    for match in re.finditer(rf"^(\S+) (\d+) ({tags})$", text, re.MULTILINE):
+        yield match[1], match[2], match[3]

@@ -5,15 +5,50 @@ does not grow with their number (as plain alternatives' would). What does not: w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-__all__ = ["LONGEST", "names_pattern"]
+__all__ = ["LONGEST", "find_names", "names_pattern"]
 
 _Trie = dict[str, "_Trie"]
 _END = ""
 
 LONGEST = 100
 """Names longer than this, in characters, are not looked up."""
+
+
+_SMALL = 20_000_000
+"""Up to here, in names times characters, each name is sought by itself."""
+
+
+def find_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Find names in a text, the longest at each place, from left to right without overlap.
+
+    Args:
+        text: Any text.
+        names: As for `names_pattern`.
+
+    Yields:
+        Start and end of each, in code points.
+
+    >>> list(find_names("全国妇联与妇联", ["妇联", "全国妇联"]))
+    [(0, 4), (5, 7)]
+    """
+    wanted = [name for name in names if 0 < len(name) <= LONGEST]
+    if len(wanted) * len(text) > _SMALL:
+        yield from (match.span() for match in names_pattern(wanted).finditer(text))
+        return
+    # A pattern a text would fill the cache of `re` with patterns that never come again.
+    hits = []
+    for name in wanted:
+        at = text.find(name)
+        while at >= 0:
+            hits.append((at, -len(name)))
+            at = text.find(name, at + 1)
+    reached = 0
+    for start, negative in sorted(hits):
+        if start >= reached:
+            reached = start - negative
+            yield start, reached
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ import attrs
 
 from corpus.annotate.entities.draft import Draft, Mention, Pool, Rule
 from corpus.annotate.entities.lexicon import famous, read_list, surnames, territories
-from corpus.annotate.entities.lookup import names_pattern
+from corpus.annotate.entities.lookup import find_names
 
 __all__ = ["WORK_RULES"]
 
@@ -140,8 +140,8 @@ _CAMPAIGN: Final = re.compile(
 
 def _repeats(draft: Draft, names: Iterable[str], label: str, rule: str) -> Iterator[Mention]:
     """Everywhere that names stand, the longer before the shorter."""
-    for match in names_pattern(names).finditer(draft.shadow):
-        yield Mention(match.start(), match.end(), label, None, rule)
+    for start, end in find_names(draft.shadow, names):
+        yield Mention(start, end, label, None, rule)
 
 
 _QUOTED: Final = re.compile(r"[“「『](?P<inside>[\u4e00-\u9fff·A-Za-z\d]{2,8})[”」』]")
