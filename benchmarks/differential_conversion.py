@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus import Span
-from corpus.convert import CONFIGS, Converter
-from corpus.convert.lexicon import open_lexicon
-from corpus.convert.recipe import read_plan
+from corpus.conversion import CONFIGS, Converter
+from corpus.conversion.lexicon import open_lexicon
+from corpus.conversion.recipe import read_plan
 from corpus.errors import TextError
 
 sys.path.insert(0, str(Path(__file__).parent))

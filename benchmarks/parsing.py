@@ -1,6 +1,6 @@
 """Score `corpus.parse` on dumps with gold articles, and time it.
 
-    python benchmarks/parsing.py tests/golden/parse/dumps.jsonl [MORE.jsonl ...]
+    python benchmarks/parsing.py tests/golden/parsing/dumps.jsonl [MORE.jsonl ...]
     python benchmarks/parsing.py --hidden GOLD.jsonl      boundaries from the topic alone
     python benchmarks/parsing.py --cohesion GOLD.jsonl    how well two windows tell a boundary
     python benchmarks/parsing.py --speed
@@ -24,10 +24,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.parse.cohesion import odds_of
-from corpus.parse.dump import parse
-from corpus.parse.rules import default_rules
-from corpus.parse.topics import beginning, breaks
+from corpus.parsing.cohesion import odds_of
+from corpus.parsing.dump import parse
+from corpus.parsing.rules import default_rules
+from corpus.parsing.topics import beginning, breaks
 from corpus.spans import Span
 
 if TYPE_CHECKING:

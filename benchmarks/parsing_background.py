@@ -1,4 +1,4 @@
-"""Make ``src/corpus/parse/data/bigrams.tsv``: how common a pair of Han characters is.
+"""Make ``src/corpus/parsing/data/bigrams.tsv``: how common a pair of Han characters is.
 
 Input is text of any kind, one unit (sentence, paragraph) a line; the table keeps in how many
 units a pair occurs. The one in the package was made from the training and development parts

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from corpus.convert import Converter
-from corpus.convert.lexicon import open_lexicon
+from corpus.conversion import Converter
+from corpus.conversion.lexicon import open_lexicon
 from peers_conversion.environments import python_with
 
 LEXICON = "opencc-python-reimplemented"

@@ -19,7 +19,7 @@ ZHCONV = {"s2t": "zh-Hant", "s2tw": "zh-TW", "s2hk": "zh-HK", "t2s": "zh-Hans", 
 def make(peer, config):
     """Return a function from a text to what the peer makes of it."""
     if peer == "corpus":
-        from corpus.convert import Converter
+        from corpus.conversion import Converter
 
         converter = Converter(config)
 

@@ -25,11 +25,12 @@ from corpus.errors import (
     UnknownNameError,
 )
 from corpus.layers import Layer
+from corpus.lazy import lazy_names
 from corpus.spans import Span
 from corpus.values import DateValue, Quantity
 
 if TYPE_CHECKING:
-    from corpus import evaluate
+    from corpus import evaluate as evaluate
     from corpus.annotate import (
         annotate,
         find_entities,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
         split_sentences,
         tokenize,
     )
-    from corpus.convert import (
+    from corpus.conversion import (
         CONFIGS,
         Ambiguity,
         Conversion,
@@ -77,33 +78,19 @@ if TYPE_CHECKING:
         Token,
     )
     from corpus.packaged import load, raw_text
-    from corpus.parse import Rules, default_rules, parse, parse_dateline
-    from corpus.parse.read import iter_articles, read
+    from corpus.parsing import (
+        Rules,
+        Stretch,
+        coverage,
+        default_rules,
+        explain,
+        parse,
+        parse_dateline,
+        parse_stream,
+    )
+    from corpus.parsing.read import iter_articles, read
 
 __version__ = "0.1.0"
-
-_HOMES = {
-    "corpus.annotate": (
-        *("annotate", "find_entities", "find_quotations", "find_roles", "find_values"),
-        *("split_sentences", "tokenize"),
-    ),
-    "corpus.convert": (
-        *("CONFIGS", "Ambiguity", "Conversion", "Converter", "Lexicon", "ScriptReport"),
-        *("convert", "convert_all", "detect_script"),
-    ),
-    "corpus.interchange": (
-        *("from_jsonl", "iter_jsonl", "read_jsonl", "read_standoff", "to_jsonl", "write_jsonl"),
-    ),
-    "corpus.model": (
-        *("COARSE_LABELS", "ENTITY_LABELS", "SECTION_KINDS", "Annotation", "Article", "Corpus"),
-        *("Dateline", "Decision", "Entity", "Paragraph", "Quotation", "Reporter", "Role"),
-        *("Section", "Sentence", "Token"),
-    ),
-    "corpus.packaged": ("load", "raw_text"),
-    "corpus.parse": ("Rules", "default_rules", "parse", "parse_dateline"),
-    "corpus.parse.read": ("iter_articles", "read"),
-}
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "COARSE_LABELS",
@@ -144,14 +131,17 @@ __all__ = [
     "Sentence",
     "Span",
     "SpanError",
+    "Stretch",
     "TextError",
     "Token",
     "UnknownNameError",
     "annotate",
     "convert",
     "convert_all",
+    "coverage",
     "default_rules",
     "detect_script",
+    "explain",
     "find_entities",
     "find_quotations",
     "find_roles",
@@ -162,6 +152,7 @@ __all__ = [
     "load",
     "parse",
     "parse_dateline",
+    "parse_stream",
     "raw_text",
     "read",
     "read_jsonl",
@@ -173,16 +164,36 @@ __all__ = [
 ]
 
 
+_find, __dir__ = lazy_names(
+    "corpus",
+    {
+        "annotate": [
+            *("annotate", "find_entities", "find_quotations", "find_roles", "find_values"),
+            *("split_sentences", "tokenize"),
+        ],
+        "conversion": [
+            *("CONFIGS", "Ambiguity", "Conversion", "Converter", "Lexicon", "ScriptReport"),
+            *("convert", "convert_all", "detect_script"),
+        ],
+        "interchange": [
+            *("from_jsonl", "iter_jsonl", "read_jsonl", "read_standoff"),
+            *("to_jsonl", "write_jsonl"),
+        ],
+        "model": [
+            *("COARSE_LABELS", "ENTITY_LABELS", "SECTION_KINDS", "Annotation", "Article"),
+            *("Corpus", "Dateline", "Decision", "Entity", "Paragraph", "Quotation", "Reporter"),
+            *("Role", "Section", "Sentence", "Token"),
+        ],
+        "packaged": ["load", "raw_text"],
+        "parsing": [
+            *("Rules", "Stretch", "coverage", "default_rules", "explain"),
+            *("parse", "parse_dateline", "parse_stream"),
+        ],
+        "parsing.read": ["iter_articles", "read"],
+    },
+)
+
+
 def __getattr__(name: str) -> Any:
-    if name == "evaluate":
-        return import_module("corpus.evaluate")
-    module = _HOME.get(name)
-    if module is None:
-        raise AttributeError(f"module 'corpus' has no attribute {name!r}")
-    value = getattr(import_module(module), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    # `corpus.evaluate.entities(…)` works without an import of its own
+    return import_module("corpus.evaluate") if name == "evaluate" else _find(name)

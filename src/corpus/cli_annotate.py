@@ -71,7 +71,7 @@ def annotate(
 def _read(file: str, encoding: str | None) -> Iterable[Article]:
     if file.endswith(".jsonl"):
         return corpus.read_jsonl(file)
-    from corpus.parse.read import read
+    from corpus.parsing.read import read
 
     return read(file, encoding=encoding)
 

@@ -16,10 +16,10 @@ import click
 
 import corpus
 from corpus.errors import CorpusError
-from corpus.parse.explanation import explain
-from corpus.parse.per_file import Options, articles_of
-from corpus.parse.rules import Rules, default_rules
-from corpus.parse.sources import iter_files, total_size
+from corpus.parsing.explanation import explain
+from corpus.parsing.per_file import Options, articles_of
+from corpus.parsing.rules import Rules, default_rules
+from corpus.parsing.sources import iter_files, total_size
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from corpus.model import Article, Decision
-    from corpus.parse.sources import SourceFile
+    from corpus.parsing.sources import SourceFile
 
 __all__ = ["parse"]
 
@@ -174,8 +174,8 @@ def _rules(path: str | None) -> Rules | None:
 
 
 def _explain(file: SourceFile, options: Options, out: IO[str]) -> None:
-    from corpus.parse.decode import decode
-    from corpus.parse.dump import parse as parse_text
+    from corpus.parsing.decode import decode
+    from corpus.parsing.dump import parse as parse_text
 
     data = b"".join(file.chunks())
     raw = decode(data, encoding=options.encoding, errors=options.errors, source=file.name).text

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from corpus import CONFIGS, Converter, CorpusError, Span, convert, detect_script
 from corpus.alignment import utf8, utf16
-from corpus.convert.ambiguity import find_ambiguities
-from corpus.convert.compiling import compile_tables
-from corpus.convert.islands import Islands
-from corpus.convert.lexicon import open_lexicon
-from corpus.convert.recipe import read_plan
-from corpus.convert.scalar import ScalarEngine
-from corpus.convert.vector import VectorEngine
-from corpus.convert.walk import Walk
+from corpus.conversion.ambiguity import find_ambiguities
+from corpus.conversion.compiling import compile_tables
+from corpus.conversion.islands import Islands
+from corpus.conversion.lexicon import open_lexicon
+from corpus.conversion.recipe import read_plan
+from corpus.conversion.scalar import ScalarEngine
+from corpus.conversion.vector import VectorEngine
+from corpus.conversion.walk import Walk
 
 SOME = ("s2t", "s2twp", "s2hk", "t2s", "tw2sp", "hk2sp", "jp2t")
 

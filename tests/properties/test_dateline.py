@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.parse.dateline import has_dateline, parse_dateline
-from corpus.parse.dateline_words import words
+from corpus.parsing.dateline import has_dateline, parse_dateline
+from corpus.parsing.dateline_words import words
 
 _PIECES = [
     *("新华社", "本报", "中央社", "中新网", "法新社", "齐鲁晚报", "明報"),

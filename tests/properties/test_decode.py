@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError, DecodeError
-from corpus.parse.decode import TextDecoder, decode, iter_decoded
+from corpus.parsing.decode import TextDecoder, decode, iter_decoded
 
 characters = st.characters(exclude_categories=["Cs"])
 chinese = st.text(st.sampled_from("新华社北京记者王小明报道，。“”（）\r\n\f　\u3000Aa1９㐀龥𠀀"))

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus.parse.accounts import coverage
-from corpus.parse.dump import parse
-from corpus.parse.items import find_items
-from corpus.parse.rules import default_rules
-from corpus.parse.stream import parse_stream
-from corpus.parse.topics import breaks
+from corpus.parsing.accounts import coverage
+from corpus.parsing.dump import parse
+from corpus.parsing.items import find_items
+from corpus.parsing.rules import default_rules
+from corpus.parsing.stream import parse_stream
+from corpus.parsing.topics import breaks
 from corpus.spans import Span
 
 SENTENCES = (

@@ -6,11 +6,14 @@ import doctest
 import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 import corpus
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -41,13 +44,6 @@ def module(path: Path) -> ModuleType:
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
     return loaded
-
-
-@pytest.fixture(autouse=True)
-def _functions_before_their_modules(monkeypatch):
-    for name in ("convert", "parse", "annotate"):
-        if isinstance(getattr(corpus, name, None), ModuleType):
-            monkeypatch.setattr(corpus, name, getattr(getattr(corpus, name), name))
 
 
 def test_every_public_name_is_in_the_reference():

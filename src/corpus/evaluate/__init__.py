@@ -5,31 +5,22 @@
 most test sets have. Nothing is imported until a name is used.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from corpus.lazy import lazy_names
 
 if TYPE_CHECKING:
     from corpus.evaluate.labelled import EntityScores, entities, flat
     from corpus.evaluate.scores import Score
     from corpus.evaluate.unlabelled import boundaries, spans
 
-_HOMES = {
-    "EntityScores": "labelled",
-    "Score": "scores",
-    "boundaries": "unlabelled",
-    "entities": "labelled",
-    "flat": "labelled",
-    "spans": "unlabelled",
-}
-
 __all__ = ["EntityScores", "Score", "boundaries", "entities", "flat", "spans"]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "labelled": ["EntityScores", "entities", "flat"],
+        "scores": ["Score"],
+        "unlabelled": ["boundaries", "spans"],
+    },
+)

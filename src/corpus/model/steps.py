@@ -50,7 +50,7 @@ class Converter(Protocol):
 
 
 def converter(config: str) -> Converter:
-    from corpus.convert import Converter as Made
+    from corpus.conversion import Converter as Made
 
     return Made(config)
 

@@ -1,0 +1,124 @@
+"""`coverage`: account for every character of a raw text. Decides nothing, changes nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import attrs
+
+from corpus.parsing.lines import INVISIBLE
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from corpus.model import Corpus, Decision
+
+__all__ = ["Stretch", "coverage"]
+
+_SHOWN = str.maketrans("", "", INVISIBLE)
+
+
+@attrs.frozen
+class Stretch:
+    """A stretch of a raw text and what became of it.
+
+    Attributes:
+        span: Where it stands in the raw text, in code points.
+        kind: ``text`` (it is in an article), ``join`` (left out where a paragraph was
+            rejoined), ``noise`` (left out as belonging to the page), ``space`` (white space
+            and invisible characters between blocks), or ``lost``, which never occurs in
+            what `parse` returns.
+        article: The article's id, or `None` outside articles.
+        decision: Why it was left out, for ``join`` and ``noise``.
+    """
+
+    span: Span
+    kind: str
+    article: str | None = None
+    decision: Decision | None = None
+
+
+def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
+    r"""Return what became of every character of `raw`.
+
+    Args:
+        corpus: What `parse` returned.
+        raw: The text that it was given.
+
+    Returns:
+        Stretches in order, without gap or overlap, from 0 to the length of `raw`.
+
+    Example:
+        >>> from corpus.parsing.dump import parse
+        >>> raw = "会议今天在北京开\n— 3 —\n幕。"
+        >>> [(s.kind, s.span.slice(raw)) for s in coverage(parse(raw), raw)]
+        [('text', '会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'), ('join', '\n'),
+         ('text', '幕。')]
+    """
+    stretches: list[Stretch] = []
+    place = 0
+    gaps: list[tuple[int, int, str | None]] = []
+    texts: list[tuple[int, int, str]] = []
+    for article in corpus:
+        last = None
+        for piece in article.raw_spans(Span(0, len(article.text))):
+            if piece.start > place:
+                gaps.append((place, piece.start, article.id if last is not None else None))
+            texts.append((piece.start, piece.end, article.id))
+            place = last = piece.end
+    if place < len(raw):
+        gaps.append((place, len(raw), None))
+    noise, joins = _left_out(corpus)
+    for start, end, name in gaps:
+        found = _within(noise, start, end)
+        join = next(iter(_within(joins, start, end)), None)
+        stretches += _fill(start, end, name, found, join, raw)
+    stretches += [Stretch(Span(a, b), "text", name) for a, b, name in texts]
+    return tuple(sorted(stretches, key=lambda stretch: stretch.span))
+
+
+def _left_out(corpus: Corpus) -> tuple[list[Decision], list[Decision]]:
+    """Return the decisions that left something out, in order: noise, and joins."""
+    every = [*corpus.decisions, *(d for article in corpus for d in article.decisions)]
+    every.sort(key=lambda decision: decision.span)
+    noise = [d for d in every if d.rule.startswith(("noise.", "empty."))]
+    return noise, [d for d in every if d.rule.startswith("join.")]
+
+
+def _within(decisions: list[Decision], start: int, end: int) -> list[Decision]:
+    """Return the decisions that overlap a gap; they stand in order and do not overlap."""
+    first = bisect_right(decisions, start, key=lambda decision: decision.span.end)
+    found = []
+    for decision in islice(decisions, first, None):
+        if decision.span.start >= end:
+            break
+        found.append(decision)
+    return found
+
+
+def _fill(
+    start: int, end: int, name: str | None, noise: list[Decision], join: Decision | None, raw: str
+) -> list[Stretch]:
+    """Return what stands in a gap: noise, and around it joins or white space."""
+    found: list[Stretch] = []
+    place = start
+
+    def rest(until: int) -> None:
+        if until <= place:
+            return
+        if raw[place:until].translate(_SHOWN).strip():
+            kind = "lost"
+        else:
+            kind = "join" if join is not None else "space"
+        found.append(Stretch(Span(place, until), kind, name, join))
+
+    for decision in noise:
+        low, high = max(start, decision.span.start), min(end, decision.span.end)
+        if low < place:
+            continue
+        rest(low)
+        found.append(Stretch(Span(low, high), "noise", name, decision))
+        place = high
+    rest(end)
+    return found

@@ -1,0 +1,152 @@
+"""`Block`: what can be seen of one block, before anything is decided about it.
+
+A block is a line, or the lines of a hard-wrapped paragraph. `observe` describes each by its
+length, its ending, what it begins with, and its place among its neighbours, measured against
+what is usual around it. The names of the observations are those of ``data/rules.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.parsing.surnames import is_name
+from corpus.parsing.wraps import is_closed
+
+if TYPE_CHECKING:
+    from corpus.parsing.lines import Line
+    from corpus.parsing.rules import Rules
+    from corpus.parsing.wraps import Strip
+
+__all__ = ["Block", "end_of", "make_blocks"]
+
+_ENDINGS = {
+    **dict.fromkeys("。…", "stop"),
+    **dict.fromkeys("！？!?", "ask"),
+    **dict.fromkeys("，,、；;", "comma"),
+    **dict.fromkeys("：:", "colon"),
+    **dict.fromkeys("（(《〈“‘「『【〔[", "open"),
+}
+_QUOTES = frozenset('”’」』）)】〕》〉]"')
+_BARE_DOT = frozenset(".．")
+
+
+class Block(NamedTuple):
+    """One block and what can be seen of it alone. A named tuple for speed, as `Line` is."""
+
+    strip: Strip
+    text: str
+    first: Line
+    ends: str  # one of stop ask quoted_stop quote comma colon open bare
+    cue: str  # what its beginning says: dateline, question, enumerated ... or ""
+    whole: str  # what it is as a whole: closing, byline, dateonly ... or ""
+    size: str  # tiny short headline long_headline sentence body
+    full: bool  # a body paragraph beyond doubt: long, with a sentence end
+    ends_article: bool  # an end mark stands at its end
+    ruled: bool  # a rule stands before it
+
+
+def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Block]:
+    """Describe every strip."""
+    limits = rules.thresholds
+    tiny, short = limits["tiny"], limits["short"]
+    headline, long_headline = limits["headline"], limits["long_headline"]
+    sentence, whole_longest = limits["sentence"], rules.limits["whole"]
+    tail_reach = rules.limits["tail"]
+    head_match, tail_search = rules.head.match, rules.tail.search
+    blocks = []
+    for strip in strips:
+        text = strip.text
+        length = len(text)
+        ends = end_of(text)
+        found = head_match(text)
+        cue = found.lastgroup or "" if found else ""
+        whole = ""
+        if length <= whole_longest and ends not in {"stop", "comma", "ask"}:
+            whole = _whole(text, rules)
+        if length > sentence:
+            size = "body"
+        elif length > long_headline:
+            size = "sentence"
+        elif length > headline:
+            size = "long_headline"
+        elif length > short:
+            size = "headline"
+        else:
+            size = "tiny" if length <= tiny else "short"
+        full = length > long_headline and (
+            length > sentence or ends in {"stop", "quoted_stop", "ask"}
+        )
+        marked = ends == "quote" or text[-1].isdigit()
+        ends_article = marked and tail_search(text[-tail_reach:]) is not None
+        if ends_article and ends == "bare":
+            ends = "stop"  # 。1030609: an agency's code for the day
+        first = strip.lines[0]
+        blocks.append(
+            Block(
+                strip,
+                text,
+                first,
+                ends,
+                cue,
+                whole,
+                size,
+                full,
+                ends_article,
+                first.start in ruled,
+            )
+        )
+    return blocks
+
+
+def end_of(text: str) -> str:
+    """Return how `text` ends.
+
+    Example:
+        >>> [end_of(t) for t in ("他说。", "“好。”", "服务“三农”", "落脚点", "为什么？")]
+        ['stop', 'quoted_stop', 'quote', 'bare', 'ask']
+    """
+    last = text[-1]
+    if last in _QUOTES:
+        return "quoted_stop" if is_closed(text) else "quote"
+    if last in _BARE_DOT and len(text) > 1 and not text[-2].isdigit():
+        return "stop"
+    return _ENDINGS.get(last, "bare")
+
+
+def _whole(text: str, rules: Rules) -> str:
+    found = rules.whole.fullmatch(text)
+    if found:
+        kind = found.lastgroup or ""
+        if kind == "byline" and not _names_someone(text):
+            return ""
+        return kind
+    return "name" if is_name(text) and not rules.header.fullmatch(text) else ""
+
+
+_ROLE_WORDS = re.compile(
+    "本报|本報|新华社|新華社|中新社|中央社|人民日报|首席|特派|特约|特約|见习|見習|实习|實習|"
+    "记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|(?:[\u4e00-\u9fff]{2,4})?(?:报道|報道|報導)|"
+    "综合|綜合|摄影|攝影|作者|撰文|编译|編譯|[驻駐][\u4e00-\u9fff]{1,4}(?=记|記)|"
+    "(?<![\u4e00-\u9fff])[文图圖](?![\u4e00-\u9fff])|[(（【〔)）】〕:：/／|｜]"
+)
+_ALONE = re.compile("[(（【〔]?(?:本报|本報)?(?:评论员|評論員|编辑部|編輯部|資料室)[)）】〕]?")
+_OFFICE = re.compile(
+    "(?:主席|书记|書記|总理|總理|部长|部長|省长|市长|市長|县长|縣長|局长|局長|主任|院长|院長|校长|"
+    "校長|会长|會長|委员|委員|教授|研究员|總編輯|总编辑|博士|律师|律師|医师|醫師)"
+    "(?=[ \u3000]{0,3}[\u4e00-\u9fff·\u3000 ]{2,5}$)"
+)
+_LONGEST_NAME = 5
+
+
+def _names_someone(text: str) -> bool:
+    """Tell whether, role words taken out, a person's name or a list of names remains."""
+    if _ALONE.fullmatch(text):
+        return True
+    if found := _OFFICE.search(text):
+        return is_name(text[found.end() :].strip())
+    parts = re.split(r"[、\s，,]+", _ROLE_WORDS.sub(" ", text).strip())
+    if any(len(part) > _LONGEST_NAME for part in parts):
+        return False
+    spread = "".join(parts) if all(len(part) == 1 for part in parts) else ""
+    return any(is_name(part) for part in parts) or is_name(spread or "?")

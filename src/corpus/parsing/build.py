@@ -1,0 +1,293 @@
+"""Make articles of decided blocks: text, alignment, sections, paragraphs, dateline, decisions."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from corpus.layers import Layer
+from corpus.model import Article, Dateline, Decision, Paragraph, Section
+from corpus.parsing.outline import Unit, draw
+from corpus.parsing.pieces import Writer
+from corpus.parsing.rules import OPENING_ROLES, ROLES
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.decide import Verdict
+    from corpus.parsing.lines import Line, Scan
+    from corpus.parsing.noise import Noise
+    from corpus.parsing.rules import Rules
+    from corpus.parsing.wraps import Width
+
+__all__ = ["Draft", "Found", "build", "drafts", "shifted"]
+
+_SOURCE = "parse"
+_TITLES = frozenset({"title", "kicker", "deck"})
+_NAMED = {
+    "title": "boundary.title",
+    "kicker": "boundary.kicker",
+    "opening": "boundary.opening",
+    "signed": "boundary.byline",
+    "heading": "role.heading",
+    "deck": "role.subtitle",
+    "byline": "role.byline",
+    "closing": "role.closing",
+}
+_SHOWN = 3
+_DATELINE = 60
+
+
+class Part(NamedTuple):
+    """One block of an article with the lines that make it."""
+
+    role: str
+    cue: str
+    lines: list[Line]
+    widths: list[Width | None]  # for each line but the last
+    dateline: bool  # whether it begins with a dateline
+
+
+class Draft(NamedTuple):
+    """An article before its text is written."""
+
+    parts: list[Part]
+    decisions: list[Decision]
+
+
+class Found(NamedTuple):
+    """The articles of a text, and the decisions that belong to none of them."""
+
+    drafts: list[Draft]
+    outside: list[Decision]
+
+
+def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rules: Rules) -> Found:
+    """Group decided blocks into articles."""
+    found: list[Draft] = []
+    lost: list[Decision] = []
+    kicked = False
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        role = verdict.role
+        if role == "noise":
+            lost.append(_decision("noise.interrupting", _extent(block), verdict, rules))
+            continue
+        if not found or (role in OPENING_ROLES and not (kicked and role in {"title", "kicker"})):
+            found.append(Draft([], []))
+        kicked = role == "kicker"
+        draft = found[-1]
+        _add(draft, block, verdict, rules)
+    lost += [
+        Decision(n.rule, Span(n.line.start, n.line.end), n.evidence, n.confidence) for n in noise
+    ]
+    return Found(found, _hand_out(lost, found))
+
+
+def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
+    role = verdict.role
+    lines = list(block.strip.lines)
+    widths = [block.strip.width] * (len(lines) - 1)
+    if role == "continuation" and draft.parts:
+        part = draft.parts[-1]
+        gap = Span(part.lines[-1].end, lines[0].start)
+        draft.decisions.append(_decision(_join_rule(block), gap, verdict, rules))
+        short = len(part.lines) == 1 and len(part.lines[0].text) <= _DATELINE
+        part.widths.extend([None, *widths])
+        part.lines.extend(lines)
+        if short and not part.dateline:  # it may have been cut inside its dateline
+            draft.parts[-1] = part._replace(dateline=True)
+    else:
+        if (name := _NAMED.get(role)) is not None:
+            if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
+                name = "boundary.topic"
+            draft.decisions.append(_decision(name, _extent(block), verdict, rules))
+        dateline = ("dateline", 1.0) in verdict.observed
+        draft.parts.append(Part(role, block.cue, lines, widths, dateline))
+    if len(lines) > 1 and (width := block.strip.width) is not None:
+        unit = "columns" if width.columns else "characters"
+        reason = f"{len(lines)} lines wrapped at {width.size} {unit}"
+        extent = Span(lines[0].end, lines[-1].start)
+        draft.decisions.append(Decision("join.wrap", extent, reason, 0.97))
+
+
+def _join_rule(block: Block) -> str:
+    if block.first.page:
+        return "join.page"
+    return "join.blank" if block.first.blanks else "join.newline"
+
+
+def _extent(block: Block) -> Span:
+    return Span(block.strip.lines[0].start, block.strip.lines[-1].end)
+
+
+def _decision(name: str, span: Span, verdict: Verdict, rules: Rules) -> Decision:
+    """Return the decision with the observations that spoke most for it."""
+    role = ROLES.index(verdict.role)
+    weighed = sorted(
+        (
+            (value * rules.weights[name][role], name)
+            for name, value in verdict.observed
+            if name in rules.weights
+        ),
+        reverse=True,
+    )
+    reasons = [f"{rules.says[name]} ({w:+.1f})" for w, name in weighed[:_SHOWN] if w > 0]
+    return Decision(name, span, "; ".join(reasons) or "what stands around it", _sure(verdict))
+
+
+def _sure(verdict: Verdict) -> float:
+    """Return the confidence that a margin in log odds stands for."""
+    return round(min(0.999, 1 / (1 + math.exp(-max(0.0, min(verdict.margin, 20.0))))), 3)
+
+
+def _hand_out(lost: list[Decision], found: list[Draft]) -> list[Decision]:
+    """Give each article the noise inside it; return the noise between and around them."""
+    outside: list[Decision] = []
+    ends = [(d.parts[0].lines[0].start, d.parts[-1].lines[-1].end, d) for d in found]
+    place = 0
+    for decision in sorted(lost, key=lambda d: d.span):
+        while place < len(ends) and ends[place][1] <= decision.span.start:
+            place += 1
+        inside = place < len(ends) and ends[place][0] < decision.span.start
+        (ends[place][2].decisions if inside else outside).append(decision)
+    return outside
+
+
+def build(
+    found: Found,
+    raw: str,
+    scan: Scan,
+    *,
+    source: str,
+    year: int | None,
+    published: dt.date | None,
+    base: int = 0,
+    first: int = 1,
+) -> Iterator[Article]:
+    """Yield the articles, in order.
+
+    Args:
+        found: The articles' blocks.
+        raw: The raw text, or the part of it that has been decided on.
+        scan: Its lines.
+        source: The raw text's name.
+        year: As for `parse`.
+        published: As for `parse`.
+        base: Where `raw` starts in the whole text, in code points.
+        first: The number of the first article.
+    """
+    for number, draft in enumerate(found.drafts, start=first):
+        writer = Writer(raw, scan, base)
+        units = [
+            Unit(part.role, part.cue, *writer.block(part.lines, part.widths))
+            for part in draft.parts
+        ]
+        text, alignment = writer.finish()
+        body = [unit for unit in units if unit.role not in _TITLES]
+        yield Article(
+            id=f"{source}#{number}",
+            text=text,
+            layers={
+                "sections": _sections(units, text),
+                "paragraphs": Layer(
+                    text,
+                    Paragraph,
+                    [u.start for u in body],
+                    [u.end for u in body],
+                    source=_SOURCE,
+                ),
+                "dateline": _dateline(
+                    [u for u, p in zip(units, draft.parts, strict=True) if p.dateline],
+                    text,
+                    year,
+                    published,
+                ),
+            },
+            script=_script(text),
+            source=source,
+            raw_alignment=alignment,
+            decisions=shifted(sorted(draft.decisions, key=lambda d: d.span), base),
+        )
+
+
+def shifted(decisions: Iterable[Decision], base: int) -> tuple[Decision, ...]:
+    """Return the decisions with their places moved by `base` code points."""
+    if not base:
+        return tuple(decisions)
+    return tuple(attrs.evolve(each, span=each.span.shift(base)) for each in decisions)
+
+
+def _sections(units: list[Unit], text: str) -> Layer[Section]:
+    nodes = draw(units, text)
+    return Layer(
+        text,
+        Section,
+        [node.start for node in nodes],
+        [node.end for node in nodes],
+        {
+            "kind": [node.kind for node in nodes],
+            "parent": [node.parent for node in nodes],
+            "heading": [node.heading for node in nodes],
+            "marker": [node.marker for node in nodes],
+        },
+        source=_SOURCE,
+    )
+
+
+def _dateline(
+    found_at: list[Unit], text: str, year: int | None, published: dt.date | None
+) -> Layer[Dateline]:
+    """Return the layer of the article's dateline, the first of those found."""
+    from corpus.parsing.dateline import match_dateline
+
+    for unit in found_at:
+        found = match_dateline(text[unit.start : unit.end], year=year, published=published)
+        if found is None:
+            continue
+        return Layer(
+            text,
+            Dateline,
+            [found.start + unit.start],
+            [found.end + unit.start],
+            {
+                "agency": [_moved(found.agency_span, unit.start)],
+                "places": [tuple(s.shift(unit.start) for s in found.place_spans)],
+                "date": [_moved(found.date_span, unit.start)],
+                "date_value": [found.date_value],
+                "kind": [_moved(found.kind_span, unit.start)],
+                "reporters": [tuple((r.span.shift(unit.start), r.role) for r in found.reporters)],
+            },
+            source=_SOURCE,
+        )
+    return Layer(text, Dateline, [], [], source=_SOURCE)
+
+
+def _moved(span: Span | None, distance: int) -> Span | None:
+    return None if span is None else span.shift(distance)
+
+
+@cache
+def _marks() -> tuple[str, str]:
+    path = files("corpus.parsing") / "data" / "scripts.toml"
+    marks = tomllib.loads(path.read_text(encoding="utf-8"))
+    both = set(marks["hans"]) & set(marks["hant"])
+    return tuple("".join(set(marks[name]) - both) for name in ("hans", "hant"))  # type: ignore[return-value]
+
+
+def _script(text: str) -> str:
+    """Return ``Hans``, ``Hant``, ``Mixed``, or ``Both`` where nothing tells them apart."""
+    sample = text[:1200]
+    hans, hant = (sum(map(sample.count, marks)) for marks in _marks())
+    if hans == hant == 0:
+        return "Both"
+    if min(hans, hant) * 4 > max(hans, hant):
+        return "Mixed"
+    return "Hans" if hans > hant else "Hant"

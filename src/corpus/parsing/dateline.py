@@ -1,0 +1,137 @@
+"""Reading a dateline: the agency, place, date and reporters that open a report.
+
+Public here is `parse_dateline`. The forms are in ``dateline_forms``, the words in
+``data/datelines.toml``. Bylines at the end of an article are no datelines, and neither is
+a sentence that mentions an agency (据新华社报道，……).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import ParseError
+from corpus.model import Dateline
+from corpus.parsing.dateline_dates import read_date
+from corpus.parsing.dateline_forms import match_form
+from corpus.parsing.dateline_tail import add_tail
+from corpus.parsing.dateline_words import fold
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from corpus.parsing.dateline_parts import Parts
+
+__all__ = ["has_dateline", "match_dateline", "parse_dateline"]
+
+_HEAD = 220
+_INDENT_WITHIN = 100
+# Blanks and the bullets that some papers put before a report.
+_BEFORE = "●■□◆◇▲△▼▽★☆※◎• "
+_BEFORE += "\t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
+# A dateline has one of these near its start; most paragraphs are done with here.
+_HINT = re.compile("[电電讯訊道導导消特整专專记記]")
+_CUE = re.compile("[电電讯訊]|[报報][道導导]|消息|特稿|特写|特寫|[记記]者|整理|专访|專訪")
+_CUE_WITHIN = 80
+
+
+def parse_dateline(
+    paragraph: str, *, year: int | None = None, published: dt.date | None = None
+) -> Dateline | None:
+    """Read the dateline that opens a paragraph.
+
+    Knows the forms of mainland, Taiwan, Hong Kong and Macau papers and wires, in both
+    scripts and widths. Looks at the first 220 characters only, so the time does not
+    depend on the paragraph's length.
+
+    Args:
+        paragraph: The paragraph; blanks and bullets before the dateline are skipped.
+        year: The year to take where the dateline names none.
+        published: The day on which the text appeared. What the dateline leaves out is
+            taken so that its date is the latest one not after that day.
+
+    Returns:
+        The dateline, its offsets in code points of `paragraph`, from its first character
+        to the end of its closing bracket or its reporters; `None` if there is none. The
+        date's value is EDTF, with ``X`` for what neither the text nor the caller says.
+
+    Raises:
+        ParseError: If there is no such `year`.
+
+    Example:
+        >>> dateline = parse_dateline("新华社北京5月29日电（记者华春雨）中央办公厅近日印发意见。")
+        >>> dateline.text, dateline.agency, dateline.places, str(dateline.date_value)
+        ('新华社北京5月29日电（记者华春雨）', '新华社', ('北京',), 'XXXX-05-29')
+        >>> [(reporter.name, reporter.role) for reporter in dateline.reporters]
+        [('华春雨', '记者')]
+        >>> parse_dateline("（中央社記者王小明台北三日電）行政院今天表示……").places
+        ('台北',)
+        >>> parse_dateline("据新华社报道，会议在北京举行。") is None
+        True
+    """
+    if year is not None and not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise ParseError(f"the year {year} is not between {dt.MINYEAR} and {dt.MAXYEAR}")
+    if isinstance(published, dt.datetime):
+        published = published.date()
+    match = _match(paragraph, tail=True)
+    return None if match is None else _dateline(paragraph, *match, year, published)
+
+
+def _match(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
+    """Return the folded head of the paragraph and the dateline's parts in it."""
+    head = paragraph[: _INDENT_WITHIN + _HEAD]
+    start = len(head) - len(head.lstrip(_BEFORE))
+    cues = start, start + _CUE_WITHIN
+    if _HINT.search(head, *cues) is None or _CUE.search(head, *cues) is None:
+        return None
+    folded = fold(head[: start + _HEAD])
+    parts = match_form(folded, start)
+    if parts is None:
+        return None
+    return folded, add_tail(folded, parts) if tail else parts
+
+
+def has_dateline(paragraph: str) -> bool:
+    """Tell whether a dateline opens the paragraph, without reading its parts.
+
+    Args:
+        paragraph: As for `parse_dateline`, which takes more than twice as long.
+
+    Example:
+        >>> has_dateline("　　本报讯（记者王小明）昨日……"), has_dateline("本报记者采访了他。")
+        (True, False)
+    """
+    return _match(paragraph, tail=False) is not None
+
+
+match_dateline = parse_dateline
+"""The same, under the name that the parser's other steps use."""
+
+
+def _dateline(
+    paragraph: str, folded: str, parts: Parts, year: int | None, published: dt.date | None
+) -> Dateline:
+    value = None
+    if parts.date is not None:
+        value = read_date(folded[slice(*parts.date)], year=year, published=published)
+    # Any: mypy loses the items' type in the model's converter.
+    places: Any = tuple([Span(*place) for place in parts.places])
+    signed = sorted(parts.reporters, key=lambda reporter: reporter[0])
+    reporters: Any = tuple(
+        [(Span(*who), "" if role is None else paragraph[slice(*role)]) for who, role in signed]
+    )
+    return Dateline(
+        start=parts.start,
+        end=parts.end,
+        text=paragraph[parts.start : parts.end],
+        agency=_span(parts.agency),
+        places=places,
+        date=_span(parts.date),
+        date_value=value,
+        kind=_span(parts.kind),
+        reporters=reporters,
+    )
+
+
+def _span(pair: tuple[int, int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)

@@ -1,0 +1,110 @@
+"""The parts of a dateline, and finding the two of them that are open-ended.
+
+`Parts` collects what the forms find. An agency is one of the tables' or any paper whose
+name ends like a paper's; a place is any short stretch between agency and date, so both
+need rules rather than lists. Works on folded text (see ``dateline_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from corpus.parsing.dateline_words import HAN, words
+
+if TYPE_CHECKING:
+    from corpus.parsing.dateline_reporters import Names, Pair
+
+__all__ = ["PLACES", "Parts", "agencies_end", "is_prose", "media", "split_places"]
+
+_PLACE = rf"[{HAN}A-Za-z0-9·\"“”‘’《》]{{1,20}}?"
+PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
+"""One place or several, as a regular expression without groups."""
+
+_LONGEST_MEDIUM = 18
+_NO_MEDIUM = "据另又"  # 另据新华社
+_MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9.·-]+")
+_TITLE = re.compile("《[^《》\n]{1,12}》")
+_SPACED = re.compile("本 {1,3}[报刊台网社](?= {1,3}讯)")
+_ONE_PLACE = re.compile(r"[^、/\- ()]+")
+
+
+@attrs.define
+class Parts:
+    """A dateline's parts as (start, end) pairs in the folded text."""
+
+    start: int
+    end: int
+    agency: Pair | None = None
+    places: list[Pair] = attrs.field(factory=list)
+    date: Pair | None = None
+    kind: Pair | None = None
+    reporters: list[tuple[Pair, Pair | None]] = attrs.field(factory=list)
+
+    @classmethod
+    def of(cls, match: re.Match[str], start: int, agency: Pair | None = None) -> Parts:
+        """Make the parts that the groups ``place``, ``date`` and ``kind`` have matched."""
+        parts = cls(start, match.end("kind"), agency, kind=match.span("kind"))
+        groups = match.groupdict()
+        if groups.get("date") is not None:
+            parts.date = match.span("date")
+        if groups.get("place") is not None:
+            parts.places = split_places(match.string, match.span("place"))
+        return parts
+
+    def add(self, names: Names) -> None:
+        """Take over reporters and places."""
+        self.reporters += names.reporters
+        self.places += names.places
+
+
+def media(folded: str, start: int, end: int | None = None) -> list[int]:
+    """Return the possible lengths of an agency's or paper's name at `start`, longest first.
+
+    Example:
+        >>> media("四川新闻网泸州4月26日讯", 0)
+        [5]
+    """
+    table = words()
+    limit = len(folded) if end is None else end
+    lengths = set()
+    for n in range(2, min(table.longest_agency, limit - start) + 1):
+        name = folded[start : start + n]
+        if name in table.agencies or name in table.own:
+            lengths.add(n)
+    if folded.startswith("《", start) and (title := _TITLE.match(folded, start, limit)):
+        lengths.add(len(title[0]))
+    if spaced := _SPACED.match(folded, start, limit):
+        lengths.add(len(spaced[0]))
+    head = _MEDIUM.match(folded, start, min(limit, start + _LONGEST_MEDIUM))
+    if head is not None and folded[start] not in _NO_MEDIUM:
+        for match in table.medium_end.finditer(folded, start + 1, head.end()):
+            lengths.add(match.end() - start)
+    return sorted(lengths, reverse=True)
+
+
+def agencies_end(folded: str, end: int) -> int:
+    """Return where further agencies end behind the first one: 新华社、中新社."""
+    while folded[end : end + 1] in {"、", "/", "-", "·"}:
+        known = [
+            n for n in media(folded, end + 1) if folded[end + 1 : end + 1 + n] in words().agencies
+        ]
+        if not known:
+            break
+        end += 1 + known[0]
+    return end
+
+
+def split_places(folded: str, span: Pair) -> list[Pair]:
+    """Return the single places in a stretch of them."""
+    return [match.span() for match in _ONE_PLACE.finditer(folded, *span)]
+
+
+def is_prose(place: str, *, bracketed: bool) -> bool:
+    """Tell whether folded `place` has words that no place has."""
+    table = words()
+    if place[0] in table.starts or table.prose.search(place) is not None:
+        return True
+    return not bracketed and not table.particles.isdisjoint(place)

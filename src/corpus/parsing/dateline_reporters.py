@@ -1,0 +1,287 @@
+"""The reporters in a dateline: who they are, and where their names end.
+
+Names stand behind a role (记者华春雨、孙彬), before one (张三 摄), or with none (（甲 乙）).
+They are separated by 、 ， ； / or blanks; a name of two characters may be padded (王　伟);
+names of minorities have a dot (买买提·依明); a place may follow without a break
+(記者甲台北). Works on folded text; spans are (start, end) pairs in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from corpus.parsing.dateline_words import HAN, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Pair = tuple[int, int]
+"""Start and end in the folded text."""
+
+__all__ = ["REPORT", "Names", "Pair", "is_name", "is_place", "read_names", "split_place"]
+
+_TOKEN = re.compile(
+    rf"(?P<dotted>[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+)"
+    rf"|(?P<run>[{HAN}]+)"
+    r"|(?P<latin>[A-Za-z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3})"
+    r"|(?P<slash> ?[/:] ?)"
+    r"|(?P<gap>[ 、,;&·]+|[“\"《「][^”\"》」]{1,12}[”\"》」](?=[记通]))"  # “新华视点”记者
+)
+_PADDING = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
+REPORT = ("报道", "报导")
+_JOINERS = "和与及暨"
+_SHORT = 2
+_LONGEST_NAME = 4  # of a Chinese name; 欧阳某某
+_LONGEST_WITH_ROLE = 8  # 古丽巴哈尔, 阿依努尔 … need the role before them
+_MOST_NAMES = 20
+
+
+@attrs.define
+class Names:
+    """What a stretch with reporters says: names with roles, places, and a word of report."""
+
+    reporters: list[tuple[Pair, Pair | None]] = attrs.field(factory=list)
+    places: list[Pair] = attrs.field(factory=list)
+    has_role: bool = False
+
+
+def read_names(folded: str, start: int, end: int, *, strict: bool = False) -> Names | None:
+    """Read ``folded[start:end]`` as a list of reporters, all of it; `None` if it is none.
+
+    Args:
+        folded: The folded text.
+        start: Where the list starts.
+        end: Where it ends.
+        strict: Whether every name has to look like one (a family name and one or two
+            characters), for places where no bracket tells that these are names.
+    """
+    reader = _Reader(folded, end, strict)
+    for kind, span in _tokens(folded, start, end):
+        if kind == "slash":
+            reader.slash = True
+            continue
+        if kind == "bad" or len(reader.found.reporters) >= _MOST_NAMES:
+            return None
+        if kind == "role":
+            reader.take_role(span)
+        elif not reader.take_name(kind, span):
+            return None
+        reader.slash, reader.named = False, kind != "role"
+    return reader.found if reader.found.reporters or reader.found.places else None
+
+
+@attrs.define
+class _Reader:
+    """Keeps which role holds for which names."""
+
+    folded: str
+    end: int
+    strict: bool
+    found: Names = attrs.field(factory=Names)
+    role: Pair | None = None  # holds for the names behind it
+    unsigned: int = 0  # names from here on have no role yet
+    slash: bool = False  # just read
+    named: bool = False  # whether a name came before
+
+    @property
+    def waiting(self) -> bool:
+        """Whether names have come since the last role."""
+        return len(self.found.reporters) > self.unsigned
+
+    def take_role(self, span: Pair) -> None:
+        """Give the role to the names before it, or keep it for those behind."""
+        reporters = self.found.reporters
+        last = self.slash or _is_last(self.folded, span[1], self.end)
+        if self.waiting and self.role is None and last:
+            reporters[self.unsigned :] = [(who, span) for who, _ in reporters[self.unsigned :]]
+        elif not (self.slash and self.named):  # 记者 王小明/文: 记者 stays
+            self.role = span
+        self.found.has_role = True
+        self.unsigned = len(reporters)
+
+    def take_name(self, kind: str, span: Pair) -> bool:
+        """Take a name or a place; tell whether it can be one."""
+        text = self.folded[slice(*span)]
+        strictly = is_name(text)
+        if kind == "place" or (self.slash and not strictly and is_place(text)):
+            self.found.places.append(span)
+        elif kind == "before role" and not strictly and (self.role is None or self.waiting):
+            return True  # a paper's name: 潮新闻记者
+        elif is_name(text, loose=self.role is not None and not self.strict):
+            self.found.reporters.append((span, self.role))
+        else:
+            return kind == "before role"
+        return True
+
+
+def _is_last(folded: str, position: int, end: int) -> bool:
+    """Tell whether no name follows: the role belongs to the names before it."""
+    rest = folded[position:end].strip(" /")
+    return not rest or rest[0] in "、,;"
+
+
+def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, Pair]]:
+    """Yield the kind and the span of each name, role, place and slash; gaps are left out.
+
+    The other kinds are "before role", a run that a role follows without a break (a name,
+    or a paper's name), and "bad", where there is something else.
+    """
+    position = start
+    while position < end:
+        role = words().role.match(folded, position, end)
+        if role is not None and _role_fits(folded, role, end):
+            yield "role", role.span("word")
+            position = role.end()
+            continue
+        token = _TOKEN.match(folded, position, end)
+        if token is None:
+            yield "bad", (position, end)
+            return
+        kind, position = token.lastgroup or "", token.end()
+        if kind == "run":
+            found = list(_run(folded, *token.span(), end))
+            yield from found
+            position = found[-1][1][1]
+        elif kind != "gap":
+            yield "slash" if kind == "slash" else "name", token.span()
+
+
+def _role_fits(folded: str, role: re.Match[str], end: int) -> bool:
+    """A role of one character (文, 图, 摄, 译) needs a break behind it: 文华 is a name."""
+    if len(role["word"]) >= _SHORT or role.end() == end:
+        return True
+    return folded[role.end()] in " /:、,;"
+
+
+def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
+    """Yield what a run of characters without a break is, up to a role within it."""
+    padded = _padded(folded, a, b, end)
+    if padded is not None:
+        yield "name", (a, padded)
+        return
+    inner = words().inner_role.search(folded, a + 1, b)
+    if inner is None:
+        yield from _joined(folded, a, _before_mark(folded, a, b, end))
+        return
+    b = inner.start()
+    text = folded[a:b]
+    if not inner[0].endswith(REPORT):
+        yield "before role", (a, b)
+    elif is_place(text):
+        yield "place", (a, b)
+    elif (cut := split_place(folded, a, b)) is not None:
+        yield "name", (a, cut)
+        yield "place", (cut, b)
+    else:
+        yield "name", (a, b)
+
+
+def _padded(folded: str, a: int, b: int, end: int) -> int | None:
+    """Return where a padded name of two characters ends (王　伟), if one starts here."""
+    if b - a != 1 or folded[a] not in words().surnames:
+        return None
+    match = _PADDING.match(folded, b, end)
+    return match.end() if match else None
+
+
+def _before_mark(folded: str, a: int, b: int, end: int) -> int:
+    """Return where a name ends that 摄, 文 or 图 follows without a break: 王小明摄."""
+    last, length = folded[b - 1], b - a
+    signed = last == "摄" and length > _SHORT
+    paired = last in "文图" and length >= _LONGEST_NAME and folded[b : b + 1] == "/" and b < end
+    return b - 1 if signed or paired else b
+
+
+def _joined(folded: str, a: int, b: int) -> Iterator[tuple[str, Pair]]:
+    """Yield one name, or two with 和 or nothing between."""
+    if b - a > _SHORT + 1:
+        for at in (a + 3, a + 2):
+            gap = 1 if folded[at] in _JOINERS and b - a > _LONGEST_NAME else 0
+            one, other = folded[a:at], folded[at + gap : b]
+            if _is_full_name(one) and _is_full_name(other):
+                yield "name", (a, at)
+                yield "name", (at + gap, b)
+                return
+    yield "name", (a, b)
+
+
+def _is_full_name(text: str) -> bool:
+    """Tell whether `text` is a name of two or three characters with nothing like another."""
+    single = text[:1] in words().surnames and text[1:2] not in words().surnames
+    return 1 < len(text) <= 3 and single and is_name(text)
+
+
+def is_name(text: str, *, loose: bool = False) -> bool:
+    """Tell whether folded `text` can be a person's name.
+
+    Args:
+        text: A run of characters.
+        loose: Whether a role vouches for it, so that the family name needn't be known.
+    """
+    table = words()
+    if text in table.stand_ins:
+        return True
+    bare = text.replace(" ", "")
+    if bare in table.not_names or table.prose.search(bare):
+        return False
+    if "·" in bare or (loose and (bare[0].isascii() or len(bare) <= _LONGEST_WITH_ROLE)):
+        return True
+    if not _SHORT <= len(bare) <= _LONGEST_NAME:
+        return False
+    compound = len(bare) > _SHORT and bare[:2] in table.surnames
+    single = bare[0] in table.surnames and (len(bare) < _LONGEST_NAME or bare[1] in table.surnames)
+    return compound or single
+
+
+def is_place(text: str) -> bool:
+    """Tell whether folded `text` is a place that the tables know.
+
+    Example:
+        >>> is_place("台北"), is_place("南京市"), is_place("读者来")
+        (True, True, False)
+    """
+    places = words().places
+    if text in places:
+        return True
+    return len(text) > _SHORT and text[-1] in "市县省区州" and text[:-1] in places
+
+
+def split_place(folded: str, start: int, end: int) -> int | None:
+    """Return where the place starts in a name with a place right behind it.
+
+    Tries a known place behind a name of two characters or more, the longest one first;
+    then a known place with more behind it (嘉義縣太保); then goes by how long names are.
+
+    Example:
+        >>> split_place("吴睿骐桃园", 0, 5), split_place("唐佩君布鲁塞尔", 0, 7)
+        (3, 3)
+    """
+    text = folded[start:end]
+    table = words()
+    lengths = [n for n in (2, 3, 4, 5, 6) if n < len(text) - 1]
+    if text[:1] in table.stand_ins:
+        lengths = [1, *lengths]
+    named = [n for n in lengths if n == 1 or is_name(text[:n], loose=n > _LONGEST_NAME)]
+    for n in [*named, *(n for n in lengths if n not in named)]:
+        if _place_like(text[n:]):
+            return start + n
+    for n in named:
+        longest = min(table.longest_place, len(text) - n)
+        if any(text[n : n + k] in table.places for k in range(longest, 1, -1)):
+            return start + n
+    usual = 4 if text[:2] in table.surnames else 3
+    if named and len(text) >= usual + _SHORT:
+        return start + (usual if usual in named else named[0])
+    if 2 in named and len(text) == 2 * _SHORT and 4 not in named:
+        return start + 2
+    return None
+
+
+def _place_like(text: str) -> bool:
+    """Tell whether `text` is a known place, or two in a row (台湾台北, 台北-高雄)."""
+    if all(map(is_place, re.split("[-、/]", text))):
+        return True
+    return any(is_place(text[:k]) and is_place(text[k:]) for k in range(2, len(text) - 1))

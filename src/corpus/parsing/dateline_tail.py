@@ -1,0 +1,120 @@
+"""The reporters behind a dateline's kind: （记者甲）, 记者甲、通讯员乙报道：.
+
+Works on folded text (see ``dateline_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.parsing.dateline_parts import media
+from corpus.parsing.dateline_reporters import Names, is_name, read_names
+from corpus.parsing.dateline_words import HAN, words
+
+if TYPE_CHECKING:
+    from corpus.parsing.dateline_parts import Parts
+
+__all__ = ["SIGNING", "add_tail", "find_tail"]
+
+SIGNING = ("记者", "通讯员", "特派员", "编译", "实习生", "评论员")
+"""The roles with which a signature can begin."""
+
+_MOST_BRACKETS = 3
+_LONGEST_BRACKET = 90
+_LONGEST_OPEN = 80
+_STOPS = re.compile("[。！？；!?“”「」『』《\n(\\[]")
+_CLOSING = re.compile(r"[)\]\n]")
+_REPORT = re.compile("(?:摄影|采访|综合|现场|电话|专题|联合|连线|合作|撰文|图文)?报[道导]")
+_AFTER_REPORT = {"", " ", ":", ",", "\n"}
+_ONE_NAME = re.compile(rf" ?[{HAN}]{{1,4}}?(?:、[{HAN}]{{2,4}}?)*(?=[ 、,]|\n|\Z)")
+_GAP = re.compile("[ 、,]{1,3}")
+
+
+def add_tail(folded: str, parts: Parts) -> Parts:
+    """Add the reporters that follow, and the colon before the text."""
+    for _ in range(_MOST_BRACKETS):
+        tail = find_tail(folded, parts.end)
+        if tail is None:
+            break
+        parts.end = tail[0]
+        parts.add(tail[1])
+    if folded.startswith(":", parts.end) and folded[parts.end - 1] != "]":
+        parts.end += 1
+    return parts
+
+
+def find_tail(folded: str, end: int) -> tuple[int, Names] | None:
+    """Return where the reporters end that follow at `end`, and who they are."""
+    position = end
+    while folded.startswith(" ", position):
+        position += 1
+    if folded[position : position + 1] in {"(", "["}:
+        return _bracketed(folded, position)
+    return _open(folded, position)
+
+
+def _bracketed(folded: str, bracket: int) -> tuple[int, Names] | None:
+    closing = _CLOSING.search(folded, bracket, bracket + _LONGEST_BRACKET)
+    if closing is None or closing[0] == "\n":
+        return None
+    names = read_names(folded, bracket + 1, closing.start())
+    if names is not None and names.reporters:
+        return closing.end(), names
+    if closing.start() - bracket - 1 in media(folded, bracket + 1, closing.start()):
+        # 荆楚网消息（湖北日报）（记者甲）: a bracket that names the source, before another.
+        following = find_tail(folded, closing.end())
+        if following is not None and folded[closing.end() : closing.end() + 1] in {"(", "["}:
+            return following
+    return None
+
+
+def _open(folded: str, start: int) -> tuple[int, Names] | None:
+    """Read names with no bracket around them, up to 报道 or a colon."""
+    stop = _STOPS.search(folded, start, start + _LONGEST_OPEN)
+    limit = min(stop.start() if stop else len(folded), start + _LONGEST_OPEN)
+    report = _REPORT.search(folded, start, limit)
+    colon = folded.find(":", start, limit)
+    if report is not None and (colon < 0 or report.end() <= colon):
+        if folded[report.end() : report.end() + 1] not in _AFTER_REPORT:
+            return None
+        names = read_names(folded, start, report.start())
+        vouched = names is not None and (
+            _has_signing_role(folded, names) or not _of_media(folded, names)
+        )
+        return (report.end(), names) if names is not None and names.reporters and vouched else None
+    role = words().role.match(folded, start, limit)
+    if role is None or not role["word"].endswith(SIGNING):
+        return None
+    end = colon if colon >= 0 else _bare_end(folded, role, limit)
+    # Where only a blank parts the last name from the text, it has to look like one.
+    names = read_names(folded, start, end, strict=colon < 0)
+    return (end, names) if names is not None and names.reporters else None
+
+
+def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
+    """Return where roles with a name each end (新华社记者甲、本报记者乙　今天)."""
+    end = limit
+    while role is not None:
+        one = _ONE_NAME.match(folded, role.end(), limit)
+        if one is None:
+            break
+        end = one.end()
+        gap = _GAP.match(folded, end, limit)
+        role = words().role.match(folded, gap.end(), limit) if gap is not None else None
+    return end
+
+
+def _has_signing_role(folded: str, names: Names) -> bool:
+    roles = [folded[slice(*role)] for _, role in names.reporters if role is not None]
+    return any(role.endswith(SIGNING) for role in roles)
+
+
+def _of_media(folded: str, names: Names) -> bool:
+    """Tell whether names without a role before 报道 are agencies: 美联社报道."""
+    return any(
+        words().medium_end.search(folded, end - 1, end)
+        or folded[end - 1] in "社台"
+        or not is_name(folded[start:end])
+        for (start, end), _ in names.reporters
+    )

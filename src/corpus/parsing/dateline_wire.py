@@ -1,0 +1,229 @@
+"""The wire form: agency, place, date, kind — 新华社北京5月29日电, 本报讯.
+
+The kind decides. 电 and 讯 behind a date make a dateline of nearly anything; without a
+date the place must be known, without a place the agency must; 报道 and 消息, which prose
+has too, need a break behind them, and no 据 before. Works on folded text (see
+``dateline_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_parts import PLACES, Parts, agencies_end, is_prose, media
+from corpus.parsing.dateline_reporters import REPORT, is_place
+from corpus.parsing.dateline_tail import find_tail
+from corpus.parsing.dateline_words import HAN, words
+
+if TYPE_CHECKING:
+    from corpus.parsing.dateline_reporters import Pair
+
+__all__ = ["match_kind_alone", "match_wire"]
+
+_BREAKS = {"", " ", "(", "[", ":", "\n"}
+_PLAIN = {"电", "讯"}
+_DATE = re.compile(DATE)
+_SITES = ("网", "在线", "热线")
+_PAPERS = (
+    "日报",
+    "晚报",
+    "早报",
+    "晨报",
+    "时报",
+    "快报",
+    "商报",
+    "都市报",
+    "新闻网",
+    "在线",
+    "电视台",
+)
+_LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
+_SHORT_PLACE = 4
+
+
+def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | None:
+    """Match a wire's dateline at `start`.
+
+    Args:
+        folded: The folded text.
+        start: Where the dateline would start.
+        closed: Where it has to end, because a bracket closes there; `None` in open text.
+    """
+    lead = _lead(folded, start)
+    first = start + len(lead)
+    first += bool(lead) and folded.startswith(" ", first)
+    for length in media(folded, first, closed):
+        agency = (first, agencies_end(folded, first + length))
+        for pattern in _patterns(whole=closed is not None):
+            match = pattern.match(folded, agency[1], closed or len(folded))
+            if match is None:
+                continue
+            parts = Parts.of(match, start, agency)
+            if _is_swapped(folded, parts):
+                continue
+            if _is_dateline(folded, parts, lead, closed=closed is not None):
+                return parts
+            if closed is not None and not lead and _has_desk(folded, parts):
+                return attrs.evolve(parts, agency=(first, parts.places[-1][1]), places=[])
+    if lead:
+        return match_kind_alone(folded, start, closed)
+    return _match_placed(folded, start, closed)
+
+
+def _has_desk(folded: str, parts: Parts) -> bool:
+    """Tell whether what stands for a place is a known agency's desk: 【环球网科技综合报道】."""
+    kind, agency = _text(folded, parts.kind), _text(folded, parts.agency)
+    told = kind not in REPORT and agency in words().agencies and parts.date is None
+    return told and _are_short(parts)
+
+
+def _is_swapped(folded: str, parts: Parts) -> bool:
+    """Tell whether a date has been taken for a place, or prose for a place behind a date."""
+    if not parts.places:
+        return False
+    first = parts.places[0]
+    if parts.date is None:
+        return _DATE.match(folded, *first) is not None
+    return parts.date < first and not is_place(folded[slice(*first)])
+
+
+@cache
+def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
+    last = r" ?\Z" if whole else ""
+    clock = "(?:(?:北京|台北|美东|当地)时间 ?)?"
+    date = rf"{clock}(?P<date>{DATE}) ?"
+    kind = rf"(?P<kind>{words().kind}){last}"
+    return (
+        re.compile(rf" {{0,3}}[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?(?:{date})?{kind}"),
+        # 中央社五日台北電, as papers before 1950 have it
+        re.compile(rf" ?{date}(?P<place>[{HAN}]{{2,8}}?)(?P<kind>专?[电讯]){last}"),
+    )
+
+
+def _lead(folded: str, start: int) -> str:
+    """Return 据 or 综合, if it stands at `start`."""
+    return next((word for word in words().leads if folded.startswith(word, start)), "")
+
+
+def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
+    """Tell whether agency, place, date and kind make a dateline, not the start of a sentence."""
+    places = [folded[slice(*place)] for place in parts.places]
+    known = all(map(is_place, places))
+    if not known and any(is_prose(place, bracketed=closed) for place in places):
+        return False
+    kind = _text(folded, parts.kind)
+    if kind in words().wire_kinds and (kind in _PLAIN or parts.date or known or closed):
+        if closed:
+            return parts.date is not None or known or _are_short(parts)
+        return _is_wire(folded, parts, kind, lead, known=known)
+    if lead.startswith("据") or not known:
+        return False
+    return closed or _report_may_follow(folded, parts, kind)
+
+
+def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) -> bool:
+    """Decide by what follows 电, 讯 or the like in open text."""
+    following = folded[parts.end : parts.end + 1]
+    free = following in _BREAKS or folded.startswith("题", parts.end)
+    if parts.date is not None:
+        if following == "," and lead and not parts.places:
+            return False  # 据新华社5月3日电，…… is the start of a sentence
+        sure = known and bool(parts.places) and parts.places[0] < parts.date
+        return free or sure or _unguarded(kind, following)
+    if not _unguarded(kind, following):
+        return False
+    if parts.places:
+        return known and (free or kind == "讯" or (bool(lead) and following == ","))
+    if kind == "讯":
+        return free or _needs_no_break(_text(folded, parts.agency), following)
+    return free or (bool(lead) and kind == "电" and following != ",")
+
+
+def _needs_no_break(agency: str, following: str) -> bool:
+    """Tell whether the text may go on right behind 讯 (本报讯昨日上午)."""
+    if following in {",", "、"}:
+        return following == "," and agency in words().own
+    table = words()
+    return agency in table.agencies or agency in table.own or agency.endswith(_PAPERS)
+
+
+def _unguarded(kind: str, following: str) -> bool:
+    """Tell whether the kind is a word by itself, not the start of 电视台 or 讯息."""
+    guard = words().guards.get(kind) or words().guards.get(kind[-1:], "")
+    return not following or following not in guard
+
+
+def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
+    """报道 is a verb: it makes a dateline only before a break, and 消息 before a colon."""
+    following = folded[parts.end : parts.end + 1]
+    if following == ":":
+        return not kind.endswith(REPORT) and _is_familiar(_text(folded, parts.agency))
+    if following not in _BREAKS:
+        # 新华社东京12月7日消息，……
+        return following == "," and bool(kind == "消息" and parts.date and parts.places)
+    sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
+    if sure or parts.date is not None or parts.places:
+        return True
+    return find_tail(folded, parts.end) is not None
+
+
+def _is_familiar(agency: str) -> bool:
+    """Tell whether the agency is one of the tables', the paper itself or a news site."""
+    table = words()
+    return agency in table.agencies or agency in table.own or agency.endswith(_SITES)
+
+
+def _are_short(parts: Parts) -> bool:
+    return all(end - start <= _SHORT_PLACE for start, end in parts.places)
+
+
+def _text(folded: str, span: Pair | None) -> str:
+    return "" if span is None else folded[slice(*span)].replace(" ", "")
+
+
+def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
+    """Match a place with a date and no agency (北京1月3日电), or an unknown paper."""
+    pattern = _patterns(whole=closed is not None)[0]
+    match = pattern.match(folded, start, closed or len(folded))
+    if match is None or match["place"] is None or match["kind"] not in words().wire_kinds:
+        return None
+    parts = Parts.of(match, start)
+    places = [folded[slice(*place)] for place in parts.places]
+    known = all(map(is_place, places))
+    prose = any(is_prose(place, bracketed=closed is not None) for place in places)
+    if match.start("place") != start or (prose and not known):
+        return None
+    if closed is None and folded[parts.end : parts.end + 1] not in _BREAKS:
+        return None
+    sure = parts.date is not None and (known or closed is not None)
+    if sure or closed is not None:
+        return parts if sure or known else None
+    # Some paper that we don't know: it takes the reporters behind it to be sure.
+    tail = find_tail(folded, parts.end)
+    told = parts.date is not None or (match["kind"] == "讯" and len(places[0]) >= _LONG_NAME)
+    if tail is None or not tail[1].has_role or not (told or known):
+        return None
+    return parts if known else _with_unknown_agency(folded, parts)
+
+
+def _with_unknown_agency(folded: str, parts: Parts) -> Parts:
+    start, end = parts.places[0][0], parts.places[-1][1]
+    cut = next((k for k in range(start + 2, end - 1) if is_place(folded[k:end])), end)
+    parts.agency, parts.places = (start, cut), [(cut, end)] if cut < end else []
+    return parts
+
+
+def match_kind_alone(folded: str, start: int, closed: int | None = None) -> Parts | None:
+    """Match 综合外电报道, 【專訊】 and the like, which name no agency."""
+    match = re.compile(words().kind).match(folded, start, closed or len(folded))
+    if match is None or match[0] not in words().alone_kinds:
+        return None
+    following = folded[match.end() : match.end() + 1]
+    if match.end() != closed if closed is not None else following not in _BREAKS:
+        return None
+    return Parts(start, match.end(), kind=match.span())

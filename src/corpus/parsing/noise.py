@@ -1,0 +1,188 @@
+"""Find the lines that belong to the page and not to an article.
+
+Page numbers, running headers and footers, rules, 下转第4版. Only what can be told from the
+line itself or from its repetition is decided here; a header seen once, in the middle of a
+sentence, is decided with everything else in `decide`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from corpus.parsing.lines import Line
+    from corpus.parsing.rules import Rules
+
+__all__ = ["Noise", "header_kinds", "part_pages"]
+
+_STOPS = frozenset("。！？!?；;，,、：:”」』…")
+_ENDS = _STOPS | frozenset("）)】〕]")
+_DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
+_SEPARATORS = str.maketrans("", "", " \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
+_NUMBERED = re.compile(r"[0-9０-９版页頁期]|[星期周週][一二三四五六日]")
+_REPEAT_LONGEST = 30
+_HEADER_REST = 4
+_NARROW = 6
+_SENTENCE = 20
+
+
+class Noise(NamedTuple):
+    """One line that is left out of every article, and why."""
+
+    line: Line
+    rule: str
+    evidence: str
+    confidence: float
+
+
+class Pages(NamedTuple):
+    """The lines that remain, and those that went."""
+
+    lines: list[Line]
+    noise: list[Noise]
+    ruled: set[int]  # starts of the lines that follow a rule
+
+
+def part_pages(lines: list[Line], rules: Rules) -> Pages:
+    """Separate the page's lines from the articles' lines.
+
+    A line that follows a dropped one has `page` set, and counts the blank lines on both
+    sides of it.
+    """
+    dropped: dict[int, Noise] = {}
+    longest = rules.limits["page"]
+    match = rules.page.fullmatch
+    for number, line in enumerate(lines):
+        text = line.text
+        if len(text) > longest or text[-1] in _STOPS:
+            continue
+        if found := match(text):
+            rule = found.lastgroup or ""
+            if rule == "bare" and _between_narrow(lines, number):
+                continue
+            dropped[number] = Noise(line, f"noise.{rule}", f"a line of its own: {text!r}", 0.95)
+        elif _is_header(text, rules):
+            dropped[number] = Noise(line, "noise.header", f"parts of a page head: {text!r}", 0.9)
+    _add_repeated(lines, dropped, rules)
+    return _without(lines, dropped)
+
+
+def header_kinds(text: str, rules: Rules) -> tuple[frozenset[str], int]:
+    """Return which parts of a running header `text` has, and how many characters remain.
+
+    Example:
+        >>> from corpus.parsing.rules import default_rules
+        >>> kinds, rest = header_kinds("人民日报 1998年1月5日 星期一 第1版", default_rules())
+        >>> sorted(kinds), rest
+        (['date', 'paper', 'plate', 'weekday'], 0)
+    """
+    kinds = set()
+    parts = []
+    place = 0
+    for found in rules.header.finditer(text):
+        kinds.add(found.lastgroup or "")
+        parts.append(text[place : found.start()])
+        place = found.end()
+    if not kinds:
+        return frozenset(), len(text)
+    parts.append(text[place:])
+    return frozenset(kinds), len("".join(parts).translate(_SEPARATORS))
+
+
+def _is_header(text: str, rules: Rules) -> bool:
+    if _NUMBERED.search(text) is None:
+        return False
+    kinds, rest = header_kinds(text, rules)
+    if rest > _HEADER_REST:
+        return False
+    if "plate" in kinds:
+        return len(kinds) > 1 or rest == 0
+    return "paper" in kinds and bool(kinds & {"date", "number", "weekday"})
+
+
+def _between_narrow(lines: list[Line], number: int) -> bool:
+    """Tell whether a bare number stands among other short lines, as in a table."""
+    around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return any(len(line.text) <= _NARROW for line in around)
+
+
+def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) -> None:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        text = line.text
+        if len(text) <= _REPEAT_LONGEST and text[-1] not in _ENDS and number not in dropped:
+            places[text].append(number)
+    merged: dict[str, list[int]] = defaultdict(list)
+    for text, numbers in places.items():
+        if _may_be_text(text, rules):
+            continue
+        merged[_DIGITS.sub("#", text)].extend(numbers)
+    least = rules.thresholds["repeated"]
+    for numbers in merged.values():
+        if len(numbers) < 2:
+            continue
+        torn = sum(_interrupts(lines, number, dropped) for number in numbers)
+        if torn >= least or torn == len(numbers) or (torn > 1 and 2 * torn >= len(numbers)):
+            reason = (
+                f"{len(numbers)} lines like it, {torn} of them inside a sentence or at a page break"
+            )
+            for number in numbers:
+                dropped[number] = Noise(lines[number], "noise.repeated", reason, 0.9)
+
+
+def _may_be_text(text: str, rules: Rules) -> bool:
+    """Tell whether several articles may have the same line: a byline, a credit, a table's row."""
+    if "。" in text or rules.head.match(text):
+        return True
+    kind = rules.whole.fullmatch(text)
+    if kind is None or kind.lastgroup == "aside":
+        return False
+    return kind.lastgroup != "table" or any(map(str.isspace, text))
+
+
+def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:
+    if number == 0 or number + 1 >= len(lines):
+        return False
+    beside = dropped.get(number - 1) or dropped.get(number + 1)
+    if beside is not None and beside.rule in {"noise.number", "noise.header"}:
+        return True
+    line, before, after = lines[number], lines[number - 1], lines[number + 1]
+    if line.page or after.page:
+        return True
+    open_before = before.text[-1] not in _STOPS or before.text[-1] in "，,、：:"
+    return (
+        open_before
+        and after.indent < 2
+        and len(before.text) >= _SENTENCE
+        and len(after.text) > _NARROW
+        and len(before.text) > len(line.text)
+    )
+
+
+def _without(lines: list[Line], dropped: dict[int, Noise]) -> Pages:
+    if not dropped:
+        return Pages(lines, [], set())
+    kept: list[Line] = []
+    ruled: set[int] = set()
+    blanks = 0
+    page = ruler = False
+    for number, line in enumerate(lines):
+        if (noise := dropped.get(number)) is not None:
+            blanks += line.blanks
+            if noise.rule == "noise.ruler":
+                ruler = True
+                page = page or line.page
+            else:
+                page = True
+            continue
+        if page or ruler:
+            kept.append(line._replace(blanks=line.blanks + blanks, page=line.page or page))
+            if ruler:
+                ruled.add(line.start)
+        else:
+            kept.append(line)
+        blanks = 0
+        page = ruler = False
+    return Pages(kept, [dropped[number] for number in sorted(dropped)], ruled)

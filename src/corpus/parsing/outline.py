@@ -1,0 +1,177 @@
+"""Draw an article's outline: the tree of its sections.
+
+A section is a stretch of whole blocks with a kind: the titles, the byline, an interview's lead
+and turns, otherwise the body; under them the stretches below sub-headings and the members of
+enumerations (`items`). The kinds and what they cover are those of the packaged gold annotation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.parsing.items import find_items
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Node", "Unit", "draw"]
+
+_KINDS = {
+    "title": "title",
+    "kicker": "subtitle",
+    "deck": "subtitle",
+    "byline": "byline",
+    "signed": "byline",
+}
+_LABEL = re.compile(r"[^\s，。；！？、：:“”「」《》]{1,12}[：:]")
+_QUESTIONS = frozenset({"question", "speaker"})
+
+
+class Unit(NamedTuple):
+    """A block of an article, repairs done: what it is and where it stands in the article."""
+
+    role: str
+    cue: str
+    start: int
+    end: int
+
+
+class Node(NamedTuple):
+    """A section, before its layer is made."""
+
+    start: int
+    end: int
+    kind: str
+    parent: int
+    heading: Span | None
+    marker: Span | None
+
+
+class _Tree:
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, int, str, int, Span | None, Span | None]] = []
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        parent: int = -1,
+        *,
+        heading: Span | None = None,
+        marker: Span | None = None,
+    ) -> int:
+        self.rows.append((start, end, kind, parent, heading, marker))
+        return len(self.rows) - 1
+
+    def nodes(self) -> list[Node]:
+        """Return the rows in the order of a layer, parents before children."""
+        order = sorted(range(len(self.rows)), key=lambda n: (self.rows[n][0], -self.rows[n][1], n))
+        place = {old: new for new, old in enumerate(order)}
+        place[-1] = -1
+        return [
+            Node(start, end, kind, place[parent], heading, marker)
+            for start, end, kind, parent, heading, marker in (self.rows[n] for n in order)
+        ]
+
+
+def draw(units: list[Unit], text: str) -> list[Node]:
+    """Return the sections of the article made of `units`, in the order of a layer."""
+    tree = _Tree()
+    for kind, run in _runs(units):
+        start, end = run[0].start, run[-1].end
+        if kind != "body":
+            tree.add(start, end, kind)
+            continue
+        turns = _turns(run, text)
+        if turns:
+            _add_interview(tree, run, turns, text)
+        else:
+            _add_stretch(tree, run, tree.add(start, end, "body"), text)
+    return tree.nodes()
+
+
+def _runs(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
+    """Yield stretches of units of one kind; every other kind than ``body`` alone."""
+    body: list[Unit] = []
+    for unit in units:
+        kind = _KINDS.get(unit.role, "body")
+        if kind == "body":
+            body.append(unit)
+            continue
+        if body:
+            yield "body", body
+            body = []
+        yield kind, [unit]
+    if body:
+        yield "body", body
+
+
+def _turns(run: list[Unit], text: str) -> list[int]:
+    """Return the places of the questions, if the stretch is an interview."""
+    asks = [n for n, unit in enumerate(run) if unit.cue in _QUESTIONS]
+    if not asks:
+        return []
+    answered = [
+        n
+        for n in asks
+        if n + 1 < len(run) and (run[n + 1].cue == "answer" or _label(run[n + 1], text) is not None)
+    ]
+    sure = any(run[n].cue == "question" for n in answered)
+    return asks if answered and (sure or len(answered) > 1) else []
+
+
+def _label(unit: Unit, text: str) -> Span | None:
+    """Return the speaker's name and colon that a block begins with, or `None`."""
+    found = _LABEL.match(text, unit.start, unit.end)
+    return None if found is None else Span(*found.span())
+
+
+def _add_interview(tree: _Tree, run: list[Unit], turns: list[int], text: str) -> None:
+    if turns[0]:
+        lead = run[: turns[0]]
+        _add_stretch(tree, lead, tree.add(lead[0].start, lead[-1].end, "lead"), text)
+    for place, stop in zip(turns, [*turns, len(run)][1:], strict=True):
+        first, last = run[place], run[stop - 1]
+        turn = tree.add(first.start, last.end, "turn")
+        answer = next(
+            (
+                n
+                for n in range(place + 1, stop)
+                if run[n].cue == "answer" or _label(run[n], text) is not None
+            ),
+            place + 1,
+        )
+        asked = run[min(answer, stop) - 1]
+        tree.add(first.start, asked.end, "question", turn, marker=_label(first, text))
+        if answer < stop:
+            said = run[answer:stop]
+            row = tree.add(said[0].start, last.end, "answer", turn, marker=_label(said[0], text))
+            _add_stretch(tree, said, row, text)
+
+
+def _add_stretch(tree: _Tree, run: list[Unit], parent: int, text: str) -> None:
+    """Add the sub-headed sections of a stretch, and its enumerations."""
+    heads = [n for n, unit in enumerate(run) if unit.role == "heading"]
+    before = run[: heads[0]] if heads else run
+    if before:
+        _add_items(tree, before[0].start, before[-1].end, parent, text)
+    for place, stop in zip(heads, [*heads, len(run)][1:], strict=True):
+        head, last = run[place], run[stop - 1]
+        row = tree.add(head.start, last.end, "section", parent, heading=Span(head.start, head.end))
+        if place + 1 < stop:
+            _add_items(tree, run[place + 1].start, last.end, row, text)
+
+
+def _add_items(tree: _Tree, start: int, end: int, parent: int, text: str) -> None:
+    base = len(tree.rows)
+    for item in find_items(text[start:end]):
+        tree.add(
+            start + item.start,
+            start + item.end,
+            "item",
+            parent if item.parent < 0 else base + item.parent,
+            marker=Span(start + item.marker[0], start + item.marker[1]),
+        )

@@ -1,0 +1,115 @@
+"""Weigh observations: what speaks for each role of each block.
+
+A plain body paragraph is not weighed: it has one role. Every other block has a score for each
+role, the bias and the sum of the weights of what is observed about it.
+"""
+
+from __future__ import annotations
+
+from operator import add
+from typing import TYPE_CHECKING
+
+from corpus.parsing.evidence import Witness
+from corpus.parsing.layout import CANNOT_BEGIN, FULL_INDENT, Layout
+from corpus.parsing.rules import OPENING_ROLES, ROLES
+
+if TYPE_CHECKING:
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.rules import Rules
+
+__all__ = ["OPENERS", "OTHERS", "UNSURE", "Observations", "Scores"]
+
+OPENERS = tuple(ROLES.index(role) for role in sorted(OPENING_ROLES))
+"""The places in `ROLES` of the roles that begin an article."""
+
+OTHERS = tuple(n for n in range(len(ROLES)) if n not in OPENERS)
+"""The places of the others."""
+
+UNSURE = 6.0
+"""Log odds below which it is open whether a block begins an article."""
+
+Observations = list[tuple[str, float]]
+"""What is observed about a block, each with its strength."""
+
+_STOPS = frozenset({"stop", "quoted_stop"})
+_NOTHING = (0.0,) * len(ROLES)
+
+
+def _is_text(block: Block) -> bool:
+    """Tell whether a block is a paragraph by its length, or a sentence by its ending."""
+    return block.full or (block.ends in _STOPS and block.size != "tiny" and not block.whole)
+
+
+class Scores:
+    """The blocks of a text with their scores."""
+
+    def __init__(self, blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> None:
+        self.blocks = blocks
+        self.rules = rules
+        self.layout = Layout(blocks, datelines, rules)
+        self._witness = Witness(blocks, self.layout, rules)
+        self._known: dict[tuple[str, ...], tuple[list[float], bool]] = {}
+        self.names: dict[int, tuple[str, ...]] = {}
+        self.observed: dict[int, Observations] = {}
+        self.graded: set[int] = set()  # blocks with observations that are numbers
+        self.unsure: set[int] = set()  # blocks that may or may not begin an article
+        self.rows: list[list[float] | None] = []  # None for plain paragraphs
+        for number in range(len(blocks)):
+            self.rows.append(None)
+            if not self._is_plain(number):
+                self._observe(number)
+
+    def _is_plain(self, number: int) -> bool:
+        """Tell whether a block can be nothing but a body paragraph."""
+        block = self.blocks[number]
+        if not number or not _is_text(block) or block.cue or block.ruled or block.first.page:
+            return False
+        before = self.blocks[number - 1]
+        if not _is_text(before) or before.ends_article or before.ends not in _STOPS:
+            return False
+        if block.first.blanks != before.first.blanks or block.first.indent != before.first.indent:
+            usual = self.layout.habits.around(number)
+            if usual.indents and block.first.indent < FULL_INDENT:
+                return False
+            if block.first.blanks and not usual.dense:
+                return False
+        return not self.layout.is_dateline(number) and block.text[0] not in CANNOT_BEGIN
+
+    def _observe(self, number: int) -> None:
+        names = self.names[number] = self._witness.observe(number)
+        self.observed[number] = [(name, 1.0) for name in names]
+        self.rows[number], unsure = self._weigh(names)
+        if unsure:
+            self.unsure.add(number)
+
+    def _weigh(self, names: tuple[str, ...]) -> tuple[list[float], bool]:
+        """Return the score of each role, and whether it is open that an article begins."""
+        known = self._known.get(names)
+        if known is None:
+            scores = list(self.rules.bias)
+            for name in names:
+                scores = list(map(add, scores, self.rules.weights.get(name, _NOTHING)))
+            opener = max(scores[role] for role in OPENERS)
+            other = max(scores[role] for role in OTHERS)
+            known = self._known[names] = (scores, abs(opener - other) < UNSURE)
+        return known
+
+    def row(self, number: int) -> list[float]:
+        """Return the scores of a block, of a plain paragraph too."""
+        if self.rows[number] is None:
+            self._observe(number)
+        return self.rows[number] or []
+
+    def grade(self, number: int, graded: Observations) -> None:
+        """Add observations that are numbers to a block, and weigh it anew."""
+        scores = list(self.row(number))
+        for name, value in graded:
+            weights = self.rules.weights.get(name, _NOTHING)
+            scores = [score + value * weight for score, weight in zip(scores, weights, strict=True)]
+        self.observed[number] = [*self.observed[number], *graded]
+        self.rows[number] = scores
+        self.graded.add(number)
+
+    def echoes(self, number: int) -> Observations:
+        """Return how much of a line's words stand in the paragraphs after and before it."""
+        return self._witness.echoes(number)

@@ -1,0 +1,305 @@
+"""The files that text is read from: plain ones, gzip, the members of zip archives, folders.
+
+`iter_files` opens nothing until its files are read, and keeps errors with the file that
+they are about, so that one damaged file does not stop the others. What bytes mean is
+``decode``'s work, what text means `parse`'s.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import os
+import zipfile
+import zlib
+from operator import itemgetter
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Any, cast
+
+import attrs
+
+from corpus.errors import DecodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["CHUNK", "SourceFile", "iter_files", "listed", "total_size"]
+
+Paths = str | os.PathLike[str]
+
+CHUNK = 1 << 18
+"""How many bytes are read at a time."""
+
+_TEXT = {".txt", ".text", ""}
+_PACKED = {".gz", ".zip"}
+_MOST_PER_BYTE = 200
+_MOST_BYTES = 1 << 30
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+_DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
+
+
+@attrs.frozen
+class SourceFile:
+    """A file with text, or a member of an archive.
+
+    Attributes:
+        name: The path, with ``/``; of a member ``archive.zip!member.txt``.
+        stem: The file's name without folder and suffixes.
+        size: How many bytes it takes on the disk, packed.
+        error: Why it can't be read, or `None`.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.txt"
+        >>> _ = path.write_text("会议今天开幕。", encoding="gb18030")
+        >>> (file,) = iter_files(path)
+        >>> file.stem, file.size, file.error
+        ('a', 14, None)
+        >>> b"".join(file.chunks()).decode("gb18030")
+        '会议今天开幕。'
+    """
+
+    name: str
+    stem: str
+    size: int
+    error: Exception | None = None
+    _open: Callable[[], IO[bytes]] | None = attrs.field(default=None, repr=False, eq=False)
+    _packed: bool = attrs.field(default=False, repr=False, eq=False)
+
+    def chunks(self, advance: Callable[[int], object] | None = None) -> Iterator[bytes]:
+        """Yield the file's bytes, unpacked, a quarter of a megabyte at a time.
+
+        Args:
+            advance: Called with the number of bytes on the disk that were read since the
+                last call; the numbers add up to `size`.
+
+        Raises:
+            DecodeError: If the file is damaged, encrypted or expands beyond all measure.
+            OSError: If it can't be opened or read.
+        """
+        if self.error is not None:
+            raise self.error
+        tell = advance or (lambda _: None)
+        done = given = 0
+        try:
+            with cast("Callable[[], IO[bytes]]", self._open)() as stream:
+                place = _place_of(stream) if self._packed else None
+                while chunk := stream.read(CHUNK):
+                    given += len(chunk)
+                    spent = given if place is None else place()
+                    if self._packed:
+                        _check_growth(given, self.size if place is None else spent, self.name)
+                    tell(max(0, min(spent, self.size) - done))
+                    done = max(done, min(spent, self.size))
+                    yield chunk
+        except _DAMAGED as error:
+            raise DecodeError(
+                f"the packed data are damaged or cut off: {error}", source=self.name
+            ) from error
+        tell(self.size - done)
+
+
+def _place_of(stream: IO[bytes]) -> Callable[[], int] | None:
+    """Return a function that tells how much of the packed file has been read."""
+    raw = getattr(stream, "packed", None)
+    return None if raw is None else raw.tell
+
+
+def _check_growth(size: int, packed: int, name: str) -> None:
+    if size > _MOST_BYTES and size > _MOST_PER_BYTE * max(packed, 1):
+        raise DecodeError(
+            f"{packed} packed bytes expand to {size} or more; that is no text, and it was not read",
+            source=name,
+        )
+
+
+def iter_files(paths: Paths | Iterable[Paths]) -> Iterator[SourceFile]:
+    """Yield the files that the paths mean, in a fixed order.
+
+    A path is a file, a folder, or a pattern with ``*``, ``?``, ``[…]`` or ``**``. Of a
+    folder and its subfolders the files that end in ``.txt``, ``.text``, ``.gz`` or ``.zip``
+    or in no suffix are taken, hidden ones left out; a file that is named or matched by a
+    pattern is taken whatever its suffix. What is in ``.gz`` is unpacked; every member of a
+    ``.zip`` that a folder would give is a file of its own.
+
+    Args:
+        paths: One path or several.
+
+    Raises:
+        FileNotFoundError: If a path or pattern means no file.
+
+    Example:
+        >>> [file.name for file in iter_files("no-such-folder/*.txt")]
+        Traceback (most recent call last):
+        FileNotFoundError: no file matches 'no-such-folder/*.txt'
+    """
+    for path in listed(paths):
+        for found in _expand(path):
+            if found.suffix.lower() == ".zip":
+                yield from _members(found)
+            else:
+                yield _file(found)
+
+
+def listed(paths: Paths | Iterable[Paths]) -> list[Paths]:
+    """Return one path or several as a list."""
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+def total_size(paths: Paths | Iterable[Paths]) -> int:
+    """Return how many bytes the files take on the disk."""
+    return sum(_size(found) for path in listed(paths) for found in _expand(path))
+
+
+def _expand(path: Paths) -> list[Path]:
+    named = Path(path)
+    if named.is_dir():
+        found = sorted(inner for inner in _walk(named) if _is_text(inner.name))
+        if not found:
+            raise FileNotFoundError(f"no .txt, .gz or .zip file in the folder {os.fspath(path)!r}")
+        return found
+    if named.exists():
+        return [named]
+    if not glob.has_magic(os.fspath(path)):
+        raise FileNotFoundError(f"no such file or folder: {os.fspath(path)!r}")
+    matches = map(Path, glob.glob(os.fspath(path), recursive=True))  # noqa: PTH207  ** and folders
+    found = sorted(match for match in matches if match.is_file())
+    if not found:
+        raise FileNotFoundError(f"no file matches {os.fspath(path)!r}")
+    return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(where, name) for name in names)
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a file in a folder or an archive is taken, by its name."""
+    pure = PurePosixPath(name)
+    return not pure.name.startswith(".") and pure.suffix.lower() in _TEXT | _PACKED
+
+
+def _file(path: Path) -> SourceFile:
+    packed = path.suffix.lower() == ".gz"
+    stem = Path(path.stem).stem if packed else path.stem
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return SourceFile(path.as_posix(), stem, 0, error)
+    opening = (lambda: cast("IO[bytes]", _Gzip(path))) if packed else (lambda: path.open("rb"))
+    return SourceFile(path.as_posix(), stem, size, None, opening, packed)
+
+
+class _Gzip(gzip.GzipFile):
+    """A gzip file that knows where in the packed file it is, and closes it."""
+
+    def __init__(self, path: Path) -> None:
+        self.packed = path.open("rb")
+        super().__init__(fileobj=self.packed, mode="rb")
+
+    def close(self) -> None:
+        super().close()
+        self.packed.close()
+
+
+class _Archive:
+    """A zip archive that is opened once for all its members."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._zip: zipfile.ZipFile | None = None
+
+    def zip(self) -> zipfile.ZipFile:
+        if self._zip is None:
+            self._zip = zipfile.ZipFile(self._path)
+        return self._zip
+
+    def open(self, member: zipfile.ZipInfo) -> IO[bytes]:
+        stream = self.zip().open(member)
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if _is_gzip(member) else stream
+
+    def close(self) -> None:
+        if self._zip is not None:
+            self._zip.close()
+            self._zip = None
+
+
+def _is_gzip(member: zipfile.ZipInfo) -> bool:
+    return member.filename.lower().endswith(".gz")
+
+
+def _members(path: Path) -> Iterator[SourceFile]:
+    archive = _Archive(path)
+    try:
+        members = archive.zip().infolist()
+        size = path.stat().st_size
+        _check_growth(sum(member.file_size for member in members), size, path.as_posix())
+    except (*_DAMAGED, DecodeError, OSError) as error:
+        archive.close()
+        yield SourceFile(path.as_posix(), path.stem, _size(path), _as_ours(error, path))
+        return
+    named = [(_member_name(member), member) for member in members if not member.is_dir()]
+    texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_text_member(pair[0])]
+    if not texts:
+        reason = f"none of its {len(members)} members is a .txt or .gz file"
+        empty = DecodeError(reason, source=path.as_posix())
+        yield SourceFile(path.as_posix(), path.stem, size, empty)
+    try:
+        for name, member in texts:
+            yield _member(archive, path, member, name)
+    finally:
+        archive.close()
+
+
+def _is_text_member(name: str) -> bool:
+    return "__MACOSX" not in PurePosixPath(name).parts and _is_text(name)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _as_ours(error: Exception, path: Path) -> Exception:
+    if isinstance(error, DecodeError | OSError):
+        return error
+    return DecodeError(f"the zip archive is damaged: {error}", source=path.as_posix())
+
+
+def _member(archive: _Archive, path: Path, member: zipfile.ZipInfo, name: str) -> SourceFile:
+    full = f"{path.as_posix()}!{name}"
+    inner = PurePosixPath(name)
+    stem = PurePosixPath(inner.stem).stem if _is_gzip(member) else inner.stem
+    reason = None
+    if member.flag_bits & _ENCRYPTED:
+        reason = "the member is encrypted; unpack the archive with its password first"
+    elif inner.suffix.lower() == ".zip":
+        reason = "an archive within an archive is not read; unpack it first"
+    error = None if reason is None else DecodeError(reason, source=full)
+    return SourceFile(
+        full, stem, member.compress_size, error, lambda: archive.open(member), packed=True
+    )
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """Return the member's name; archives made on Chinese Windows have it in GBK or Big5."""
+    name = member.filename
+    if member.flag_bits & _UTF8_NAME or name.isascii():
+        return name
+    try:
+        data = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    from corpus.parsing.encoding import score
+
+    best: Any = max(("gb18030", "big5"), key=lambda encoding: score(data, encoding))
+    return data.decode(best, "replace")

@@ -1,0 +1,115 @@
+"""What a block shows by itself: its length, its ending, its words and marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.parsing.noise import header_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.rules import Rules
+
+__all__ = ["are_alike", "is_row", "traits"]
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_SENTENCE_END = re.compile(r"[。；！？](?=.)")
+_SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u9fff“‘「『《（]")
+_COMMA = re.compile(r"[，,、；]")
+_SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”」]")
+_FIELDS = re.compile(r"[ \u3000\t]+")
+_DIGIT = re.compile(r"\d")
+_MOSTLY = 0.4
+_BRIEF = 6
+_HEADER_REST = 6
+_ASKING = frozenset({"question", "answer", "speaker"})
+_LINES = frozenset({"tiny", "short", "headline"})
+
+
+def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> Iterator[str]:
+    """Yield what is observed about `block` alone.
+
+    Args:
+        block: The block.
+        rules: Whose patterns to go by.
+        dateline: Whether it begins with a dateline.
+        repeated: Whether it stands in the text more than once.
+    """
+    yield block.size
+    yield "ends_" + block.ends
+    if block.size == "short" and len(block.text) <= _BRIEF:
+        yield "brief"
+    if block.size != "body":
+        yield from _words(block, rules)
+    if dateline:
+        yield "dateline"
+    elif block.cue:
+        yield "question" if block.cue in _ASKING else block.cue
+    if block.whole:
+        yield block.whole
+    if block.size in _LINES and block.ends in {"bare", "colon"}:
+        yield from _line(block, rules, repeated=repeated)
+
+
+def _line(block: Block, rules: Rules, *, repeated: bool) -> Iterator[str]:
+    """Yield what is observed about a short line."""
+    if block.size != "tiny" and rules.introduces.search(block.text):
+        yield "introduces"
+    if block.ends == "bare":
+        kinds, rest = header_kinds(block.text, rules)
+        if kinds and rest <= _HEADER_REST and kinds != {"number"}:
+            yield "headed"
+        if repeated:
+            yield "repeats"
+
+
+def _words(block: Block, rules: Rules) -> Iterator[str]:
+    text = block.text
+    if _SENTENCE_END.search(text):
+        yield "inner_stop"
+    if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
+        yield "inner_comma"
+        if commas > 1:
+            yield "inner_commas"
+        if _SPEECH.search(text):
+            yield "speech"
+    if block.ends == "bare" and _SPACED.search(text):
+        yield "spaced"
+    if _DIGIT.search(text) and len(_DIGIT.findall(text)) > _MOSTLY * len(text):
+        yield "figures"
+    if not _HAN.search(text):
+        yield "foreign"
+    if rules.continues.match(text):
+        yield "continuing"
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a line has three fields, or two of which one has a figure.
+
+    Example:
+        >>> [is_row(text) for text in ("北京　晴　3℃", "东方电器　12.35", "股市行情")]
+        [True, True, False]
+    """
+    fields = len(_FIELDS.split(text))
+    return fields > 2 or (fields > 1 and _DIGIT.search(text) is not None)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two lines are built alike, as rows of a table or verses are.
+
+    They have the same number of fields, two at least, with figures in both or neither; or
+    begin with the same two characters.
+
+    Example:
+        >>> are_alike("北京　-6℃", "上海　4℃"), are_alike("山那边是海", "山那边是什么")
+        (True, True)
+    """
+    if one[:2] == other[:2]:
+        return True
+    fields = len(_FIELDS.split(one))
+    if fields == 1 or fields != len(_FIELDS.split(other)):
+        return False
+    return (_DIGIT.search(one) is None) == (_DIGIT.search(other) is None)

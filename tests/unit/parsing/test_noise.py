@@ -1,0 +1,108 @@
+"""Lines that belong to the page."""
+
+import pytest
+
+from corpus.parsing.lines import scan
+from corpus.parsing.noise import header_kinds, part_pages
+from corpus.parsing.rules import default_rules
+
+RULES = default_rules()
+LONG = "会议认为过去一年的工作取得了很大成绩但是还有不少问题需要认真"
+
+
+def _noise(raw):
+    return [(n.rule, n.line.text) for n in part_pages(scan(raw).lines, RULES).noise]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— 3 —",
+        "－３－",
+        "·4·",
+        "第2页",
+        "第 3 页 共 12 页",
+        "（第2页）",
+        "(12)",
+        "Page 7 of 9",
+        "3/12",
+    ],
+)
+def test_page_numbers_are_noise(line):
+    """In the forms that files have them in."""
+    assert _noise(f"{LONG}\n{line}\n{LONG}") == [("noise.number", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "人民日报 1998年1月5日 星期一 第1版",
+        "人民日报　１９９８年１月５日　第４版",
+        "《长平晚报》　第3版　综合新闻　第5期",
+        "第4版 要闻",
+        "第４版",
+        "自由時報 中華民國103年6月5日 A4版",
+        "明報　2014年6月5日　第3頁",
+    ],
+)
+def test_running_headers_are_noise(line):
+    """Made of a paper's name, a date, a page and little else."""
+    assert _noise(f"{LONG}\n{line}\n{LONG}") == [("noise.header", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一",
+        "（一）",
+        "第三版权法案",
+        "1998年1月5日",
+        "要闻",
+        "——题记",
+        "第二页翻开了",
+        "……",
+        "12月5日电",
+    ],
+)
+def test_text_is_not_noise(line):
+    """Numbers of sections, dates, titles."""
+    assert _noise(f"{LONG}\n{line}\n{LONG}") == []
+
+
+def test_a_line_repeated_in_mid_sentence_is_noise():
+    """Whatever it says, digits aside."""
+    raw = "\n".join(f"{LONG}\n河东通讯之{n}\n{LONG}。" for n in range(1, 4))
+    assert [text for _, text in _noise(raw)] == ["河东通讯之1", "河东通讯之2", "河东通讯之3"]
+
+
+def test_a_line_repeated_between_articles_is_not():
+    """It may be a column's head."""
+    assert _noise(f"简讯\n{LONG}。\n简讯\n{LONG}。\n简讯\n{LONG}。") == []
+
+
+@pytest.mark.parametrize("line", ["本报评论员", "本报记者　方晓燕", "（完）"])
+def test_a_byline_or_mark_that_several_articles_have_stays(line):
+    """Even under titles, which have no full stop."""
+    raw = "".join(
+        f"第{n}期河东改革开放情况述评和今后的展望之我见\n{line}\n{LONG}。\n" for n in "一二三四"
+    )
+    assert line not in [text for _, text in _noise(raw)]
+
+
+def test_a_rule_parts():
+    """And the line after it knows."""
+    pages = part_pages(scan(f"{LONG}。\n==========\n{LONG}。").lines, RULES)
+    assert [n.rule for n in pages.noise] == ["noise.ruler"]
+    assert pages.ruled == {pages.lines[1].start}
+
+
+def test_numbers_in_a_table_stay():
+    """Among other short lines."""
+    assert _noise("名次\n1\n2\n3\n得分") == []
+
+
+def test_the_parts_of_a_header_are_named():
+    """With the number of characters that are none."""
+    kinds, rest = header_kinds("长平晚报 2014年5月30日 特稿专栏", RULES)
+    assert kinds == {"paper", "date"}
+    assert rest == 4
