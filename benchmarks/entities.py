@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 import corpus
-from corpus.annotate import RULES, find_entities
-from corpus.annotate.entities.ahead import tag_ahead
+from corpus.annotation import RULES, find_entities
+from corpus.annotation.entities.ahead import tag_ahead
 from corpus.evaluate import entities
 
 

@@ -38,7 +38,7 @@ def by_regex():
 
 
 def by_corpus():
-    from corpus.annotate.sentences import sentence_offsets
+    from corpus.annotation.sentences import sentence_offsets
 
     return lambda text: list(zip(*sentence_offsets(text), strict=True))
 

@@ -98,8 +98,8 @@ def by_spacy():
 
 
 def by_tokenize(*, rust, items=False):
-    from corpus.annotate import segmentation_rust
-    from corpus.annotate.tokens import tokenize
+    from corpus.annotation import segmentation_rust
+    from corpus.annotation.tokens import tokenize
 
     if not rust:
         segmentation_rust._engines[:] = [None]  # noqa: SLF001  there is no public way, nor need
@@ -111,15 +111,15 @@ def by_tokenize(*, rust, items=False):
 
 
 def by_tagger(backend, *, confidence=False):
-    from corpus.annotate.lac import Tagger
+    from corpus.annotation.lac import Tagger
 
     tagger = Tagger(backend=backend)
     return lambda texts: tagger.tag(texts, confidence=confidence)
 
 
 def by_tokens_with_tags():
-    from corpus.annotate.lac import Tagger
-    from corpus.annotate.tokens import tokenize
+    from corpus.annotation.lac import Tagger
+    from corpus.annotation.tokens import tokenize
 
     tagger = Tagger()
     return lambda texts: [tokenize(text, tags=True, tagger=tagger) for text in texts]
@@ -186,8 +186,8 @@ def agreement(texts):
     """Compare the words of both engines with jieba's own, text by text."""
     import warnings
 
-    from corpus.annotate.segmentation import cut
-    from corpus.annotate.segmentation_rust import cut_fast, is_available
+    from corpus.annotation.segmentation import cut
+    from corpus.annotation.segmentation_rust import cut_fast, is_available
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -209,7 +209,7 @@ def agreement(texts):
 
 def backends(texts):
     """Print how many words the 8-bit backend tags as float32 does."""
-    from corpus.annotate.lac import Tagger
+    from corpus.annotation.lac import Tagger
 
     plain, fast = Tagger().tag(texts), Tagger(backend="onnx").tag(texts)
     columns = [

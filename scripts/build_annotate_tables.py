@@ -1,4 +1,4 @@
-"""Write the generated tables of `corpus.annotate`: territories and currencies.
+"""Write the generated tables of `corpus.annotation`: territories and currencies.
 
 Run `python scripts/build_annotate_tables.py` with `babel` installed (it is a development
 dependency only). Both tables come from Unicode CLDR (Unicode-3.0 licence) as `babel` packs it; the
@@ -12,7 +12,7 @@ from re import fullmatch, sub
 
 from babel import Locale
 
-from corpus.annotate.shadow import simplified
+from corpus.annotation.shadow import simplified
 
 DATA = Path(__file__).parent.parent / "src" / "corpus" / "annotate" / "data"
 LOCALES = (("zh", "Hans", "CN"), ("zh", "Hant", "TW"), ("zh", "Hant", "HK"))

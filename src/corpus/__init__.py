@@ -31,7 +31,7 @@ from corpus.values import DateValue, Quantity
 
 if TYPE_CHECKING:
     from corpus import evaluate as evaluate
-    from corpus.annotate import (
+    from corpus.annotation import (
         annotate,
         find_entities,
         find_quotations,
@@ -167,7 +167,7 @@ __all__ = [
 _find, __dir__ = lazy_names(
     "corpus",
     {
-        "annotate": [
+        "annotation": [
             *("annotate", "find_entities", "find_quotations", "find_roles", "find_values"),
             *("split_sentences", "tokenize"),
         ],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 import corpus
-from corpus.annotate.pipeline import LAYERS, Existing, annotate_articles
+from corpus.annotation.pipeline import LAYERS, Existing, annotate_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

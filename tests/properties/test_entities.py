@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.annotate import find_entities
-from corpus.annotate.entities.lexicon import surnames, territories, titles
-from corpus.annotate.shadow import fold, simplified
+from corpus.annotation import find_entities
+from corpus.annotation.entities.lexicon import surnames, territories, titles
+from corpus.annotation.shadow import fold, simplified
 from corpus.errors import CorpusError
 from corpus.model import ENTITY_LABELS
 

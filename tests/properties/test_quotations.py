@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.annotate import find_quotations, find_roles
+from corpus.annotation import find_quotations, find_roles
 
 PIECES = st.sampled_from(
     [

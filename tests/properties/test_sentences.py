@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.annotate.sentences import sentence_offsets
+from corpus.annotation.sentences import sentence_offsets
 
 MARKS = '。！？!?…⋯.．｡，、；：“”‘’「」『』（）()《》〈〉【】"—～ 　\n\r\u2028'
 LETTERS = "他我说說这這是的吗一二aBc13😀"

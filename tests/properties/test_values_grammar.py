@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.annotate import find_values
-from corpus.annotate.numbers import parse_number
+from corpus.annotation import find_values
+from corpus.annotation.numbers import parse_number
 from corpus.values import DateValue, Quantity
 
 PIECES = st.sampled_from(

@@ -24,6 +24,17 @@ def test_a_second_makers_layer_is_kept():
     assert again[0].layers["sentences:me"].source == "me 1.0"
 
 
+def test_an_items_own_maker_is_kept_beside_its_layers():
+    """The field and the layer's source are two things."""
+    columns = {"label": ["ORG", "GPE"], "source": ["rules", "me"]}
+    layer = Layer("甲乙", corpus.Entity, [0, 1], [1, 2], columns, source="both")
+    one = Corpus([Article(id="a", text="甲乙", layers={"entities": layer})])
+    again = corpus.from_jsonl(one.to_jsonl())
+    assert again == one
+    assert [e.source for e in again[0].entities] == ["rules", "me"]
+    assert again[0].entities.source == "both"
+
+
 def test_a_layer_of_foreign_items_is_refused():
     """It is never left out in silence."""
 
@@ -38,6 +49,12 @@ def test_a_layer_of_foreign_items_is_refused():
 GOOD = json.loads(Corpus([Article(id="a", text="甲乙")]).to_jsonl())
 
 
+def with_layer(**changes):
+    """Return a line whose article has one layer, changed."""
+    layer = {"item": "Token", "source": "", "start": [0], "end": [1], "fields": {}, **changes}
+    return json.dumps({**GOOD, "layers": {"s": layer}})
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -46,32 +63,9 @@ GOOD = json.loads(Corpus([Article(id="a", text="甲乙")]).to_jsonl())
         ("{}", "schema None can't be read"),
         (json.dumps({**GOOD, "schema": "zh-news-corpus/99"}), "'zh-news-corpus/99'"),
         (json.dumps({**GOOD, "text": None}), "line 2: no article"),
-        (
-            json.dumps(
-                {
-                    **GOOD,
-                    "layers": {"s": {"item": "Sentence", "source": "", "start": [0], "end": [9]}},
-                }
-            ),
-            "row 0 of the layer is no span",
-        ),
-        (
-            json.dumps(
-                {**GOOD, "layers": {"s": {"item": "Verb", "source": "", "start": [], "end": []}}}
-            ),
-            "unknown kind of item 'Verb'",
-        ),
-        (
-            json.dumps(
-                {
-                    **GOOD,
-                    "layers": {
-                        "s": {"item": "Token", "source": "", "start": [], "end": [], "pos": []}
-                    },
-                }
-            ),
-            "Token has no field 'pos'",
-        ),
+        (with_layer(end=[9]), "row 0 of the layer is no span"),
+        (with_layer(item="Verb"), "unknown kind of item 'Verb'"),
+        (with_layer(fields={"pos": [None]}), "Token has no field 'pos'"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path, line, message):

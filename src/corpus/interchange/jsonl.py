@@ -3,9 +3,10 @@
 A line is an object with ``schema`` (`SCHEMA`), ``id``, ``text``, ``script``, ``source``,
 ``layers`` and, where there are any, ``raw_alignment``, ``original_alignment``,
 ``conversions`` and ``decisions``. A layer is an object of columns: ``item`` (the class of
-its items), ``source`` (its maker), ``start``, ``end`` and one array a field. Offsets are
-code points into ``text``. What the parser decided outside the articles stands in a line
-of its own, ``{"schema": …, "decisions": […]}``, before them.
+its items), ``source`` (its maker), ``start``, ``end`` and ``fields``, an array for each
+of the items' other fields. Offsets are code points into ``text``. What the parser
+decided outside the articles stands in a line of its own, ``{"schema": …, "decisions": […]}``,
+before them.
 """
 
 from __future__ import annotations
@@ -263,23 +264,23 @@ def _layer_out(name: str, layer: Layer[Any]) -> dict[str, Any]:
             f"layer {name!r} holds items of {layer.item!r}, which JSON Lines has no form for; "
             f"use one of {', '.join(sorted(ITEMS))} or leave the layer out (without_layer)"
         )
-    plain: dict[str, Any] = {
+    return {
         "item": item,
         "source": layer.source,
         "start": layer.starts.tolist(),
         "end": layer.ends.tolist(),
+        "fields": {
+            field: [encode(item, field, value) for value in column]
+            for field, column in layer.columns.items()
+        },
     }
-    for field, column in layer.columns.items():
-        plain[field] = [encode(item, field, value) for value in column]
-    return plain
 
 
 def _layer_in(text: str, plain: dict[str, Any]) -> Layer[Any]:
     name = plain["item"]
     columns = {
         field: [decode(name, field, value) for value in values]
-        for field, values in plain.items()
-        if field not in {"item", "source", "start", "end"}
+        for field, values in plain["fields"].items()
     }
     return Layer(text, item_of(name), plain["start"], plain["end"], columns, source=plain["source"])
 

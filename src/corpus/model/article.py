@@ -321,7 +321,7 @@ class Article:
 
         Args:
             layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``.
-            **options: As for `corpus.annotate.annotate_article`.
+            **options: As for `corpus.annotation.annotate_article`.
         """
         return steps.annotate(self, layers, **options)
 

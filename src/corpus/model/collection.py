@@ -159,7 +159,7 @@ class Corpus(Sequence[Article]):
 
         Args:
             layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``.
-            **options: As for `corpus.annotate.annotate_corpus`.
+            **options: As for `corpus.annotation.annotate_articles`.
         """
         return attrs.evolve(self, articles=steps.annotate_all(self.articles, layers, **options))
 

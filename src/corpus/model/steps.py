@@ -66,19 +66,19 @@ def script_of(config: str) -> str | None:
 
 
 def split_sentences(article: Article) -> Layer[Sentence]:
-    from corpus.annotate.sentences import split_sentences as split
+    from corpus.annotation.sentences import split_sentences as split
 
     return split(article.text)
 
 
 def tokenize(article: Article) -> Layer[Token]:
-    from corpus.annotate.pipeline import tokenize_article
+    from corpus.annotation.pipeline import tokenize_article
 
     return tokenize_article(article)
 
 
 def annotate(article: Article, layers: Sequence[str], **options: Any) -> Article:
-    from corpus.annotate.pipeline import annotate_article
+    from corpus.annotation.pipeline import annotate_article
 
     return annotate_article(article, layers, **options)
 
@@ -86,7 +86,7 @@ def annotate(article: Article, layers: Sequence[str], **options: Any) -> Article
 def annotate_all(
     articles: Sequence[Article], layers: Sequence[str], **options: Any
 ) -> Iterable[Article]:
-    from corpus.annotate.pipeline import annotate_articles
+    from corpus.annotation.pipeline import annotate_articles
 
     return annotate_articles(articles, layers, **options)
 

@@ -1,0 +1,209 @@
+"""One counted or measured thing: a numeral with its unit, and with the noun that it counts.
+
+What lives here: what may stand behind a numeral (`73个县`, `67万儿童`, `50公里`, `两个半小时`,
+`3年零6个月`) and what a numeral is without a unit. What does not: the numerals (`numbers`), the
+units' table (`units`), money, shares and ranges (`quantities`).
+
+Everything reads folded text (`shadow.fold`).
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from corpus.annotation.numbers import Numeral, read_numeral
+from corpus.annotation.units import Unit, months_or_seconds, read_unit
+
+__all__ = ["LETTER", "Amount", "Words", "amount", "half_of", "with_unit"]
+
+
+_PERSON: Final = re.compile(r"[人者员民生童工兵师众]$|儿童|孩子|干部|专家|老人|妇女")
+
+
+_INSIDE: Final = re.compile(r"个([多半])")
+
+
+LETTER: Final = re.compile(r"[A-Za-z_&+#@/\\]")
+
+
+_NOT_A_COUNT: Final = re.compile(r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]")
+
+
+_NOUN_UNIT: Final = frozenset({"个", "多个"})
+
+
+Words = Mapping[int, tuple[int, str]]
+"""Words of a tagger: start → (end, part of speech), for the noun that a number counts."""
+
+
+@attrs.frozen
+class Amount:
+    """A numeral with its unit: where it stands, its bounds, and how sure the words are."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None
+    name: str | None
+    label: str
+    approximate: bool
+    numeral: Numeral | None
+
+
+def amount(
+    numeral: Numeral, end: int, name: str | None, label: str, unit: Unit | None = None
+) -> Amount:
+    """An amount of a numeral, with its unit's factor applied."""
+    factor = unit.factor if unit else Decimal(1)
+    low, high = numeral.low * factor, numeral.high * factor
+    return Amount(numeral.start, end, low, high, unit, name, label, numeral.approximate, numeral)
+
+
+def half_of(text: str, at: int) -> Amount | None:
+    """半年, 半小时, 半个多世纪: half of a unit of time."""
+    half = Decimal("0.5")
+    numeral = Numeral(at, at + 1, half, half, approximate=False, chinese=True, bare=True)
+    if split := _split_unit(text, numeral):
+        return attrs.evolve(split, numeral=None)
+    unit = read_unit(text, at + 1)
+    if unit is None or unit.kind not in {"duration", "clock"} or unit.surface in {"秒", "载"}:
+        return None
+    end = at + 1 + len(unit.surface)
+    return Amount(
+        at, end, half, half, unit, unit.name, _label(unit), approximate=False, numeral=None
+    )
+
+
+def _label(unit: Unit) -> str:
+    labels = {"measure": "QUANTITY", "container": "QUANTITY", "duration": "DATE", "age": "DATE"}
+    return labels.get(unit.kind, {"clock": "TIME", "percent": "PERCENT"}.get(unit.kind, "CARDINAL"))
+
+
+def with_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
+    """A numeral with the unit behind it, or what it is without one."""
+    if split := _split_unit(text, numeral):
+        return split
+    at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
+    unit = read_unit(text, at)
+    if unit is None or not _unit_fits(text, numeral, unit, at):
+        return _without_unit(text, numeral, words)
+    end = at + len(unit.surface)
+    found = amount(numeral, end, unit.name, _label(unit), unit)
+    if unit.surface in _NOUN_UNIT:
+        if noun := _noun(text, end, words):
+            return attrs.evolve(found, end=noun[0], name=noun[1])
+        return attrs.evolve(found, name=_head(text, end, words) or unit.name)
+    if unit.kind in {"duration", "clock", "age"}:
+        return _longer(text, found)
+    return found
+
+
+def _split_unit(text: str, numeral: Numeral) -> Amount | None:
+    """两个半小时 and 一个多月: the half or the more stands inside the unit."""
+    inside = _INSIDE.match(text, numeral.end)
+    whole = read_unit("个" + text[inside.end() : inside.end() + 3], 0) if inside else None
+    if inside is None or whole is None or whole.kind not in {"duration", "clock"}:
+        return None
+    end = inside.end() + len(whole.surface) - 1
+    found = amount(numeral, end, whole.name, _label(whole), whole)
+    if inside[1] == "多":
+        return attrs.evolve(found, approximate=True)
+    half = Decimal("0.5")
+    return attrs.evolve(found, low=numeral.low + half, high=numeral.high + half)
+
+
+def _unit_fits(text: str, numeral: Numeral, unit: Unit, at: int) -> bool:
+    """Whether a unit after a numeral is one: 三个, not 三度; and a count of one is none."""
+    after = text[at + len(unit.surface) : at + len(unit.surface) + 1]
+    if unit.surface == "年" and (after in {"级", "代", "龄"} or text[at:].startswith("年四季")):
+        return False
+    if not numeral.bare:
+        vague = numeral.chinese and numeral.low != numeral.high
+        return unit.bare or not vague or unit.kind in {"person", "age"}
+    if text[numeral.start] in "零〇百千万亿":
+        return False
+    one = numeral.low == 1
+    counted = unit.kind in {"person", "count", "noun", "container"}
+    if one:
+        return unit.bare and not counted and len(unit.surface) + (unit.kind != "measure") > 1
+    return unit.bare or unit.surface == "人"
+
+
+def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
+    end = numeral.end
+    if not numeral.bare and (noun := _noun(text, end, words)):
+        return amount(numeral, noun[0], noun[1], "CARDINAL")
+    if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end):
+        return None
+    before = text[numeral.start - 2 : numeral.start]
+    if re.search(r"\d[-:/·]$", before) or text[end : end + 1] == "比":
+        return None
+    return amount(numeral, end, None, "CARDINAL") if _is_number(text, numeral) else None
+
+
+def _is_number(text: str, numeral: Numeral) -> bool:
+    """Whether a numeral without a unit is a number: 40万 is, the 三 of 三农 and a code are not."""
+    word = text[numeral.start : numeral.end]
+    if not numeral.chinese:
+        digits = sum(c.isdigit() for c in word)
+        year = digits == len(word) == 4 and 1900 <= numeral.low <= 2099
+        return (
+            digits <= 9 and not year and not (len(word) > 1 and word[0] == "0" and word.isdigit())
+        )
+    large = any(c in "百千万亿" for c in word[1:])
+    return large and word[0] in "二两三四五六七八九十一数几近约" and numeral.low >= 100
+
+
+def _noun(text: str, at: int, words: Words) -> tuple[int, str] | None:
+    """End and unit of the one noun at an offset, if it is one and nothing joins on to it."""
+    if words:
+        end, tag = words.get(at, (0, ""))
+        following = words.get(end, (0, ""))[1]
+        if tag not in {"n", "nz"} or following in {"n", "vn", "nz", "an"}:
+            return None
+    else:
+        unit = read_unit(text, at)
+        if unit is None or unit.kind != "noun":
+            return None
+        end = at + len(unit.surface)
+    if end - at > 4:
+        return None
+    noun = text[at:end]
+    unit = read_unit(text, at)
+    if unit and unit.kind in {"noun", "person"} and unit.surface == noun:
+        return end, unit.name
+    return end, "人" if _PERSON.search(noun) else noun
+
+
+def _head(text: str, at: int, words: Words) -> str | None:
+    """The noun that a count with an attribute counts: 片区 of 8个贫困片区."""
+    for step in range(3):
+        end, tag = words.get(at, (0, ""))
+        following = words.get(end, (0, ""))[1]
+        if tag == "n" and following not in {"n", "vn", "an", "nz"}:
+            noun = text[at:end]
+            return ("人" if _PERSON.search(noun) else noun) if step else None
+        if tag not in {"n", "a", "b", "an", "vn", "nz"}:
+            return None
+        at = end
+    return None
+
+
+def _longer(text: str, first: Amount) -> Amount:
+    """一年半, 两个半小时, 3年零6个月, 1小时30分: a time told in more than one step."""
+    end = first.end
+    if text.startswith("半", end) and first.low is not None and not text.startswith("半天", end):
+        half = Decimal("0.5")
+        return attrs.evolve(first, end=end + 1, low=first.low + half, high=(first.high or 0) + half)
+    numeral = read_numeral(text, end + (text[end : end + 1] in {"零", "又"}))
+    unit = read_unit(text, numeral.end) if numeral else None
+    scale = months_or_seconds(first.name or "", unit.name) if unit else None
+    if numeral is None or unit is None or scale is None or scale[1] <= scale[2]:
+        return first
+    low = (first.low or 0) * scale[1] + numeral.low * scale[2]
+    joined = amount(numeral, numeral.end + len(unit.surface), scale[0], first.label, unit)
+    return attrs.evolve(joined, start=first.start, low=low, high=low)

@@ -1,0 +1,181 @@
+"""The forms of dates beside plain calendar dates, and of clock times.
+
+What lives here: numeric dates (`2013-12-05`), decades and centuries (`上世纪90年代`), lunar
+dates, weekdays, clock times (`上午10时30分`), and words that name a date (`去年`, `日前`, `元旦`).
+What does not: calendar dates and their ranges (`dates`), which joins both.
+
+Everything reads folded text (`shadow.fold`).
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from corpus.annotation.expressions import Expression, read_table
+from corpus.annotation.numbers import parse_number
+from corpus.values import DateValue
+
+__all__ = ["CN_DIGITS", "OTHER_FORMS", "date_value", "whole_number"]
+
+
+CN_DIGITS: Final = "零〇一二三四五六七八九"
+
+
+_NUMERIC: Final = re.compile(
+    r"(?<![\d./:-])([12]\d{3})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-])"
+)
+
+
+_DECADE: Final = re.compile(
+    r"(?P<century>上个?世纪|本世纪|(?:\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪)?"
+    r"(?P<decade>(?<!\d)[12]\d\d0|(?<!\d)[1-9]0|[一二][零〇一二三四五六七八九]{2}[零〇]|"
+    r"[一二三四五六七八九]十)年代(?:初期|中期|末期|后期|中后期|前期|初|末|中)?"
+)
+
+
+_CENTURY: Final = re.compile(
+    r"(?:上个?世纪|本世纪|新世纪|公元前(?:\d{1,2}|[一二]?十?[一二三四五六七八九]?)世纪|"
+    r"(?<![\d个])(?:[12]?\d|二?十[一二三四五六七八九]?)世纪)(?:初期|中叶|中期|末期|后期|初|末)?"
+)
+
+
+_WEEKDAY: Final = re.compile(
+    r"(?<![一二两三四五六七八九十每几数\d])(?P<near>[本上下这])?(?:周|星期|礼拜)"
+    r"(?P<day>[一二三四五六日天])(?![年月期个周]|至少)"
+)
+
+
+_PERIOD: Final = (
+    r"凌晨|清晨|早晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|深夜|午夜|当晚|今晚|昨晚|明晚|次日凌晨"
+)
+
+
+_CLOCK: Final = re.compile(
+    rf"(?:(?P<period>{_PERIOD}) ?)?(?<![\d.:])"
+    r"(?:(?P<hour>[01]?\d|2[0-4]|[一二两三四五六七八九]|二?十[一二三四五六七八九]?) ?"
+    r"(?:(?P<sign>[时点])(?: ?(?P<minute>[0-5]?\d|[零一二三四五]?十?[一二三四五六七八九十])分"
+    r"(?:(?:[0-5]?\d)秒)?|(?P<tail>半|整|许|钟|[一三]刻|左右)|(?![\d一二三四五六七八九多余代期候间]))"
+    r"|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:])))"
+)
+
+
+_PART_OF_DAY: Final = re.compile(_PERIOD)
+
+
+_LUNAR: Final = re.compile(
+    r"(?:(?:农历|阴历)(?:正|腊|冬|[一二三四五六七八九]|十[一二]?)|[正腊冬])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+)
+
+
+def date_value(edtf: str) -> DateValue | None:
+    """A date value, or None where the words make no date of the calendar (2月30日)."""
+    try:
+        return DateValue(edtf)
+    except ValueError:
+        return None
+
+
+def whole_number(word: str | None) -> int | None:
+    """A whole number in digits of either kind, 一九九八 read digit by digit."""
+    if not word:
+        return None
+    if all(c in CN_DIGITS for c in word) and len(word) > 1:
+        return int("".join(str(CN_DIGITS[1:].find(c)) if c not in "零〇" else "0" for c in word))
+    value = parse_number(word)
+    return None if value is None else int(value)
+
+
+def _numeric(text: str, _: date | None) -> Iterator[Expression]:
+    for match in _NUMERIC.finditer(text):
+        value = date_value(f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}")
+        if value:
+            yield Expression(match.start(), match.end(), "DATE", value)
+
+
+def _decades(text: str, published: date | None) -> Iterator[Expression]:
+    for match in _DECADE.finditer(text):
+        century = _century(match["century"] or "", published)
+        number = whole_number(match["decade"])
+        if number is None:
+            continue
+        # 90年代 without a century is the last one whose 90s can have been told of.
+        year = number if number > 99 else (century or (1900 if number >= 30 else 2000)) + number
+        yield Expression(match.start(), match.end(), "DATE", date_value(f"{year // 10:03d}X"))
+    for match in _CENTURY.finditer(text):
+        first = _century(match[0], published)
+        value = None if first is None else date_value(f"{first // 100:02d}XX")
+        yield Expression(match.start(), match.end(), "DATE", value)
+
+
+def _century(word: str, published: date | None) -> int | None:
+    """First year of a century in words: 上世纪 is the one before the publication's."""
+    this = published.year // 100 * 100 if published else 2000
+    if word.startswith(("本世纪", "新世纪")):
+        return this
+    if word.startswith(("上世纪", "上个世纪")):
+        return this - 100
+    number = None if "前" in word else whole_number(word.partition("世纪")[0])
+    return (number - 1) * 100 if number and number <= 30 else None
+
+
+def _lunar(text: str, _: date | None) -> Iterator[Expression]:
+    for match in _LUNAR.finditer(text):
+        yield Expression(match.start(), match.end(), "DATE")
+
+
+def _weekdays(text: str, published: date | None) -> Iterator[Expression]:
+    for match in _WEEKDAY.finditer(text):
+        value = None
+        if published and match["near"]:
+            weeks = {"本": 0, "这": 0, "上": -1, "下": 1}[match["near"]]
+            index = "一二三四五六日".find(match["day"].replace("天", "日"))
+            monday = published - timedelta(days=published.weekday())
+            value = date_value((monday + timedelta(weeks=weeks, days=index)).isoformat())
+        yield Expression(match.start(), match.end(), "DATE", value)
+
+
+def _clocks(text: str, _: date | None) -> Iterator[Expression]:
+    for match in _CLOCK.finditer(text):
+        sure = match["period"] or match["minute"] or match["colon"]
+        # 3点 is an item of a list and 十时 a rare word; 10时 and 三点半 are hours.
+        hour = match["sign"] == "时" and match["hour"].isdigit()
+        if sure or match["tail"] in {"半", "整", "钟"} or hour:
+            yield Expression(match.start(), match.end(), "TIME")
+    for match in _PART_OF_DAY.finditer(text):
+        yield Expression(match.start(), match.end(), "TIME")
+
+
+def _words(text: str, published: date | None) -> Iterator[Expression]:
+    pattern, rows = _word_table()
+    for match in pattern.finditer(text):
+        row = rows[match[0]]
+        value = date_value(row["fixed"]) if row["fixed"] else None
+        if published and row["unit"]:
+            value = date_value(_shifted(published, row["unit"], int(row["offset"])))
+        yield Expression(match.start(), match.end(), "DATE", value)
+
+
+@cache
+def _word_table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    rows = {row["surface"]: row for row in read_table("relative_dates.tsv")}
+    longest_first = sorted(rows, key=len, reverse=True)
+    # 前日本首相 and 光明日报 are no days: a word in 日 does not run on into 日本 or 日报.
+    return re.compile(rf"(?:{'|'.join(longest_first)})(?!(?<=日)[本报])"), rows
+
+
+def _shifted(day: date, unit: str, offset: int) -> str:
+    if unit == "year":
+        return f"{day.year + offset:04d}"
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + offset
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    return (day + timedelta(days=offset)).isoformat()
+
+
+OTHER_FORMS: Final = (_numeric, _decades, _lunar, _weekdays, _clocks, _words)
+"""The finders of this module: each takes a folded text and the day of publication."""

@@ -1,0 +1,156 @@
+"""Rules for bodies that are known or seen at once: of the dictionary, media, armies, inner names.
+
+What lives here: bodies of jieba's dictionary, organs before an office (机关工委书记), media named
+after a place, armies, and the names that an organisation's name begins with. What does not: how
+far a name goes (`organisations`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import attrs
+
+from corpus.annotation.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotation.entities.lexicon import (
+    bodies,
+    common_nouns,
+    known_places,
+    read_list,
+    territories,
+    titles,
+)
+
+__all__ = ["BODY_RULES"]
+
+
+def _known(draft: Draft) -> Draft:
+    """A word that is an organisation of the dictionary is one: 新华社, 解放军, 外交部."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        if word.tag in {"PER", "ORG", "v"} or any(
+            i in draft.covered for i in range(word.start, word.end)
+        ):
+            continue
+        if draft.of(word) in _ORGANS and (start := _organ_start(draft, word)) is not None:
+            found.append(Mention(start, word.end, "ORG", None, "known_bodies"))
+        elif draft.of(word) in bodies() and draft.of(word) not in _common_words():
+            found.append(Mention(word.start, word.end, "ORG", None, "known_bodies"))
+    return draft.with_mentions(found)
+
+
+_ORGANS: Final = frozenset(
+    ["工委", "纪委", "团委", "妇联", "侨联", "文联", "作协", "科协", "残联", "工商联", "党组"]
+)
+
+
+def _organ_start(draft: Draft, word: Word) -> int | None:
+    """Where 机关工委 begins, if it is followed by an office: 机关工委书记."""
+    before = draft.preceding(word.start)
+    after = draft.following(word.end, 1)
+    if (
+        before is None
+        or before.tag != "n"
+        or not after
+        or not draft.of(after[0]).endswith(titles())
+    ):
+        return None
+    return before.start
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return read_list("common_bodies.txt")
+
+
+def _media(draft: Draft) -> Draft:
+    """金山网 and 羊城晚报社 are media: a place or a name before 网, 报, 台 or 社."""
+    kept = []
+    for given in draft.mentions:
+        mention = given
+        words = draft.following(mention.end, 1)
+        if (
+            mention.label == "LOC"
+            and words
+            and draft.of(words[0]) in _MEDIA
+            and words[0].tag in {"n", "nz", "ng"}
+        ):
+            mention = attrs.evolve(mention, end=words[0].end, label="ORG", rule="media_names")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+_MEDIA: Final = frozenset({"网", "日报", "晚报", "晨报", "时报", "电视台", "卫视", "广播电台"})
+
+
+def _inner(draft: Draft) -> Draft:
+    """Names inside an organisation's name: the place it begins with, the body it belongs to."""
+    found = list(draft.mentions)
+    for mention in draft.mentions:
+        if mention.label not in {"ORG", "LOC"}:
+            continue
+        name = draft.of(mention)
+        for length, label in _parts(name, mention.label):
+            found.append(Mention(mention.start, mention.start + length, label, None, "inner_names"))
+            rest = name[length:]
+            more = _place_length(rest) if label == "LOC" else None
+            if village := _VILLAGE.match(rest) if label == "LOC" else None:
+                more = village.end()
+            if more and more < len(rest):
+                start = mention.start + length
+                found.append(Mention(start, start + more, "LOC", None, "inner_names"))
+    return draft.with_mentions(found)
+
+
+_VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[村镇乡县区市](?=党|委|支|村|农|小|中|医|卫)")
+
+
+_SUBUNIT: Final = re.compile(
+    r"(.{2,}?(?:委员会|[省市县区]委|计生委|[^委]委|部|科学院|大学|公司|银行|集团|政府|协会|法院|村|联))"
+    r"(.{2,12}?(?:司|局|处|厅|部|所|院|系|中心|支部|分行|分会|分院|办公室|论坛))"
+)
+
+
+def _parts(name: str, label: str) -> Iterator[tuple[int, str]]:
+    """Lengths and labels of the names that a name begins with."""
+    if label == "ORG":
+        if unit := _SUBUNIT.fullmatch(name):
+            yield len(unit[1]), "LOC" if unit[1].endswith("村") else "ORG"
+        if length := _place_length(name):
+            yield length, "LOC"
+
+
+def _place_length(name: str) -> int | None:
+    """How many characters of a name's beginning are a place, or None."""
+    for length in range(min(9, len(name) - 1), 1, -1):
+        head = name[:length]
+        if head in territories() or (head in known_places() and not _is_word(head)):
+            # 南京市 and not 南京 of 南京市政府.
+            return length
+    return None
+
+
+def _is_word(head: str) -> bool:
+    return head in common_nouns()
+
+
+_ARMY: Final = re.compile(r"[美英法德俄日韩苏清宋明蜀魏吴秦楚国共]军")
+
+
+def _armies(draft: Draft) -> Draft:
+    """美军, 日军 and 清军 are armies of one state."""
+    armies = (
+        Mention(word.start, word.end, "ORG", None, "armies")
+        for word in draft.words
+        if _ARMY.fullmatch(draft.of(word)) and word.start not in draft.covered
+    )
+    return draft.with_mentions([*draft.mentions, *armies])
+
+
+BODY_RULES: Final = {
+    "armies": Rule("armies", "armies overlooked (美军)", _armies),
+    "known_bodies": Rule("known_bodies", "well-known bodies overlooked", _known),
+    "media_names": Rule("media_names", "a medium named after a place", _media),
+    "inner_names": Rule("inner_names", "names inside names not found", _inner),
+}

@@ -1,0 +1,326 @@
+"""Rules for organisations: what belongs to a name in front and behind, and what is no organisation.
+
+What lives here: a country before a ministry (美国国防部), a congress with its number (第九届全国
+人大), names that run on to their last word (中国社会科学院世界经济研究所) and names whose last word
+shows another class. What does not: bodies that are known (`known_bodies`), places, persons.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+import attrs
+
+from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule
+from corpus.annotation.entities.lexicon import (
+    bodies,
+    read_list,
+    surnames,
+    territories,
+)
+
+__all__ = ["ORGANISATION_RULES"]
+
+_ANY: Final = frozenset(
+    {
+        "公司",
+        "大学",
+        "银行",
+        "学院",
+        "集团",
+        "协会",
+        "法院",
+        "委员会",
+        "部",
+        "航空公司",
+        "检察院",
+        "舰队",
+        "部队",
+        "探险队",
+        "球队",
+        "军队",
+    }
+)
+# What a country's body of state ends in; one such word right after a country makes it one name.
+_STATE: Final = re.compile(
+    r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
+    r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|军区|卫戍区|警备区|教廷|空军|海军|陆军|军方|航空公司|银行"
+    r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团)$"
+)
+_STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
+_NUMBER: Final = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:届|次)$")
+_ASSEMBLY: Final = re.compile(
+    r"^(?:全国|省|市|中国)?.{0,12}(?:人大|人民代表大会|政协|全国代表大会|代表大会|常委会|委员会)$"
+)
+_CONGRESS: Final = re.compile(r"^(?:全国)?(?:代表)?大会$")
+_NOT_PART: Final = re.compile(
+    r"[部军队]队员$|^(?:干部|全部|内部|外部|东部|西部|南部|北部|中部|局部|部队|军队|排队|乐队|银行业)$"
+)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(sorted(read_list("organisation_ends.txt"), key=len, reverse=True))
+
+
+def _state_bodies(draft: Draft) -> Draft:
+    """A place directly before a body of state is part of the body's name."""
+    found = Pool(draft.mentions)
+    for match in _missions().finditer(draft.shadow):
+        mission = Mention(*match.span(), "ORG", None, "state_bodies")
+        around = found.overlapping(*match.span())
+        found.remove(m for m in around if m.label == "ORG" or not mission.contains(m))
+        found.add(mission)
+    for mention in draft.mentions:
+        if mention.label != "LOC" or mention.end - mention.start < 2:
+            continue
+        end = _committee_end(draft, mention) or _body_end(draft, mention.end)
+        if end is None:
+            continue
+        whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
+        found.remove(m for m in found.overlapping(whole.start, end) if m.label == "ORG")
+        found.add(whole)
+    return draft.with_mentions(found)
+
+
+_COMMITTEE: Final = re.compile(
+    r"(?:[省市县区州地旗]|自治区)(?:委|政府|人大常委会|人大|政协|纪委|人民政府|军区|公安[厅局]|法院|检察院)(?=[^员会]|$)"
+)
+
+
+@cache
+def _missions() -> re.Pattern[str]:
+    """中国驻南联盟使馆: a country's mission in another."""
+    countries = "|".join(sorted(territories(), key=len, reverse=True))
+    mission = (
+        r"(?:常?驻[\u4e00-\u9fff]{1,8}?(?:大使馆|使馆|总领事馆|领事馆|代表处|记者站)"
+        r"|国家杜马|外务省|大藏省|通产省|文部省|防卫[厅省])"
+    )
+    return re.compile(f"(?:{countries}){mission}")
+
+
+def _committee_end(draft: Draft, mention: Mention) -> int | None:
+    """广东 + 省委书记: the committee ends inside the tagger's word."""
+    if draft.of(mention)[-1] in "省市县区州":
+        return None
+    committee = _COMMITTEE.match(draft.shadow, mention.end)
+    return committee.end() if committee else None
+
+
+def _body_end(draft: Draft, start: int) -> int | None:
+    for word in draft.following(start, 3):
+        text = draft.of(word)
+        if word.tag not in _STATE_TAGS or _NOT_PART.search(text):
+            return None
+        if _STATE.search(text):
+            # 法国公司 and 美国大学 are any company and any university there.
+            return None if word.start == start and text in _ANY else word.end
+        if word.end - word.start > 4 or word.tag in {"ORG", "LOC", "ns"}:
+            return None
+    return None
+
+
+def _assemblies(draft: Draft) -> Draft:
+    """第九届全国人大 and 中国致公党第十一次全国代表大会: the number belongs to the name."""
+    found = Pool(draft.mentions)
+    for mention in draft.mentions:
+        if mention.label != "ORG":
+            continue
+        wider = mention
+        before = draft.preceding(mention.start)
+        if before and _NUMBER.search(draft.of(before)) and _ASSEMBLY.search(draft.of(mention)):
+            wider = attrs.evolve(wider, start=before.start, rule="assemblies")
+        following = draft.following(mention.end, 3)
+        if len(following) > 1 and _NUMBER.search(draft.of(following[0])):
+            last = next(
+                (
+                    w
+                    for w in following[1:]
+                    if _CONGRESS.search(draft.of(w)) or draft.of(w).endswith("代表大会")
+                ),
+                None,
+            )
+            if last:
+                wider = attrs.evolve(wider, end=last.end, rule="assemblies")
+        if wider is not mention:
+            found.remove([mention])
+            found.add(wider)
+    return draft.with_mentions(found)
+
+
+def _tails(draft: Draft) -> Draft:
+    """An organisation followed by nouns up to the last word of an organisation's name is longer."""
+    found = Pool(draft.mentions)
+    for mention in draft.mentions:
+        if mention.label == "ORG" and (end := _tail_end(draft, mention.end)):
+            whole = attrs.evolve(mention, end=end, rule="tails")
+            around = found.overlapping(whole.start, whole.end)
+            found.remove(m for m in around if whole.contains(m) and m.label in {"ORG", "PERSON"})
+            found.add(whole)
+    return draft.with_mentions(found)
+
+
+_LAST: Final = re.compile(
+    r"(?:委员会|研究所|研究院|研究中心|学院|总局|公司|支部|分社|分局|分行|医院|委|厅|局|处|司|部|院|系|所|队|会|室)$"
+)
+
+
+def _tail_end(draft: Draft, start: int) -> int | None:
+    """Where the name ends, if at most five nouns lead from here to such a word."""
+    for word in draft.following(start, 6):
+        text = draft.of(word)
+        if word.tag not in {
+            "n",
+            "nz",
+            "nt",
+            "ns",
+            "vn",
+            "c",
+            "ORG",
+            "LOC",
+            "an",
+            "nw",
+        } or _NOT_PART.search(text):
+            return None
+        if word.tag == "c" and (text not in "与和" or _starts_anew(draft, word.end)):
+            return None
+        if (
+            _LAST.search(text)
+            and word.tag in {"n", "nt", "ORG", "nz"}
+            and text in _WHOLE_TAILS | bodies()
+        ) or (len(text) > 2 and _LAST.search(text) and text.endswith(_ends())):
+            return word.end
+    return None
+
+
+def _starts_anew(draft: Draft, start: int) -> bool:
+    """Whether another organisation begins here: 全国妇联与卫生部 are two."""
+    words = draft.following(start, 1)
+    return (
+        not words
+        or words[0].tag in {"ORG", "nt", "LOC", "ns", "PER"}
+        or draft.of(words[0]) in bodies()
+    )
+
+
+_WHOLE_TAILS: Final = frozenset(
+    {
+        "研究所",
+        "研究院",
+        "学院",
+        "分社",
+        "分行",
+        "分公司",
+        "总公司",
+        "委员会",
+        "办公室",
+        "办公厅",
+        "党委",
+        "党组",
+        "党支部",
+        "党总支",
+        "董事会",
+        "理事会",
+        "秘书处",
+        "组织部",
+        "宣传部",
+        "编辑部",
+        "附属医院",
+        "研究中心",
+        "指挥部",
+        "司令部",
+        "总部",
+    }
+)
+
+
+def _may_be_person(name: str) -> bool:
+    return len(name) <= 3 and name[0] in surnames()
+
+
+def _by_last_word(draft: Draft) -> Draft:
+    """上海申花队 is no place and 台州市 no organisation: the last word tells."""
+    kept = []
+    for given in draft.mentions:
+        mention = given
+        name = draft.of(mention)
+        if mention.label in {"LOC", "PERSON"} and (
+            (len(name) > 3 and name.endswith(_SURE))
+            # 义勇军 is an army, 王建军 a man.
+            or (len(name) > 2 and name[-1] == "军" and not _may_be_person(name))
+        ):
+            mention = attrs.evolve(mention, label="ORG", rule="last_words")
+        elif (
+            mention.label == "ORG"
+            and re.search(r"[省市县镇乡村岛山河湖]$", name)
+            and len(name) <= 5
+        ):
+            mention = attrs.evolve(mention, label="LOC", rule="last_words")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+_SURE: Final = (
+    "大学",
+    "军区",
+    "卫戍区",
+    "警备区",
+    "公司",
+    "银行",
+    "集团",
+    "委员会",
+    "法院",
+    "检察院",
+    "研究所",
+    "研究院",
+    "出版社",
+    "报社",
+    "协会",
+    "学会",
+    "联合会",
+    "议会",
+    "国会",
+    "政府",
+    "日报",
+    "晚报",
+    "电视台",
+    "学院",
+    "总局",
+    "党委",
+    "足球队",
+    "俱乐部",
+    "大使馆",
+)
+
+
+def _conjunction(draft: Draft) -> Draft:
+    """和法国国民议会 is a name after a conjunction, which is cut off."""
+    kept = []
+    for given in draft.mentions:
+        mention = given
+        name = draft.of(mention)
+        if len(name) > 4 and name[0] in "和与及同跟" and name.endswith(_SURE):
+            mention = attrs.evolve(
+                mention, start=mention.start + 1, label="ORG", confidence=None, rule="conjunctions"
+            )
+        elif (
+            mention.label == "ORG"
+            and name.startswith("地区")
+            and draft.before(mention.start, 1) in set("在该各")
+        ):
+            mention = attrs.evolve(mention, start=mention.start + 2, rule="conjunctions")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+ORGANISATION_RULES: Final = {
+    "conjunctions": Rule("conjunctions", "a conjunction taken into the name", _conjunction),
+    "last_words": Rule(
+        "last_words", "places and organisations taken for each other", _by_last_word
+    ),
+    "state_bodies": Rule(
+        "state_bodies", "a country torn from its ministry (美国国防部)", _state_bodies
+    ),
+    "assemblies": Rule("assemblies", "a congress without its number (第九届…)", _assemblies),
+    "tails": Rule("tails", "organisations cut before their last word", _tails),
+}

@@ -1,0 +1,322 @@
+"""`find_entities`: from a text to its layer of entities.
+
+What lives here: the order of the rules, the one order in which conflicts are settled, and the call
+that joins tagger, rules and grammars. What does not: any rule.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final, Protocol
+
+import attrs
+
+from corpus.annotation.entities.agreement import AGREEMENT_RULES, identities
+from corpus.annotation.entities.context import CONTEXT_RULES
+from corpus.annotation.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotation.entities.known_bodies import BODY_RULES
+from corpus.annotation.entities.organisations import ORGANISATION_RULES
+from corpus.annotation.entities.persons import PERSON_RULES
+from corpus.annotation.entities.place_classes import CLASS_RULES
+from corpus.annotation.entities.places import PLACE_RULES
+from corpus.annotation.entities.works import WORK_RULES
+from corpus.annotation.expressions import Expression
+from corpus.annotation.grammar import iter_values
+from corpus.annotation.shadow import fold, simplified
+from corpus.errors import TextError, UnknownNameError
+from corpus.layers import Layer
+from corpus.model import Entity
+from corpus.spans import Span
+from corpus.values import DateValue
+
+__all__ = ["RULES", "find_entities", "outermost"]
+
+_ALL: Final = {
+    **CONTEXT_RULES,
+    **PERSON_RULES,
+    **PLACE_RULES,
+    **CLASS_RULES,
+    **BODY_RULES,
+    **ORGANISATION_RULES,
+    **WORK_RULES,
+    **AGREEMENT_RULES,
+}
+
+RULES: Final[tuple[str, ...]] = (
+    "tagged_names",
+    "marks",
+    "no_values",
+    "common_nouns",
+    "conjunctions",
+    "sure_names",
+    "last_words",
+    "middle_dots",
+    "titles_off",
+    "surname_with_title",
+    "name_edges",
+    "run_together",
+    "known_places",
+    "pairs",
+    "listed",
+    "abbreviated",
+    "surroundings",
+    "known_bodies",
+    "armies",
+    "place_tails",
+    "one_class",
+    "agreement",
+    "given_names",
+    "state_bodies",
+    "assemblies",
+    "tails",
+    "media_names",
+    "place_edges",
+    "mainland",
+    "in_brackets",
+    "titles",
+    "basic_laws",
+    "norms",
+    "events",
+    "programmes",
+    "named_in_quotes",
+    "short_names",
+    "peoples",
+    "inner_names",
+    "chains",
+    "place_classes",
+)
+"""The rules in the order they run. Later rules see what earlier ones made."""
+
+PRIORITY: Final = (
+    *("WORK_OF_ART", "LAW", "EVENT", "ORG", "FAC", "GPE", "LOC", "NORP", "PERSON", "PRODUCT"),
+    *("LANGUAGE", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL", "CARDINAL"),
+)
+"""Where two spans cross, or are equal, the label that stands first here wins.
+
+This is the only place where conflicts are settled: first the longer span, then this order. Spans
+that lie within others stay, except numbers within names (the 五 of “五个服务”) and all within a
+person's name or a value.
+"""
+
+
+class SentenceWords(Protocol):
+    """A sentence with its words as columns, as `lac.TaggedSentence` has them."""
+
+    @property
+    def starts(self) -> Sequence[int]: ...
+    @property
+    def ends(self) -> Sequence[int]: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+    @property
+    def confidences(self) -> Sequence[float] | None: ...
+
+
+class NameTagger(Protocol):
+    """What recognition asks of a tagger: words, tags and confidences for many sentences."""
+
+    def tag(self, sentences: Sequence[str], *, confidence: bool = False) -> Sequence[Any]:
+        """Tag sentences; one `SentenceWords` each, offsets counted from the sentence's start."""
+
+
+def find_entities(
+    text: str,
+    *,
+    rules: Iterable[str] | None = None,
+    tagger: NameTagger | None = None,
+    shadow: Callable[[str], str] | None = None,
+    published: date | DateValue | None = None,
+    known: Iterable[tuple[Span, str]] = (),
+    nested: bool = True,
+) -> Layer[Entity]:
+    """Find names, dates, amounts and numbers, in either script.
+
+    Args:
+        text: Any text without lone surrogates.
+        rules: Names of the rules to run, out of `RULES`; None for all, () for the bare network.
+        tagger: What tags words and names; None for the network in the `jieba` package.
+        shadow: Simplifies a text one character for one; None for OpenCC's character table.
+        published: Day of publication, from which relative dates are reckoned.
+        known: Names that are known beforehand, each a span of `text` and a label, such as those of
+            a dateline; what crosses them gives way.
+        nested: Whether names within names stay (江苏 in 江苏华西新市村).
+
+    Returns:
+        A layer of entities, sorted by start, longer first. Offsets are code points of `text`.
+
+    Raises:
+        UnknownNameError: If a rule is not in `RULES`.
+        TextError: If the text holds a lone surrogate, or `shadow` changes its length.
+
+    >>> [(e.text, e.label) for e in find_entities("镇江市科技局局长毛健5月29日说。")]
+    [('镇江市科技局', 'ORG'), ('镇江市', 'GPE'), ('毛健', 'PERSON'), ('5月29日', 'DATE')]
+    """
+    chosen = _chosen(rules)
+    draft, values = _first_draft(text, tagger or network(), shadow or simplified, published)
+    draft = _with_known(draft, known)
+    for rule in chosen:
+        draft = rule.apply(draft)
+    return _layer(draft, values, nested=nested)
+
+
+def outermost(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """The entities that lie in no other: the flat view that most test sets have.
+
+    Args:
+        entities: Entities sorted by start, longer first, as a layer has them.
+
+    Yields:
+        Those not within one before.
+
+    >>> [e.text for e in outermost(find_entities("镇江市科技局在北京。"))]
+    ['镇江市科技局', '北京']
+    """
+    end = 0
+    for entity in entities:
+        if entity.start >= end:
+            yield entity
+            end = entity.end
+
+
+def _chosen(names: Iterable[str] | None) -> tuple[Rule, ...]:
+    if names is None:
+        return tuple(_ALL[name] for name in RULES)
+    wanted = tuple(names)
+    for name in wanted:
+        if name not in _ALL:
+            raise UnknownNameError("rule", name, RULES)
+    return tuple(_ALL[name] for name in RULES if name in wanted)
+
+
+@cache
+def network() -> NameTagger:
+    """The network in the `jieba` package, read once a process."""
+    from corpus.annotation.lac import Tagger
+
+    return Tagger()
+
+
+def _first_draft(
+    text: str, tagger: NameTagger, shadow: Callable[[str], str], published: date | DateValue | None
+) -> tuple[Draft, list[Expression]]:
+    """Words and names as the network has them, and the values of the grammars."""
+    _refuse_surrogates(text)
+    plain = shadow(text)
+    if len(plain) != len(text):
+        raise TextError(f"the shadow has {len(plain)} characters, the text {len(text)}")
+    words, mentions = [], []
+    spans = list(sentence_spans(plain))
+    tagged = tagger.tag([plain[start:end] for start, end in spans], confidence=True)
+    for (at, _), sentence in zip(spans, tagged, strict=True):
+        sure = sentence.confidences or [None] * len(sentence.starts)
+        for start, end, tag, confidence in zip(
+            sentence.starts, sentence.ends, sentence.tags, sure, strict=True
+        ):
+            words.append(Word(at + start, at + end, tag, confidence))
+            if label := {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}.get(tag):
+                mentions.append(Mention(at + start, at + end, label, confidence))
+    nouns = {word.start: (word.end, word.tag) for word in words}
+    values = list(iter_values(fold(plain), published=published, words=nouns))
+    taken = tuple((value.start, value.end) for value in values)
+    return Draft(text, plain, tuple(words), tuple(mentions), taken), values
+
+
+def _with_known(draft: Draft, known: Iterable[tuple[Span, str]]) -> Draft:
+    certain = [
+        Mention(span.start, span.end, "LOC" if label in {"GPE", "FAC"} else label, 1.0, "known")
+        for span, label in known
+    ]
+    if not certain:
+        return draft
+    others = (m for m in draft.mentions if not any(m.overlaps(sure) for sure in certain))
+    return draft.with_mentions([*others, *certain])
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences that the tagger reads, as offsets of a shadow."""
+    from corpus.annotation.sentences import split_sentences
+
+    layer = split_sentences(text)
+    yield from zip(layer.starts, layer.ends, strict=True)
+
+
+def _refuse_surrogates(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        reason = "a lone surrogate is no character; decode the file with errors='replace'"
+        raise TextError(reason, offset=error.start) from error
+
+
+# -- conflicts --------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Found:
+    start: int
+    end: int
+    label: str
+    value: Any
+    confidence: float | None
+    source: str
+    id: str | None
+
+
+def _layer(draft: Draft, values: list[Expression], *, nested: bool) -> Layer[Entity]:
+    ids = identities(draft)
+    names = [
+        _Found(m.start, m.end, m.label, None, m.confidence, _source(m), id_)
+        for m, id_ in zip(draft.mentions, ids, strict=True)
+    ]
+    amounts = [_Found(v.start, v.end, v.label, v.value, None, "rules", None) for v in values]
+    kept = _settle([*names, *amounts])
+    if not nested:
+        kept = list(outermost(kept))  # type: ignore[arg-type]
+    fields = ("label", "id", "value", "confidence", "source")
+    columns = {name: [getattr(found, name) for found in kept] for name in fields}
+    source = f"lac-small (jieba {_jieba()}) + rules"
+    return Layer(
+        draft.text, Entity, [f.start for f in kept], [f.end for f in kept], columns, source=source
+    )
+
+
+def _source(mention: Mention) -> str:
+    return "lac-small" if mention.rule == "network" else f"rules:{mention.rule}"
+
+
+@cache
+def _jieba() -> str:
+    try:
+        return version("jieba")
+    except PackageNotFoundError:
+        return "?"
+
+
+def _settle(found: Sequence[_Found]) -> list[_Found]:
+    """Drop what crosses something longer or of higher priority, and what may not be nested."""
+    rank = {label: row for row, label in enumerate(PRIORITY)}
+    best_first = sorted(found, key=lambda f: (f.start - f.end, rank[f.label], f.start))
+    kept: list[_Found] = []
+    owner: dict[int, _Found] = {}
+    for item in best_first:
+        holders = {id(owner[i]): owner[i] for i in (item.start, item.end - 1) if i in owner}
+        outer = list(holders.values())
+        if any(not (o.start <= item.start and item.end <= o.end) for o in outer):
+            continue
+        if len(outer) == 1 and not _may_nest(item, outer[0]):
+            continue
+        kept.append(item)
+        for i in range(item.start, item.end):
+            owner[i] = item
+    return sorted(kept, key=lambda f: (f.start, -f.end))
+
+
+_NUMBERS: Final = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "TIME"})
+_CLOSED: Final = frozenset({"PERSON", "DATE", "LANGUAGE"}) | _NUMBERS
+
+
+def _may_nest(inner: _Found, outer: _Found) -> bool:
+    if (inner.start, inner.end) == (outer.start, outer.end):
+        return False
+    return outer.label not in _CLOSED and inner.label not in _NUMBERS

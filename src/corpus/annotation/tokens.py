@@ -1,0 +1,309 @@
+"""Tokens: where the words of a text are, and, if asked, what parts of speech they are.
+
+The segmentation is jieba's (`segmentation`, or the same by `rjieba`), or the caller's own; what
+this module adds are offsets, stretches that must stay whole, traditional script by way of a
+simplified shadow, and parts of speech by the LAC network (`lac`, `parts_of_speech`).
+
+Tokens cover the text without gap or overlap: white space and punctuation are tokens too, as they
+are in jieba.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+from corpus.annotation.tokenizers import cutter
+from corpus.layers import Layer
+from corpus.model import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from corpus.alignment import Alignment
+    from corpus.annotation.lac import Tagger
+
+__all__ = ["tag_tokens", "tokenize"]
+
+
+class Spanned(Protocol):
+    """Anything with a start and an end: a `Span`, an `Entity`, a `Token`."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+
+
+class Conversion(Protocol):
+    """A converted text and where each of its characters came from."""
+
+    @property
+    def text(self) -> str:
+        """The converted text."""
+
+    @property
+    def alignment(self) -> Alignment:
+        """From the source text to the converted one."""
+
+
+class Converter(Protocol):
+    """What makes a simplified shadow of a text, such as ``corpus.Converter("t2s")``."""
+
+    def convert(self, text: str, /) -> Conversion:
+        """Convert a whole text."""
+
+
+def tokenize(
+    text: str,
+    *,
+    keep: Iterable[Spanned] = (),
+    words: Iterable[str] = (),
+    tokenizer: str | Callable[[str], Iterable[str]] = "jieba",
+    converter: Converter | Literal["auto"] | None = "auto",
+    tags: bool = False,
+    tagger: Tagger | None = None,
+) -> Layer[Token]:
+    """Split a text into words.
+
+    For a text in simplified script, without other options, the words are those of
+    ``jieba.cut(text)``. `rjieba`, if it is installed (extra ``fast``), makes the same words some
+    ten times as fast, and is used unasked.
+
+    Args:
+        text: Any text. It is not changed or normalised.
+        keep: Spans of `text`, in code points, that become one token each, such as the entities
+            of an article. No token crosses their edges; what lies between them is cut by itself.
+            Of spans that overlap the one that starts first counts, and of two that start
+            together the longer.
+        words: Words that become one token wherever they stand outside `keep`; where two
+            overlap, the one that starts first, then the longer.
+        tokenizer: ``"jieba"``, ``"rjieba"`` (the same words, and an error where it is missing),
+            or a function from a text to its words in order. The function may leave out white
+            space, nothing else.
+        converter: What makes the simplified text that is cut in place of a traditional one. By
+            default (``"auto"``) a text with more traditional than simplified characters is
+            simplified character by character; `None` cuts the text as it is.
+        tags: Also find parts of speech (`tag_tokens`).
+        tagger: The tagger to do it with.
+
+    Returns:
+        The tokens; they cover the text in order. Without `tags`, ``upos`` and ``tag`` are
+        `None`.
+
+    Raises:
+        UnknownNameError: If there is no tokenizer of that name.
+        MissingExtraError: If ``"rjieba"`` is asked for and missing.
+        SpanError: If a span of `keep` leaves the text.
+        AnnotationError: If the words of a function are not those of the text.
+
+    Example:
+        >>> [token.text for token in tokenize("他来到了网易杭研大厦。")]
+        ['他', '来到', '了', '网易', '杭研', '大厦', '。']
+        >>> [token.text for token in tokenize("他来到了網易杭研大廈。", words=["網易杭研大廈"])]
+        ['他', '来到', '了', '網易杭研大廈', '。']
+        >>> layer = tokenize("他来到北京。", tags=True)
+        >>> [(token.text, token.upos, token.tag) for token in layer]
+        [('他', 'PRON', 'r'), ('来到', 'VERB', 'v'), ('北京', 'PROPN', 'LOC'), ('。', 'PUNCT', 'w')]
+    """
+    cut, maker = cutter(tokenizer)
+    whole = _whole(text, keep, words)
+    shadow = _shadow(text, converter)
+    starts, ends = _cut_around(text, whole, cut, shadow)
+    layer = Layer(text, Token, starts, ends, source=maker)
+    return tag_tokens(layer, tagger=tagger) if tags else layer
+
+
+def tag_tokens(
+    tokens: Layer[Token], *, sentences: Iterable[Spanned] = (), tagger: Tagger | None = None
+) -> Layer[Token]:
+    """Find the part of speech of every token by the LAC network.
+
+    The network has a segmentation of its own; here it is bound to the tokens': the tags are the
+    best sequence in which every token is one word.
+
+    Args:
+        tokens: Tokens in order that do not overlap.
+        sentences: Where the text's sentences end, if known; the network reads a sentence at a
+            time. By default it is cut after ``。！？`` and at line ends.
+        tagger: The tagger; by default one is made.
+
+    Returns:
+        The same tokens with ``upos`` and ``tag``; white space has neither.
+
+    Example:
+        >>> [token.upos for token in tag_tokens(tokenize("我爱北京"))]
+        ['PRON', 'VERB', 'PROPN']
+    """
+    from corpus.annotation.lac import Tagger as Made
+    from corpus.annotation.parts_of_speech import upos_of
+
+    made = tagger if tagger is not None else Made()
+    starts, ends = list(tokens.starts), list(tokens.ends)
+    shadow = _shadow(tokens.text, "auto")
+    read = tokens.text if shadow is None else shadow.text
+    texts, bounds = [], []
+    solid = [not text.isspace() for text in tokens.texts()]
+    rows = [
+        (low, high)
+        for low, high in _sentence_rows(tokens.text, ends, sentences)
+        for low, high in _trimmed(solid, low, high)
+    ]
+    for low, high in rows:
+        begin = starts[low]
+        texts.append(read[begin : ends[high - 1]])
+        bounds.append([start - begin for start in starts[low:high]])
+    tags: list[str | None] = [None] * len(starts)
+    for (low, high), found in zip(rows, made.tag_words(texts, bounds), strict=True):
+        tags[low:high] = [
+            tag if full else None for tag, full in zip(found, solid[low:high], strict=True)
+        ]
+    upos = [
+        None if tag is None else upos_of(read[start:end], tag)
+        for start, end, tag in zip(starts, ends, tags, strict=True)
+    ]
+    source = f"{tokens.source}, {made.source}" if tokens.source else made.source
+    columns = {"upos": upos, "tag": tags}
+    return Layer(tokens.text, Token, starts, ends, columns, source=source)
+
+
+# -- stretches that stay whole ------------------------------------------------------
+
+
+def _whole(text: str, keep: Iterable[Spanned], words: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the stretches that become one token, in order, without overlap."""
+    kept = _kept(text, keep)
+    found = sorted({word for word in words if word}, key=len, reverse=True)
+    if not found:
+        return kept
+    pattern = re.compile("|".join(map(re.escape, found)))
+    whole: list[tuple[int, int]] = []
+    place = 0
+    for start, end in [*kept, (len(text), len(text))]:
+        whole += [match.span() for match in pattern.finditer(text, place, start)]
+        if start < end:
+            whole.append((start, end))
+        place = end
+    return whole
+
+
+def _kept(text: str, keep: Iterable[Spanned]) -> list[tuple[int, int]]:
+    from corpus.errors import SpanError
+
+    spans = sorted(((span.start, span.end) for span in keep), key=lambda s: (s[0], -s[1]))
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not 0 <= start <= end <= len(text):
+            raise SpanError("a span to keep leaves the text", start, end, len(text))
+        if start < end and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
+def _cut_around(
+    text: str,
+    whole: list[tuple[int, int]],
+    cut: Callable[[str], Iterable[int]],
+    shadow: Conversion | None,
+) -> tuple[array[int], array[int]]:
+    """Return the tokens' starts and ends: the whole stretches and the words between them."""
+    ends = array("i")
+    place = 0
+    for start, end in whole:
+        ends += array("i", _ends_between(text, place, start, cut, shadow))
+        ends.append(end)
+        place = end
+    ends += array("i", _ends_between(text, place, len(text), cut, shadow))
+    return array("i", [0][: len(ends)]) + ends[:-1], ends
+
+
+def _ends_between(
+    text: str,
+    start: int,
+    end: int,
+    cut: Callable[[str], Iterable[int]],
+    shadow: Conversion | None,
+) -> list[int]:
+    """Return the ends of the words from `start` to `end`."""
+    if start == end:
+        return []
+    if shadow is None:
+        piece = text if end - start == len(text) else text[start:end]
+        ends = list(accumulate(cut(piece), initial=start))
+        del ends[0]
+        return ends
+    from corpus.spans import Span
+
+    there = shadow.alignment.map_span(Span(start, end), "expand")
+    cuts = accumulate(cut(shadow.text[there.start : there.end]), initial=there.start)
+    places = [there.start, *list(cuts)[1:]]
+    back = shadow.alignment.inverse()
+    _, mapped = back.map_spans(places[:-1], places[1:], "expand")
+    # A conversion that changes lengths may cut inside what corresponds only as a whole.
+    return sorted({min(max(place, start), end) for place in mapped} - {start} | {end})
+
+
+# -- traditional script -------------------------------------------------------------
+
+
+class _Same:
+    """A shadow of the same length, character by character."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def alignment(self) -> Alignment:
+        from corpus.alignment import Alignment as Made
+
+        return Made.identity(len(self.text))
+
+
+def _shadow(text: str, converter: Converter | Literal["auto"] | None) -> Conversion | None:
+    """Return the simplified text to cut in place of `text`, or `None` to cut `text` itself."""
+    if converter is None:
+        return None
+    if converter != "auto":
+        made = converter.convert(text)
+        return None if made.text == text else made
+    from corpus.annotation.script import is_traditional
+    from corpus.annotation.shadow import simplified
+
+    return _Same(simplified(text)) if is_traditional(text) else None
+
+
+# -- sentences for the tagger -------------------------------------------------------
+
+_SENTENCE_END: Final = re.compile(r"[。！？!?]+[”’」』）)]*|[\r\n]+")
+
+
+def _sentence_rows(
+    text: str, ends: list[int], sentences: Iterable[Spanned]
+) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of each sentence as a range of rows; a sentence ends where a token does."""
+    stops = [sentence.end for sentence in sentences]
+    if not stops:
+        stops = [match.end() for match in _SENTENCE_END.finditer(text)]
+    low = row = 0
+    for stop in [*sorted(stops), len(text)]:
+        while row < len(ends) and ends[row] < stop:
+            row += 1
+        high = min(row + 1, len(ends)) if row < len(ends) else row
+        if high > low:
+            yield low, high
+            low = row = high
+
+
+def _trimmed(solid: list[bool], low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the range without the white space at its ends, unless there is nothing else."""
+    while low < high and not solid[low]:
+        low += 1
+    while low < high and not solid[high - 1]:
+        high -= 1
+    if low < high:
+        yield low, high

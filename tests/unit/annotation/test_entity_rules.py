@@ -1,0 +1,141 @@
+"""The rules: each mends its kind of error, and does nothing when it is left out."""
+
+import pytest
+
+from corpus.annotation import RULES, find_entities
+from corpus.annotation.entities.place_classes import place_class
+from corpus.annotation.entities.recognition import PRIORITY
+from corpus.annotation.entities.works import is_document
+from corpus.model import ENTITY_LABELS
+
+CASES = [
+    ("tagged_names", "老舍的作品", ("老舍", "PERSON")),
+    ("known_bodies", "全国总工会、机关工委书记谭金生表示", ("机关工委", "ORG")),
+    ("titles_off", "江主席会见外宾。", ("江", "PERSON")),
+    ("surname_with_title", "赵大爷、钱大娘。", ("钱", "PERSON")),
+    ("middle_dots", "苏热姆·吾布力卡斯木今年7岁。", ("苏热姆·吾布力卡斯木", "PERSON")),
+    ("name_edges", "全国人大常委会副委员长田纪云、姜春云出席。", ("田纪云", "PERSON")),
+    ("known_places", "也在模里西斯、盖亚那使用。", ("盖亚那", "GPE")),
+    ("pairs", "中美两国元首就中美关系交换意见。", ("美", "GPE")),
+    ("pairs", "京津沪三地警方联合行动。", ("津", "GPE")),
+    ("listed", "中、美、俄、英、法五国外长会晤", ("法", "GPE")),
+    ("abbreviated", "来华访问期间", ("华", "GPE")),
+    ("run_together", "会见了美国前总统布什和夫人芭芭拉。", ("芭芭拉", "PERSON")),
+    ("last_words", "可能和义勇军开赴内地", ("义勇军", "ORG")),
+    (
+        "conjunctions",
+        "美国国防部、俄罗斯外交部和法国国民议会分别发表声明。",
+        ("法国国民议会", "ORG"),
+    ),
+    ("state_bodies", "中国驻南联盟使馆遭到轰炸。", ("中国驻南联盟使馆", "ORG")),
+    ("state_bodies", "广东省委书记李长春到会。", ("广东省委", "ORG")),
+    ("assemblies", "第九届全国人大常委会今天开会。", ("第九届全国人大常委会", "ORG")),
+    (
+        "assemblies",
+        "中国致公党第十一次全国代表大会的贺词",
+        ("中国致公党第十一次全国代表大会", "ORG"),
+    ),
+    ("armies", "美军和日军都参加了演习。", ("美军", "ORG")),
+    ("place_tails", "长春以北的中东铁路仍在使用。", ("中东铁路", "FAC")),
+    ("place_edges", "位于苏门答腊岛北部。", ("苏门答腊岛", "LOC")),
+    ("place_edges", "天王镇戴庄村村官汪厚俊说。", ("戴庄村", "GPE")),
+    ("mainland", "产品在中国大陆上市。", ("中国大陆", "LOC")),
+    ("media_names", "在金山网镇江论坛上，有关讨论", ("金山网", "ORG")),
+    ("in_brackets", "伊丽莎白·沃伦(Elizabeth Warren)表示。", ("Elizabeth Warren", "PERSON")),
+    ("titles", "中央印发《关于加强党建的意见》。", ("《关于加强党建的意见》", "LAW")),
+    ("titles", "他喜欢《红楼梦》。", ("《红楼梦》", "WORK_OF_ART")),
+    ("basic_laws", "宪法和党章都有规定。", ("党章", "LAW")),
+    ("norms", "“六有”目标和“五个服务”的关系", ("五个服务", "LAW")),
+    ("events", "十八届三中全会提出新任务。", ("十八届三中全会", "EVENT")),
+    ("programmes", "共同实施了消除婴幼儿贫血项目。", ("消除婴幼儿贫血项目", "EVENT")),
+    ("named_in_quotes", "发放“营养包”，营养包很好。", ("营养包", "PRODUCT")),
+    ("named_in_quotes", "网友“菩提树”写道。", ("菩提树", "PERSON")),
+    ("peoples", "维吾尔族和藏族同胞", ("维吾尔族", "NORP")),
+    ("inner_names", "江苏华西新市村党支部书记吴苏恩说。", ("华西新市村", "GPE")),
+    ("chains", "云南省禄劝彝族苗族自治县", ("云南省禄劝彝族苗族自治县", "GPE")),
+    ("short_names", "全国妇联与卫生部合作，妇联干部参加。", ("妇联", "ORG")),
+    ("given_names", "赵亚夫同志来了，要致富，找亚夫。", ("亚夫", "PERSON")),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "name"), CASES)
+def test_a_rule_finds_its_name(rule, text, name):
+    """With all rules the name is found with its label."""
+    assert rule in RULES
+    assert name in [(e.text, e.label) for e in find_entities(text)]
+
+
+@pytest.mark.parametrize(("rule", "text", "name"), CASES)
+def test_without_the_rule_the_name_is_not_found(rule, text, name):
+    """It is that rule that finds it."""
+    left = [other for other in RULES if other != rule]
+    assert name not in [(e.text, e.label) for e in find_entities(text, rules=left)]
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("中东和平进程，中亚国家，中非合作论坛", "中"),
+        ("加强民族地区工作", "民族地区"),
+        ("邮政编码为012105。", "012105"),
+        ("国家主席出席，总经理到会。", "国"),
+        ("法国公司和美国大学", "法国公司"),
+        ("回到罗马的路", "罗"),
+    ],
+)
+def test_rules_leave_alone_what_is_no_name(text, none):
+    """Words that look like what a rule looks for are left."""
+    assert none not in [e.text for e in find_entities(text) if e.label != "CARDINAL"]
+
+
+def test_a_man_whose_name_ends_like_an_army_is_a_man():
+    """王建军 is a person, 义勇军 an army."""
+    found = [(e.text, e.label) for e in find_entities("本报讯记者王建军报道")]
+    assert ("王建军", "PERSON") in found
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("北京市", "GPE"),
+        ("美国", "GPE"),
+        ("镇江", "GPE"),
+        ("青海", "GPE"),
+        ("长江", "LOC"),
+        ("青藏高原", "LOC"),
+        ("亚洲", "LOC"),
+        ("华北", "LOC"),
+        ("中西部地区", "LOC"),
+        ("首都机场", "FAC"),
+        ("京九铁路", "FAC"),
+    ],
+)
+def test_a_place_has_the_class_of_its_last_word(name, label):
+    """GPE, LOC and FAC are told apart by what a place is called."""
+    assert place_class(name) == label
+
+
+@pytest.mark.parametrize(
+    ("title", "document"),
+    [
+        ("《中华人民共和国刑法》", True),
+        ("《关于整顿软弱涣散基层党组织的通知》", True),
+        ("《国家中长期教育改革和发展规划纲要（2010—2020年）》", True),
+        ("《论持久战》", False),
+        ("《孙子兵法》", False),
+        ("《好亚夫》", False),
+    ],
+)
+def test_a_document_is_told_from_a_work_by_its_last_word(title, document):
+    """意见, 通知 and 法 are documents; books and songs are works."""
+    assert is_document(title) == document
+
+
+def test_the_order_of_conflicts_names_every_label_once():
+    """No label can be forgotten where conflicts are settled."""
+    assert sorted(PRIORITY) == sorted(ENTITY_LABELS)
+
+
+def test_rules_are_named_once():
+    """A rule runs once."""
+    assert len(set(RULES)) == len(RULES)

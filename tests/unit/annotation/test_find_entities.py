@@ -1,0 +1,133 @@
+"""`find_entities`: what comes out, in which form, and what it refuses."""
+
+import pytest
+
+import corpus
+from corpus.annotation import RULES, find_entities, outermost
+from corpus.errors import TextError, UnknownNameError
+from corpus.spans import Span
+
+
+def labelled(text, **options):
+    return [(e.text, e.label) for e in find_entities(text, **options)]
+
+
+def test_names_and_values_come_together():
+    """One layer holds persons, places, bodies and dates."""
+    found = labelled("镇江市科技局局长毛健5月29日在北京说。")
+    assert found == [
+        ("镇江市科技局", "ORG"),
+        ("镇江市", "GPE"),
+        ("毛健", "PERSON"),
+        ("5月29日", "DATE"),
+        ("北京", "GPE"),
+    ]
+
+
+def test_traditional_text_is_read_through_a_shadow():
+    """Labels and offsets are the same in both scripts, the text is the caller's own."""
+    simplified = find_entities("云南省禄劝彝族苗族自治县的农民冷慰嘉")
+    traditional = find_entities("雲南省祿勸彝族苗族自治縣的農民冷慰嘉")
+    assert [(e.start, e.end, e.label) for e in simplified] == [
+        (e.start, e.end, e.label) for e in traditional
+    ]
+    assert traditional[0].text == "雲南省祿勸彝族苗族自治縣"
+
+
+def test_every_item_is_a_slice_of_the_text():
+    """Offsets are code points of the text, in rare planes too."""
+    text = "😀𠮷在北京，毛健说。"
+    for entity in find_entities(text):
+        assert text[entity.start : entity.end] == entity.text
+
+
+def test_an_administrative_chain_is_one_place_with_its_links_inside():
+    """The whole chain stands first, its links are nested."""
+    texts = [text for text, _ in labelled("他来自河南省新密市刘寨镇。")]
+    assert texts == ["河南省新密市刘寨镇", "河南省", "新密市", "刘寨镇"]
+
+
+def test_nested_names_can_be_left_out():
+    """The flat view is that of `outermost`."""
+    text = "他来自河南省新密市刘寨镇，在镇江市科技局工作。"
+    flat = find_entities(text, nested=False)
+    assert [e.text for e in flat] == [e.text for e in outermost(find_entities(text))]
+    assert [e.text for e in flat] == ["河南省新密市刘寨镇", "镇江市科技局"]
+
+
+def test_no_two_entities_cross():
+    """Entities lie within each other or apart."""
+    found = list(find_entities(corpus.load()[1].text))
+    for one in found:
+        for other in found:
+            apart = one.end <= other.start or other.end <= one.start
+            inside = one.span.contains(other.span) or other.span.contains(one.span)
+            assert apart or inside
+
+
+def test_without_rules_it_is_the_bare_network():
+    """Every name then comes from the network itself."""
+    bare = find_entities("江主席访华。", rules=())
+    assert [(e.text, e.source) for e in bare] == [("江主席", "lac-small")]
+
+
+def test_a_name_tells_which_rule_made_it():
+    """The source of an entity is the network or a rule by name."""
+    assert [e.source for e in find_entities("江主席访华。")] == [
+        "rules:titles_off",
+        "rules:abbreviated",
+    ]
+
+
+def test_an_unknown_rule_is_refused_with_the_valid_ones():
+    """The error knows what there is."""
+    with pytest.raises(UnknownNameError) as caught:
+        find_entities("北京", rules=["no_such_rule"])
+    assert tuple(caught.value.valid) == RULES
+
+
+def test_a_lone_surrogate_is_refused_with_its_offset():
+    """Our own error says where it stands."""
+    with pytest.raises(TextError) as caught:
+        find_entities("北京\ud800")
+    assert caught.value.offset == 2
+
+
+def test_a_shadow_that_changes_the_length_is_refused():
+    """Offsets could not be kept."""
+    with pytest.raises(TextError):
+        find_entities("北京", shadow=lambda text: text + "。")
+
+
+def test_known_names_win_over_the_network():
+    """A dateline's reporter is a person whatever the network thinks."""
+    text = "（记者路遥 江河）报道"
+    found = labelled(text, known=[(Span(3, 5), "PERSON"), (Span(6, 8), "PERSON")])
+    assert found == [("路遥", "PERSON"), ("江河", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "。", "北", "\n", " ", "😀", "hello world", "a" * 50, "\u3000"]
+)
+def test_odd_texts_give_a_layer(text):
+    """Nothing is raised for text without news in it."""
+    assert len(find_entities(text)) <= 1
+
+
+def test_a_long_text_without_punctuation_is_read():
+    """100,000 characters in one sentence are no problem."""
+    text = "北京" * 50_000
+    found = find_entities(text)
+    assert all(text[e.start : e.end] == e.text for e in found[:50])
+
+
+def test_aliases_share_an_id():
+    """A given name, a short title and a body's short name are the longer ones."""
+    text = (
+        "赵亚夫来了，亚夫笑了。《关于加强党建工作的意见》印发，《意见》指出。"
+        "全国妇联开会，妇联干部参加。"
+    )
+    ids = {e.text: e.id for e in find_entities(text) if e.id}
+    assert ids["亚夫"] == ids["赵亚夫"]
+    assert ids["《意见》"] == ids["《关于加强党建工作的意见》"]
+    assert ids["妇联"] == ids["全国妇联"]

@@ -1,0 +1,136 @@
+"""Quotations: extent, kind, level, speaker and cue, in every style of marks."""
+
+import pytest
+
+import corpus
+from corpus.annotation import find_quotations
+
+
+def found(text):
+    return [(q.text, q.kind, q.level, q.speaker, q.cue) for q in find_quotations(text)]
+
+
+def test_a_speaker_stands_before_a_direct_quotation():
+    """毛健说：“…” has its marks inside and its speaker and verb outside."""
+    assert found("镇江市科技局局长毛健说：“试验很成功。”") == [
+        ("“试验很成功。”", "direct", 0, "毛健", "说")
+    ]
+
+
+def test_a_speaker_stands_behind_a_direct_quotation():
+    """The name behind the closing mark and before the verb is the speaker."""
+    text = "“儿童的营养是人口素质的基础。”妇幼健康司司长张世琨说。"
+    assert found(text) == [("“儿童的营养是人口素质的基础。”", "direct", 0, "张世琨", "说")]
+
+
+def test_indirect_speech_goes_to_the_end_of_its_sentence():
+    """What follows the verb and its comma is reported, up to the full stop and no further."""
+    assert found("毛健认为，意义重大，影响深远。会议结束。") == [
+        ("意义重大，影响深远。", "indirect", 0, "毛健", "认为")
+    ]
+
+
+def test_a_quotation_in_reported_speech_is_one_level_deeper():
+    """Marks inside indirect speech make a quotation within a quotation."""
+    text = "毛健认为，意义重大，群众都说“要致富，找亚夫”，这是肯定。"
+    assert [(q[1], q[2], q[3]) for q in found(text)] == [
+        ("indirect", 0, "毛健"),
+        ("direct", 1, "群众"),
+    ]
+
+
+def test_single_marks_inside_double_marks_are_nested():
+    """‘…’ inside “…” is level 1."""
+    text = "庄义庆说：“他总是认为‘农民尊重你就是最好的报答’。我们都佩服。”"
+    assert [(q[0][:3], q[2], q[3], q[4]) for q in found(text)] == [
+        ("“他总", 0, "庄义庆", "说"),
+        ("‘农民", 1, "他", "认为"),
+    ]
+
+
+@pytest.mark.parametrize("marks", ["“”", "「」", "『』", '""'])
+def test_every_style_of_marks_is_read(marks):
+    """Mainland, Taiwan and straight marks are equal."""
+    text = f"毛健说：{marks[0]}试验很成功。{marks[1]}"
+    assert found(text) == [(f"{marks[0]}试验很成功。{marks[1]}", "direct", 0, "毛健", "说")]
+
+
+def test_traditional_text_keeps_its_characters():
+    """The cue is the text's own, whatever the table is written in."""
+    assert found("毛健說：「試驗很成功。」") == [("「試驗很成功。」", "direct", 0, "毛健", "說")]
+
+
+def test_several_sentences_in_marks_are_one_quotation():
+    """A quotation ends with its closing mark."""
+    assert len(found("毛健说：“第一句。第二句！第三句？”")) == 1
+
+
+def test_a_quotation_cut_by_its_attribution_is_two_with_one_speaker():
+    """“…”，他说，“…” has the same speaker twice."""
+    text = "“我们需要达成协议，”毛健说，“否则就晚了。”"
+    assert [(q[0], q[3]) for q in found(text)] == [
+        ("“我们需要达成协议，”", "毛健"),
+        ("“否则就晚了。”", "毛健"),
+    ]
+
+
+def test_names_and_scare_quotes_are_no_quotations():
+    """“营养包” names, “服务型” labels; nobody says them."""
+    assert found("发放“营养包”，建设“服务型”党组织，是当代“活雷锋”。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "可以说，这是进步。",
+        "据介绍，情况很好。",
+        "换句话说，要改革。",
+        "他说服了大家。",
+        "引来网友的批评，很多。",
+    ],
+)
+def test_set_phrases_bring_no_quotation(text):
+    """A verb of saying in a set phrase or as a noun is none."""
+    assert found(text) == []
+
+
+def test_words_between_speaker_and_verb_do_not_matter():
+    """Manner, place and addressee may stand between."""
+    for text in (
+        "毛健高兴地说，试验很成功。",
+        "毛健在会上说，试验很成功。",
+        "毛健向记者表示，试验很成功。",
+        "毛健日前多次强调，试验很成功。",
+    ):
+        assert found(text)[0][3] == "毛健"
+
+
+def test_a_document_can_speak():
+    """《意见》提出，… has the document as its speaker."""
+    assert found("《意见》提出，要加强基层建设。")[0][3] == "《意见》"
+
+
+def test_entities_can_be_given():
+    """With entities at hand the network is not needed."""
+
+    class Name:
+        start, end, label = 0, 2, "PERSON"
+
+    assert find_quotations("甲乙说：“好的。”", [Name()])[0].speaker == "甲乙"
+
+
+def test_a_speech_of_several_paragraphs_is_read_paragraph_by_paragraph():
+    """Papers open the marks anew at each paragraph and close them once."""
+    text = "毛健说：“第一段很长。\n“第二段也长。”"
+    assert [q[0] for q in found(text)] == ["“第一段很长。", "“第二段也长。”"]
+
+
+def test_the_packaged_articles_are_read_well():
+    """At least nine in ten of the gold quotations are found with their speakers."""
+    right = total = 0
+    for article in corpus.load():
+        made = find_quotations(article.text)
+        gold = {(q.start, q.end, q.kind, q.speaker) for q in article.quotations}
+        right += len(gold & {(q.start, q.end, q.kind, q.speaker) for q in made})
+        total += len(gold)
+    assert right / total >= 0.9

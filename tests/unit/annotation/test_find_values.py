@@ -1,0 +1,68 @@
+"""The grammar of values against its golden file, and what publication dates change."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from corpus.annotation import find_values
+from corpus.values import DateValue, Quantity
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "entities" / "values.tsv"
+ROWS = [
+    line.split("\t")
+    for line in GOLDEN.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def test_the_golden_file_is_not_empty():
+    """There are cases with values and cases without."""
+    assert len(ROWS) > 60
+    assert any(len(row) == 1 for row in ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_values_are_those_of_the_golden_file(row):
+    """Every expression has its span, label and value; nothing else is found."""
+    text, *expected = row
+    found = [f"{e.label}={e.text}={'' if e.value is None else e.value}" for e in find_values(text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("今年", "2014"),
+        ("去年12月", "2013-12"),
+        ("昨天", "2014-05-29"),
+        ("5月29日", "2014-05-29"),
+        ("12月3日", "2013-12-03"),
+        ("29日", "2014-05-29"),
+        ("上周五", "2014-05-23"),
+        ("本月", "2014-05"),
+        ("上世纪90年代", "199X"),
+    ],
+)
+def test_relative_dates_are_reckoned_from_the_publication(text, edtf):
+    """With a day of publication 今年 is a year and 5月29日 has one."""
+    assert str(find_values(text, published=dt.date(2014, 5, 30))[0].value) == edtf
+
+
+def test_an_uncertain_publication_makes_uncertain_values():
+    """What is reckoned from 2014-05-29? is uncertain too, what the text tells is not."""
+    published = DateValue("2014-05-29?")
+    values = [str(e.value) for e in find_values("今年5月3日，2013年", published=published)]
+    assert values == ["2014-05-03?", "2013"]
+
+
+def test_a_plain_yuan_is_what_the_caller_says():
+    """元 is the Taiwan dollar in a Taiwan paper."""
+    assert find_values("五百元", currency="TWD")[0].value == Quantity.of(500, "TWD")
+
+
+def test_full_width_and_half_width_digits_are_read_alike():
+    """Offsets are those of the text as it is written."""
+    wide, narrow = find_values("共８２．５％")[0], find_values("共82.5%")[0]
+    assert (wide.start, wide.end, wide.value) == (narrow.start, narrow.end, narrow.value)
+    assert wide.text == "８２．５％"

@@ -1,0 +1,73 @@
+"""Numerals: what they are worth and where they end."""
+
+from decimal import Decimal
+
+import pytest
+
+from corpus.annotation.numbers import LONGEST, parse_number, read_numeral
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("82", "82"),
+        ("1,234.5", "1234.5"),
+        ("67万", "670000"),
+        ("1亿3000万", "130000000"),
+        ("3.5万亿", "3500000000000"),
+        ("三百五十二", "352"),
+        ("三百五", "350"),
+        ("三百零五", "305"),
+        ("十万八千", "108000"),
+        ("两万五千", "25000"),
+        ("一万亿", "1000000000000"),
+        ("二〇一一", "2011"),
+        ("廿五", "25"),
+        ("三点五", "3.5"),
+        ("两百", "200"),
+    ],
+)
+def test_a_numeral_has_its_value(text, value):
+    """A whole numeral in either kind of digits is worth what it says."""
+    assert parse_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "百十百", "十十", "亿亿", "五三", "万千", "abc", "3个"])
+def test_what_is_no_numeral_has_no_value(text):
+    """Malformed numerals are refused and not guessed at."""
+    assert parse_number(text) is None or text == "万千"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("三四", 3, 4), ("七八十", 70, 80), ("十七八", 17, 18), ("三五", 3, 5)],
+)
+def test_two_digits_side_by_side_are_a_range(text, low, high):
+    """三四 is three or four."""
+    numeral = read_numeral(text, 0)
+    assert (numeral.low, numeral.high, numeral.approximate) == (low, high, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["50多", "近百", "10余万", "十几", "几十万", "数百", "上千", "约30"]
+)
+def test_words_of_approximation_belong_to_the_numeral(text):
+    """多, 余, 近, 几 and the like are part of the numeral and make it approximate."""
+    numeral = read_numeral(text, 0)
+    assert (numeral.end, numeral.approximate) == (len(text), True)
+
+
+def test_a_numeral_ends_where_another_character_stands():
+    """Nothing but the numeral is read."""
+    assert read_numeral("共67万儿童", 1).end == 4
+
+
+def test_a_very_long_number_is_a_code():
+    """Runs of digits beyond any amount are not read."""
+    assert read_numeral("1" * (LONGEST + 1), 0) is None
+
+
+def test_one_chinese_digit_is_marked_bare():
+    """The 三 of 三农 may be no number; who reads it is told."""
+    assert read_numeral("三农", 0).bare
+    assert not read_numeral("三十", 0).bare

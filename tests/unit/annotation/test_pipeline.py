@@ -1,0 +1,162 @@
+"""The pipeline: steps folded, layers by name, makers named, processes."""
+
+import pytest
+
+import corpus
+from corpus.annotation import annotate, annotate_article, annotate_articles, find_values
+from corpus.errors import AnnotationError, UnknownNameError
+from corpus.model import Article, Dateline, Entity
+from corpus.spans import Span
+
+TEXT = "镇江市科技局局长毛健说：“试验很成功。”他5月29日来京。"
+
+
+def article(text=TEXT, **fields):
+    return Article(id="a", text=text, **fields)
+
+
+def upper(text):
+    """A recogniser of the tests' own: it finds nothing."""
+    return corpus.Layer(text, Entity, [], [], source="upper")
+
+
+def test_steps_are_folded_in_order():
+    """Each step gets what the one before returned."""
+    seen = []
+
+    def first(one):
+        seen.append("first")
+        return one.with_layer("sentences", corpus.split_sentences(one.text))
+
+    def second(one):
+        seen.append(sorted(one.layers))
+        return one
+
+    done = annotate(article(), first, second)
+    assert seen == ["first", ["sentences"]]
+    assert "sentences" in done.layers
+
+
+def test_no_step_gives_the_article_back():
+    """Folding over nothing changes nothing."""
+    one = article()
+    assert annotate(one) is one
+
+
+def test_a_step_that_returns_no_article_is_refused_by_name():
+    """The error names the step and the article."""
+    with pytest.raises(AnnotationError, match="returns NoneType"):
+        annotate(article(), lambda _: None)
+
+
+def test_the_usual_layers_are_made_and_name_their_makers():
+    """Sentences, tokens, entities and quotations, each with its source."""
+    done = annotate_article(article())
+    assert set(done.layers) == {"sentences", "tokens", "entities", "quotations"}
+    assert "lac-small" in done.layers["entities"].source
+    assert "jieba" in done.layers["tokens"].source
+    assert all(layer.source for layer in done.layers.values())
+
+
+def test_names_are_whole_tokens():
+    """No token cuts a person's name."""
+    assert "毛健" in [token.text for token in annotate_article(article()).tokens]
+
+
+def test_layers_can_be_chosen():
+    """Only what is asked for is stored."""
+    assert set(annotate_article(article(), ("quotations",)).layers) == {"quotations"}
+    assert set(annotate_article(article(), ("roles",)).layers) == {"roles"}
+
+
+def test_an_unknown_layer_is_refused():
+    """The error knows the layers there are."""
+    with pytest.raises(UnknownNameError, match="no_layer"):
+        annotate_article(article(), ("no_layer",))
+
+
+def test_an_annotated_article_is_refused_replaced_or_kept():
+    """`existing` says what happens to a layer that is there."""
+    gold = corpus.load()[1]
+    with pytest.raises(AnnotationError, match="entities"):
+        annotate_article(gold, ("entities",))
+    assert annotate_article(gold, ("entities",), existing="keep").entities == gold.entities
+    replaced = annotate_article(gold, ("entities",), existing="replace")
+    assert replaced.entities.source != "gold"
+
+
+def test_layers_of_several_makers_stand_side_by_side():
+    """The first recogniser makes `entities`, the others layers named after them."""
+    done = annotate_article(article(), ("entities",), recognizers=("rules", "lac", "values", upper))
+    names = {"entities", "entities:lac", "entities:values", "entities:upper"}
+    assert set(done.layers) == names
+    assert done.layers["entities:upper"].source == "upper"
+    assert [e.text for e in done.layers["entities:values"]] == [e.text for e in find_values(TEXT)]
+
+
+def test_a_dateline_gives_names_and_a_year():
+    """Reporters are persons, and 今年 is the dateline's year."""
+    text = "新华社南京5月29日电（记者路遥）今年，毛健来了。"
+    dateline = Dateline(
+        start=0,
+        end=17,
+        text=text[:17],
+        agency=Span(0, 3),
+        places=(Span(3, 5),),
+        date=Span(5, 10),
+        date_value=corpus.DateValue("2014-05-29"),
+        reporters=((Span(14, 16), "记者"),),
+    )
+    fields = ("agency", "places", "date", "date_value", "kind", "reporters")
+    values = (dateline.agency_span, dateline.place_spans, dateline.date_span)
+    columns = dict(
+        zip(
+            fields,
+            [[v] for v in (*values, dateline.date_value, None, dateline._reporters)],
+            strict=True,
+        )
+    )
+    layer = corpus.Layer(text, Dateline, [0], [17], columns, source="test")
+    done = annotate_article(article(text, layers={"dateline": layer}), ("entities",))
+    found = {e.text: e for e in done.entities}
+    assert found["路遥"].label == "PERSON"
+    assert str(found["今年"].value) == "2014"
+
+
+def test_many_articles_come_back_in_order_with_progress():
+    """Progress counts articles up to all of them."""
+    articles = [Article(id=str(i), text=TEXT) for i in range(5)]
+    steps = []
+    done = list(annotate_articles(articles, ("entities",), progress=lambda *a: steps.append(a)))
+    assert [one.id for one in done] == list("01234")
+    assert steps[-1] == (5, 5)
+
+
+def test_processes_give_what_one_process_gives():
+    """The result does not depend on the number of workers."""
+    articles = [Article(id=str(i), text=TEXT * (i + 1)) for i in range(4)]
+    layers = ("entities", "quotations")
+    alone = list(annotate_articles(articles, layers))
+    together = list(annotate_articles(articles, layers, workers=2))
+    assert [dict(one.layers) for one in together] == [dict(one.layers) for one in alone]
+
+
+def test_a_function_that_cannot_be_sent_to_a_process_is_refused():
+    """The error says what to do."""
+    articles = [Article(id=str(i), text=TEXT) for i in range(2)]
+    options = {"recognizers": (lambda text: upper(text),), "workers": 2}  # noqa: PLW0108
+    with pytest.raises(AnnotationError, match="process"):
+        list(annotate_articles(articles, ("entities",), **options))
+
+
+def test_no_workers_are_refused():
+    """At least one process does the work."""
+    with pytest.raises(AnnotationError):
+        annotate_articles([], workers=0)
+
+
+def test_an_annotated_corpus_is_written_and_read_back(tmp_path):
+    """JSON Lines hold every layer that annotation makes."""
+    made = corpus.Corpus([article()]).annotate(("entities", "quotations", "roles"))
+    made.write_jsonl(tmp_path / "out.jsonl")
+    assert corpus.read_jsonl(tmp_path / "out.jsonl") == made
