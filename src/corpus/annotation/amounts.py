@@ -29,6 +29,11 @@ _INSIDE: Final = re.compile(r"个([多半])")
 LETTER: Final = re.compile(r"[A-Za-z_&+#@/\\]")
 
 
+_COUNTED_SUBJECT = re.compile(
+    r"(?:人数|人數|人口|(\w{2})(?:的)?(?:数量|數量|总数|總數))"
+    r"(?:已经|已經|已|目前|将|將|共|就|也|又){0,2}"
+    r"(?:达到|達到|达|達|为|為|是|有|超过|超過|突破|增至|升至|减至|減至|降至)$"
+)
 _NOT_A_COUNT: Final = re.compile(r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]")
 
 
@@ -142,7 +147,20 @@ def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
     before = text[numeral.start - 2 : numeral.start]
     if re.search(r"\d[-:/·]$", before) or text[end : end + 1] == "比":
         return None
-    return amount(numeral, end, None, "CARDINAL") if _is_number(text, numeral) else None
+    if not _is_number(text, numeral):
+        return None
+    return amount(numeral, end, _subject_unit(text, numeral.start), "CARDINAL")
+
+
+def _subject_unit(text: str, start: int) -> str | None:
+    """The unit of a bare number that its subject names: 受益儿童数量已经达到40万, 人口超过千万."""
+    subject = _COUNTED_SUBJECT.search(text, max(0, start - 16), start)
+    if subject is None:
+        return None
+    if subject[1] is None:
+        return "人"
+    unit = read_unit(subject[1], 0)
+    return unit.name if unit is not None and unit.surface == subject[1] else None
 
 
 def _is_number(text: str, numeral: Numeral) -> bool:

@@ -66,3 +66,19 @@ def test_full_width_and_half_width_digits_are_read_alike():
     wide, narrow = find_values("共８２．５％")[0], find_values("共82.5%")[0]
     assert (wide.start, wide.end, wide.value) == (narrow.start, narrow.end, narrow.value)
     assert wide.text == "８２．５％"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("受益儿童数量已经达到40万，", "400000 人"),
+        ("全市人口超过1000万。", "10000000 人"),
+        ("學生總數已達3000。", "3000 人"),
+        ("报名人数突破5万。", "50000 人"),
+        ("汽车产量达到40万。", "400000"),
+    ],
+)
+def test_a_bare_number_has_the_unit_that_its_subject_names(text, value):
+    """People are counted where the subject says so; other subjects name no unit."""
+    (entity,) = find_values(text)
+    assert (entity.label, str(entity.value)) == ("CARDINAL", value)
