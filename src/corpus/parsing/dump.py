@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["parse"]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SAMPLE = 200_000
+_GLANCE = 2_000
 _HEAD = 200
 _SURE = 0.999
 
@@ -110,18 +111,33 @@ def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
         what = f"{len(text)} characters of white space" if text else "no characters"
         return Decision("empty.blank", whole, what, 1.0)
     samples = [text] if len(text) <= _SAMPLE else list(_samples(text))
-    visible = han = control = 0
-    for sample in samples:
-        visible += len(sample) - sum(map(str.isspace, sample))
-        han += len(_HAN.findall(sample))
-        control += len(_CONTROL.findall(sample))
+    visible = sum(len("".join(sample.split())) for sample in samples)
+    control = sum(map(_control, samples))
     if control > rules.thresholds["control"] * visible:
         what = f"{control} control characters among {visible}: not text, or in another encoding"
         return Decision("empty.binary", whole, what, _SURE)
-    if han < rules.thresholds["han"] * visible:
+    least = rules.thresholds["han"] * visible
+    han = 0
+    for glance in _glances(samples):  # most texts have shown what they are after a few
+        han += sum(map(len, _HAN.findall(glance)))
+        if han >= least:
+            return None
+    if han < least:
         what = f"{han} Chinese characters among {visible}"
         return Decision("empty.no-chinese", whole, what, _SURE)
     return None
+
+
+def _control(sample: str) -> int:
+    """Count control characters, and those that stand for bytes that could not be decoded."""
+    data = sample.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _CONTROL)) + sample.count("\ufffd")
+
+
+def _glances(samples: list[str]) -> Iterator[str]:
+    for sample in samples:
+        for start in range(0, len(sample), _GLANCE):
+            yield sample[start : start + _GLANCE]
 
 
 def _samples(text: str) -> Iterator[str]:
@@ -134,13 +150,13 @@ def _samples(text: str) -> Iterator[str]:
 
 def _datelines(blocks: list[Block]) -> dict[int, bool]:
     """Return which blocks begin with a dateline."""
-    from corpus.parsing.dateline import match_dateline
+    from corpus.parsing.dateline import has_dateline
 
     found: dict[int, bool] = {}
     for number, block in enumerate(blocks):
         if block.size == "tiny" or (number - 1 in found and _breaks_off(blocks[number - 1])):
             continue  # the rest of a dateline that a page break cut looks like one itself
-        if match_dateline(block.text[:_HEAD]) is not None:
+        if has_dateline(block.text[:_HEAD]):
             found[number] = True
     return found
 
