@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -44,6 +45,7 @@ _NAMED = {
 }
 _SHOWN = 3
 _DATELINE = 60
+_SAMPLE = 1200
 
 
 class Part(NamedTuple):
@@ -275,17 +277,20 @@ def _moved(span: Span | None, distance: int) -> Span | None:
 
 
 @cache
-def _marks() -> tuple[str, str]:
+def _marks() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what finds a character that one script alone writes, and those of the simplified."""
     path = files("corpus.parsing") / "data" / "scripts.toml"
     marks = tomllib.loads(path.read_text(encoding="utf-8"))
-    both = set(marks["hans"]) & set(marks["hant"])
-    return tuple("".join(set(marks[name]) - both) for name in ("hans", "hant"))  # type: ignore[return-value]
+    hans, hant = frozenset(marks["hans"]), frozenset(marks["hant"])
+    return re.compile(f"[{''.join(sorted(hans ^ hant))}]"), hans - hant
 
 
 def _script(text: str) -> str:
     """Return ``Hans``, ``Hant``, ``Mixed``, or ``Both`` where nothing tells them apart."""
-    sample = text[:1200]
-    hans, hant = (sum(map(sample.count, marks)) for marks in _marks())
+    either, simplified = _marks()
+    found = either.findall(text, 0, _SAMPLE)
+    hans = sum(map(simplified.__contains__, found))
+    hant = len(found) - hans
     if hans == hant == 0:
         return "Both"
     if min(hans, hant) * 4 > max(hans, hant):
