@@ -7,25 +7,36 @@ A series begins with its first marker and has at least two members; a lone 第�
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Item", "find_items"]
 
 _NUMERALS = {mark: n for n, mark in enumerate("一二三四五六七八九十", start=1)}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
-_AFTER = r"(?:^|(?<=[\n。；;：:！？!?，,”」』）)…]))[ \u3000]*"
+_BOUNDARY = "\n。；;：:！？!?，,”」』）)…"
+_SPACES = " \u3000"
+# Where a marker may begin: its first character, after a boundary, the text's start, or a space.
+_PLACE = re.compile(
+    rf"[第一二三四五六七八九十首其再最（(①-⑳\d](?:(?<=[{_BOUNDARY}{_SPACES}].)|(?<=\A.))"
+)
 _MARKER = re.compile(
-    _AFTER + r"(?:(?P<ordinal>第[一二三四五六七八九十]{1,3})(?=[，,、：:])"
+    r"(?P<ordinal>第[一二三四五六七八九十]{1,3})(?=[，,、：:])"
     r"|(?P<copula>[一二三四五六七八九十]{1,2})是(?=[^\n])"
     r"|(?P<first>首先|其次|再次|再是|再者|最后|最後)(?=[，,])"
     r"|(?P<which>其[一二三四五六七八九])(?=[，,、：:])"
     r"|(?P<bracket>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])"
     r"|(?P<circle>[①-⑳])"
     r"|(?P<comma>[一二三四五六七八九十]{1,3})、"
-    r"|(?P<dot>\d{1,2})[.．、](?!\d))",
-    re.MULTILINE,
+    r"|(?P<dot>\d{1,2})[.．、](?!\d)"
 )
-_HINT = re.compile(r"第一|一是|首先|其一|[（(][一1][)）]|①|一、|1[.．、]")
+# One of the first markers; texts without any are done with here.
+_HINTS = (
+    *("第一", "一是", "首先", "其一", "①", "一、", "1.", "1．", "1、"),
+    *("（一）", "(一)", "（一)", "(一）", "（1）", "(1)", "（1)", "(1）"),
+)
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再是": 3, "再者": 3}
 
 
@@ -57,7 +68,7 @@ def find_items(text: str) -> list[Item]:
         >>> [text[i.start:i.end] for i in find_items(text)]
         ['一是强化责任。', '二是加大投入。']
     """
-    if _HINT.search(text) is None:
+    if not any(hint in text for hint in _HINTS):
         return []
     rows: list[list[int]] = []  # start, end, marker end, parent
     stack: list[_Series] = []
@@ -72,7 +83,7 @@ def find_items(text: str) -> list[Item]:
             row[1] = min(place, newline) if newline >= 0 else place
             finished.append(series)
 
-    for found in _MARKER.finditer(text):
+    for found in _markers(text):
         kind = found.lastgroup or ""
         start, end = found.span(kind)
         if kind == "copula":
@@ -99,6 +110,24 @@ def find_items(text: str) -> list[Item]:
         rows.append([start, len(text), end, series.parent])
     close(0, len(text))
     return _kept(rows, finished, text)
+
+
+def _markers(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a marker and stands where one may."""
+    end = 0
+    for place in _PLACE.finditer(text):
+        start = place.start()
+        if start < end or not _stands_apart(text, start):
+            continue
+        if found := _MARKER.match(text, start):
+            end = found.end()
+            yield found
+
+
+def _stands_apart(text: str, start: int) -> bool:
+    while start and text[start - 1] in _SPACES:
+        start -= 1
+    return not start or text[start - 1] in _BOUNDARY
 
 
 def _value(kind: str, marker: str, stack: list[_Series]) -> int:
