@@ -2,7 +2,7 @@
 
 A dateline names a month and a day (5月29日, ５月２９日, 五月二十九日), in Taiwan often the day
 alone (3日, 三日), seldom the year, of the common era or of the Republic (民國113年). What
-it leaves out is left open in EDTF, unless the caller gives the year or the day on which
+it leaves out is left open in EDTF, and 今日 and 昨日 have no value, unless the caller gives the year or the day on which
 the paper appeared. Works on folded text.
 """
 
@@ -25,7 +25,7 @@ _DAY = (
     "|[一二][〇一二三四五六七八九]|三[〇一]|[一二三四五六七八九])"
 )
 _CLOCK = "[0-9〇一二三四五六七八九十]{1,3}"
-DATE = (
+_DATED = (
     rf"(?:(?:(?:(?:中华)?民国|公元) ?)?{_YEAR} ?年 ?(?={_MONTH} ?月))?"
     rf"(?:{_MONTH} ?月份? ?)?{_DAY} ?[日号]"
     rf"(?: ?\((?:星期|周|礼拜)[一二三四五六日天]\))?"
@@ -33,6 +33,8 @@ DATE = (
     r"|深夜|夜间|夜))?"
     rf"(?: ?{_CLOCK}[时点](?:{_CLOCK}分)?(?=[电讯]))?"
 )
+_RELATIVE = "(?:今|昨)(?:日|天|晨|晚)(?= ?专?[电讯])"
+DATE = rf"(?:{_DATED}|{_RELATIVE})"
 """A date in a dateline, as a regular expression over folded text, without groups."""
 
 _PARTS = re.compile(
@@ -64,7 +66,7 @@ def read_date(
     """
     match = _PARTS.match(date)
     if match is None:
-        return None
+        return _relative(date, published)
     own_year = _year(match["year"], republic=bool(match["republic"]))
     month = 1 if match["month"] in {"元", "正"} else _number(match["month"])
     day = _number(match["day"])
@@ -75,6 +77,14 @@ def read_date(
         if resolved is not None:
             return DateValue(resolved.isoformat())
     return _edtf(own_year if own_year is not None else year, month, day)
+
+
+def _relative(date: str, published: dt.date | None) -> DateValue | None:
+    """Resolve 今日 and 昨日, which only the day of publication gives a date."""
+    if published is None:
+        return None
+    days = {"今": 0, "昨": 1}.get(date[:1])
+    return None if days is None else DateValue((published - dt.timedelta(days)).isoformat())
 
 
 def _edtf(year: int | None, month: int | None, day: int) -> DateValue | None:
