@@ -2,8 +2,8 @@
 
 A dateline names a month and a day (5月29日, ５月２９日, 五月二十九日), in Taiwan often the day
 alone (3日, 三日), seldom the year, of the common era or of the Republic (民國113年). What
-it leaves out is left open in EDTF, and 今日 and 昨日 have no value, unless the caller gives the year or the day on which
-the paper appeared. Works on folded text.
+it leaves out is left open in EDTF, and 今日 and 昨日 have no value, unless the caller gives
+the year or the day on which the paper appeared. Works on folded text.
 """
 
 from __future__ import annotations
