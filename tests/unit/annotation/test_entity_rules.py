@@ -88,6 +88,18 @@ def test_rules_leave_alone_what_is_no_name(text, none):
     assert none not in [e.text for e in find_entities(text) if e.label != "CARDINAL"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["This is an English sentence about the weather.", "hello world " * 20, "😀𠮷" * 50],
+    ids=["English", "words", "symbols"],
+)
+def test_other_languages_and_symbols_are_no_names(text):
+    """The network was trained on Chinese only, and takes what it does not know for a body."""
+    assert [e.text for e in find_entities(text) if e.label not in {"CARDINAL", "DATE"}] == []
+    left = [rule for rule in RULES if rule != "foreign_text"]
+    assert list(find_entities(text, rules=left))
+
+
 def test_a_man_whose_name_ends_like_an_army_is_a_man():
     """王建军 is a person, 义勇军 an army."""
     found = [(e.text, e.label) for e in find_entities("本报讯记者王建军报道")]

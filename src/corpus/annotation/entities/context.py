@@ -30,6 +30,9 @@ _PERSON_AFTER: Final = re.compile(
     r"(?:说|表示|认为|指出|告诉|先生|女士|同志|教授|博士|总统|总理|首相|夫妇)"
 )
 _MARKS: Final = " \t\u3000《》〈〉“”‘’「」『』（）()[]【】,，。；;：:、!！?？\"'…—-"
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_SYMBOL: Final = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_MOST_WORDS: Final = 6  # of a name in Latin letters: University of California Los Angeles
 # Least confidence of a name, and of one that is tagged as a part of speech only. A name is worth
 # keeping where it is right more often than half of F1 (Lipton et al. 2014); measured on the train
 # part of Universal NER.
@@ -154,6 +157,17 @@ def _after_person(draft: Draft, mention: Mention) -> bool:
     return bool(words) and words[0].tag in {"v", "n", "u", "d"}
 
 
+def _foreign(draft: Draft) -> Draft:
+    """A whole sentence of another language, or a row of symbols, is no name."""
+    kept = []
+    for mention in draft.mentions:
+        name = draft.text[mention.start : mention.end]
+        words = len(name.split())
+        if _HAN.search(name) or (words <= _MOST_WORDS and not _SYMBOL.search(name)):
+            kept.append(mention)
+    return draft.with_mentions(kept)
+
+
 def _sure(draft: Draft) -> Draft:
     """A name the network itself hardly believes in is dropped."""
     kept = []
@@ -168,6 +182,7 @@ def _sure(draft: Draft) -> Draft:
 
 
 CONTEXT_RULES: Final = {
+    "foreign_text": Rule("foreign_text", "other languages and symbols taken for names", _foreign),
     "tagged_names": Rule("tagged_names", "names tagged as a part of speech only", _as_names),
     "marks": Rule("marks", "『』 and other marks glued to names", _marks),
     "common_nouns": Rule("common_nouns", "common nouns taken for names", _common_nouns),

@@ -46,6 +46,7 @@ _ALL: Final = {
 RULES: Final[tuple[str, ...]] = (
     "tagged_names",
     "marks",
+    "foreign_text",
     "no_values",
     "common_nouns",
     "conjunctions",
