@@ -21,32 +21,42 @@ from __future__ import annotations
 
 import math
 import re
+import sys
+from array import array
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from corpus.parsing.rules import Rules
 
-__all__ = ["echo", "odds_of", "pair_odds", "pairs", "similarity", "weight_of"]
+__all__ = ["codes", "echo", "odds_of", "pair_odds", "pairs", "similarity", "weight_of"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _LATIN = re.compile(r"[A-Z][a-z]{2,}|[A-Z]{2,}")
+Pair = int | str
+"""A pair of Han characters, written or as a number, or a Latin name."""
+
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"  # the machine's own, as `array` reads numbers
 _FLOOR = -4.0
 _CEILING = 4.0
 
 
 @cache
-def _weights() -> tuple[dict[str, float], float]:
-    rows = (files("corpus.parsing") / "data" / "bigrams.tsv").read_text(encoding="utf-8").split("\n")
+def _weights() -> tuple[dict[Pair, float], float]:
+    table = files("corpus.parsing") / "data" / "bigrams.tsv"
+    rows = table.read_text(encoding="utf-8").split("\n")
     units = int(rows[0].partition("\t")[2])
     unseen = math.log(units / 2)
-    weights = {}
+    weights: dict[Pair, float] = {}
     for row in rows[1:]:
         pair, _, count = row.partition("\t")
         if count:
             weights[pair] = math.log(units / int(count)) ** 2 / unseen
+    weights |= zip(_numbers("".join(map(str, weights))), list(weights.values()), strict=True)
     return weights, unseen
 
 
@@ -64,13 +74,33 @@ def pairs(text: str) -> set[str]:
     return found
 
 
-def weight_of(found: set[str]) -> float:
+def codes(text: str) -> set[Pair]:
+    """Return the same as `pairs`, each pair as one number: made and compared far faster.
+
+    Example:
+        >>> len(codes("赵亚夫，农科院")), len(codes("赵亚夫") & codes("赵亚夫，农科院"))
+        (4, 2)
+    """
+    runs = _HAN.findall(text)
+    joined = "\n".join(runs)
+    found: set[Pair] = {*_numbers(joined), *_numbers(joined[1:])}
+    found.difference_update(_numbers("".join([f"{run[-1]}\n\n{run[0]}" for run in runs])))
+    found.update(_LATIN.findall(text))
+    return found
+
+
+def _numbers(text: str) -> array[int]:
+    """Return every second pair of characters, none of them outside the BMP, as a number."""
+    return array("I", text[: len(text) & ~1].encode(_UTF_16))
+
+
+def weight_of(found: Collection[Pair]) -> float:
     """Return the sum of the pairs' weights: the rarer a pair, the heavier."""
     weights, unseen = _weights()
     return sum(map(weights.get, found, repeat(unseen)))
 
 
-def similarity(left: set[str], right: set[str]) -> float:
+def similarity(left: set[Pair], right: set[Pair]) -> float:
     """Return how much two sets of pairs share, from 0 to 1."""
     shared = left & right
     if not shared:
@@ -80,10 +110,10 @@ def similarity(left: set[str], right: set[str]) -> float:
 
 def odds_of(left: str, right: str, rules: Rules) -> float:
     """Return the log odds that two texts are of one article; see `pair_odds`."""
-    return pair_odds(pairs(left), pairs(right), rules)
+    return pair_odds(codes(left), codes(right), rules)
 
 
-def pair_odds(left: set[str], right: set[str], rules: Rules) -> float:
+def pair_odds(left: set[Pair], right: set[Pair], rules: Rules) -> float:
     """Return the log odds that two sets of pairs come from one article.
 
     The logistic curve was fitted to places inside and between the articles of NTREX-128's

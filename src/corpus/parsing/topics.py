@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from corpus.parsing.cohesion import pairs, weight_of
+from corpus.parsing.cohesion import codes, weight_of
 
 if TYPE_CHECKING:
     from corpus.parsing.rules import Rules
@@ -71,17 +71,17 @@ def _held(texts: list[str], rules: Rules, band: int) -> list[list[float]]:
     similarity, interaction = limits["pair_similarity"], limits["pair_interaction"]
     by_mass, by_distance = limits["pair_mass"], limits["pair_distance"]
     base, weight = limits["pair_base"], limits["pair_weight"]
-    sets = [pairs(text[:_REACH]) for text in texts]
+    sets = [codes(text[:_REACH]) for text in texts]
     masses = [weight_of(found) for found in sets]
+    logs = [math.log(mass + 1) for mass in masses]
     rows: list[list[float]] = []
     for number, own in enumerate(sets):
         total = 0.0
         row = [0.0]
         for distance in range(1, min(band, number) + 1):
             other = number - distance
-            least = min(masses[number], masses[other])
-            if least:
-                mass = math.log(least + 1)
+            if masses[number] and masses[other]:
+                mass = min(logs[number], logs[other])
                 shared = own & sets[other]
                 alike = 0.0
                 if shared:
