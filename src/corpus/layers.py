@@ -434,8 +434,10 @@ def _fields(item: Any) -> dict[str, Any]:
 
 def _column(values: Sequence[Any]) -> tuple[Any, ...]:
     # NumPy's scalars do not compare, hash or write as what they stand for.
-    plain = values.tolist() if hasattr(values, "tolist") else values
-    return tuple([v.item() if hasattr(v, "dtype") else v for v in plain])
+    plain = tuple(values.tolist() if hasattr(values, "tolist") else values)
+    if any(hasattr(kind, "dtype") for kind in set(map(type, plain))):
+        return tuple([v.item() if hasattr(v, "dtype") else v for v in plain])
+    return plain
 
 
 def _offsets(values: Iterable[int]) -> array[int]:
