@@ -20,8 +20,9 @@ __all__ = ["Noise", "header_kinds", "part_pages"]
 _STOPS = frozenset("。！？!?；;，,、：:”」』…")
 _ENDS = _STOPS | frozenset("）)】〕]")
 _DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
-_SEPARATORS = str.maketrans("", "", " \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
+_SEPARATORS = frozenset(" \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
 _NUMBERED = re.compile(r"[0-9０-９版页頁期]|[星期周週][一二三四五六日]")
+_NO_KINDS: frozenset[str] = frozenset()
 _REPEAT_LONGEST = 30
 _HEADER_REST = 4
 _NARROW = 6
@@ -69,34 +70,39 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
     return _without(lines, dropped)
 
 
-def header_kinds(text: str, rules: Rules) -> tuple[frozenset[str], int]:
+def header_kinds(text: str, rules: Rules, most: int) -> tuple[frozenset[str], int]:
     """Return which parts of a running header `text` has, and how many characters remain.
+
+    If more than `most` remain it is no header, and no parts are returned.
 
     Example:
         >>> from corpus.parsing.rules import default_rules
-        >>> kinds, rest = header_kinds("人民日报 1998年1月5日 星期一 第1版", default_rules())
+        >>> kinds, rest = header_kinds("人民日报 1998年1月5日 星期一 第1版", default_rules(), 4)
         >>> sorted(kinds), rest
         (['date', 'paper', 'plate', 'weekday'], 0)
     """
-    kinds = set()
-    parts = []
-    place = 0
-    for found in rules.header.finditer(text):
-        kinds.add(found.lastgroup or "")
-        parts.append(text[place : found.start()])
-        place = found.end()
-    if not kinds:
-        return frozenset(), len(text)
-    parts.append(text[place:])
-    return frozenset(kinds), len("".join(parts).translate(_SEPARATORS))
+    match = rules.header.match
+    kinds: set[str] = set()
+    place = rest = 0
+    while place < len(text):
+        found = match(text, place)
+        if found is not None:
+            kinds.add(found.lastgroup or "")
+        if found is not None and found.end() > place:
+            place = found.end()
+            continue
+        if text[place] not in _SEPARATORS:
+            rest += 1
+            if rest > most:
+                return _NO_KINDS, rest
+        place += 1
+    return frozenset(kinds), rest if kinds else len(text)
 
 
 def _is_header(text: str, rules: Rules) -> bool:
     if _NUMBERED.search(text) is None:
         return False
-    kinds, rest = header_kinds(text, rules)
-    if rest > _HEADER_REST:
-        return False
+    kinds, rest = header_kinds(text, rules, _HEADER_REST)
     if "plate" in kinds:
         return len(kinds) > 1 or rest == 0
     return "paper" in kinds and bool(kinds & {"date", "number", "weekday"})

@@ -59,8 +59,8 @@ def _line(block: Block, rules: Rules, *, repeated: bool) -> Iterator[str]:
     if block.size != "tiny" and rules.introduces.search(block.text):
         yield "introduces"
     if block.ends == "bare":
-        kinds, rest = header_kinds(block.text, rules)
-        if kinds and rest <= _HEADER_REST and kinds != {"number"}:
+        kinds, _ = header_kinds(block.text, rules, _HEADER_REST)
+        if kinds and kinds != {"number"}:
             yield "headed"
         if repeated:
             yield "repeats"

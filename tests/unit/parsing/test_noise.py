@@ -103,6 +103,11 @@ def test_numbers_in_a_table_stay():
 
 def test_the_parts_of_a_header_are_named():
     """With the number of characters that are none."""
-    kinds, rest = header_kinds("长平晚报 2014年5月30日 特稿专栏", RULES)
+    kinds, rest = header_kinds("长平晚报 2014年5月30日 特稿专栏", RULES, 4)
     assert kinds == {"paper", "date"}
     assert rest == 4
+
+
+def test_a_line_with_much_beside_them_is_no_header():
+    """Then it has no parts."""
+    assert header_kinds("长平晚报 2014年5月30日 特稿专栏", RULES, 3)[0] == frozenset()
