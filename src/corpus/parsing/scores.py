@@ -48,7 +48,7 @@ class Scores:
         self.rules = rules
         self.layout = Layout(blocks, datelines, rules)
         self._witness = Witness(blocks, self.layout, rules)
-        self._known: dict[tuple[str, ...], tuple[list[float], bool]] = {}
+        self._known: dict[tuple[str, ...], tuple[list[float], bool, Observations]] = {}
         self.names: dict[int, tuple[str, ...]] = {}
         self.observed: dict[int, Observations] = {}
         self.graded: set[int] = set()  # blocks with observations that are numbers
@@ -77,13 +77,12 @@ class Scores:
 
     def _observe(self, number: int) -> None:
         names = self.names[number] = self._witness.observe(number)
-        self.observed[number] = [(name, 1.0) for name in names]
-        self.rows[number], unsure = self._weigh(names)
+        self.rows[number], unsure, self.observed[number] = self._weigh(names)
         if unsure:
             self.unsure.add(number)
 
-    def _weigh(self, names: tuple[str, ...]) -> tuple[list[float], bool]:
-        """Return the score of each role, and whether it is open that an article begins."""
+    def _weigh(self, names: tuple[str, ...]) -> tuple[list[float], bool, Observations]:
+        """Return the score of each role, whether it is open that an article begins, and why."""
         known = self._known.get(names)
         if known is None:
             scores = list(self.rules.bias)
@@ -91,7 +90,11 @@ class Scores:
                 scores = list(map(add, scores, self.rules.weights.get(name, _NOTHING)))
             opener = max(scores[role] for role in OPENERS)
             other = max(scores[role] for role in OTHERS)
-            known = self._known[names] = (scores, abs(opener - other) < UNSURE)
+            known = self._known[names] = (
+                scores,
+                abs(opener - other) < UNSURE,
+                [(name, 1.0) for name in names],
+            )
         return known
 
     def row(self, number: int) -> list[float]:
