@@ -96,6 +96,9 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
 def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
     role = verdict.role
     lines = list(block.strip.lines)
+    if not verdict.observed and len(lines) == 1:  # a plain paragraph
+        draft.parts.append(Part(role, block.cue, lines, [], dateline=False))
+        return
     widths = [block.strip.width] * (len(lines) - 1)
     if role == "continuation" and draft.parts:
         part = draft.parts[-1]
