@@ -29,9 +29,12 @@ _INDENT_WITHIN = 100
 # Blanks and the bullets that some papers put before a report.
 _BEFORE = "●■□◆◇▲△▼▽★☆※◎• "
 _BEFORE += "\t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
-# A dateline has one of these near its start; most paragraphs are done with here.
-_HINT = re.compile("[电電讯訊道導导消特整专專记記]")
-_CUE = re.compile("[电電讯訊]|[报報][道導导]|消息|特稿|特写|特寫|[记記]者|整理|专访|專訪")
+# A dateline has one of these near its start; most paragraphs are done with here. They are 电 讯
+# 报道 消息 特稿 特写 记者 整理 专访: first characters first, which is searched for fast.
+_CUE = re.compile(
+    "[电電讯訊报報消特记記整专專](?:(?<=[电電讯訊])|(?<=[报報])[道導导]|(?<=消)息|(?<=特)[稿写寫]"
+    "|(?<=[记記])者|(?<=整)理|(?<=专)访|(?<=專)訪)"
+)
 _CUE_WITHIN = 80
 
 
@@ -82,7 +85,7 @@ def _match(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
     head = paragraph[: _INDENT_WITHIN + _HEAD]
     start = len(head) - len(head.lstrip(_BEFORE))
     cues = start, start + _CUE_WITHIN
-    if _HINT.search(head, *cues) is None or _CUE.search(head, *cues) is None:
+    if _CUE.search(head, *cues) is None:
         return None
     folded = fold(head[: start + _HEAD])
     parts = match_form(folded, start)
