@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 Gold = dict[str, Any]
 Found = list[dict[str, Any]]
-SEED = Path(__file__).parents[1] / "seeds" / "news.txt"
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "seeds" / "news.txt"
+DUMPS = ROOT / "tests" / "golden" / "parsing" / "dumps.jsonl"
 
 
 def ours(text: str) -> Found:
@@ -172,8 +174,11 @@ def show_cohesion(gold: list[Gold]) -> None:
 def show_speed() -> None:
     """Print megabytes a second for several kinds of text."""
     seed = SEED.read_text(encoding="utf-8")
+    dumps = [json.loads(line) for line in DUMPS.read_text(encoding="utf-8").splitlines()]
+    short = "\n\n".join(dump["text"] for dump in dumps if dump["variant"] == "v1_clean")
     kinds = {
         "seed, repeated": (seed + "\n\n") * 80,
+        "short articles": (short + "\n\n") * 20,
         "one line": "字" * 700_000,
         "blank lines": "\n" * 2_000_000,
         "《": "《" * 700_000,
