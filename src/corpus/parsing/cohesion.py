@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["codes", "echo", "odds_of", "pair_odds", "pairs", "similarity", "weight_of"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-_LATIN = re.compile(r"[A-Z][a-z]{2,}|[A-Z]{2,}")
+_LATIN = re.compile(r"[A-Z](?:[a-z]{2,}|[A-Z]+)")
 Pair = int | str
 """A pair of Han characters, written or as a number, or a Latin name."""
 
