@@ -42,6 +42,8 @@ def match_form(folded: str, start: int) -> Parts | None:
 
 def _before_bracket(folded: str, start: int) -> Parts | None:
     """Match a paper's name before a bracket: 中國時報【王小明／台北報導】."""
+    if folded.find("[", start) < 0:  # most have none, and names are costly to find
+        return None
     for length in media(folded, start):
         bracket = start + length
         bracket += folded.startswith(" ", bracket)
