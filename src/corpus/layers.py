@@ -391,7 +391,7 @@ class Layer(Sequence[T], Generic[T]):
 
     def without_owner(self) -> Layer[T]:
         """Return the same layer whose items know no owner."""
-        return self.owned_by(None)
+        return self if self._owner is None and self._whole is None else self.owned_by(None)
 
     def __copy__(self) -> Layer[T]:
         return self
