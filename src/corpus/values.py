@@ -15,7 +15,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from decimal import Decimal, InvalidOperation
-from functools import total_ordering
+from functools import cache, lru_cache, total_ordering
 from typing import TYPE_CHECKING
 
 import attrs
@@ -102,6 +102,7 @@ class DateValue:
         return self.edtf
 
 
+@lru_cache(maxsize=4096)
 def _bounds(part: str, whole: str) -> tuple[dt.date | None, dt.date | None]:
     match = _DATE.fullmatch(part)
     if match is None:
@@ -118,18 +119,26 @@ def _bounds(part: str, whole: str) -> tuple[dt.date | None, dt.date | None]:
             raise AnnotationError(f"EDTF {whole!r}: there is no such day")
         return (None, None)
     low, high = max(int(year.replace("X", "0")), 1), int(year.replace("X", "9"))
-    possible = [
-        dt.date(each, m, d)
-        for each in ({low, high} if day is None and high else range(low, high + 1))
-        for m in ((months[0], months[-1]) if day is None else months)
-        for d in days
-        if d <= monthrange(each, m)[1]
-    ]
-    if not possible:
+    earliest = _first(range(low, high + 1), months, days)
+    latest = _first(range(high, low - 1, -1), months[::-1], days[::-1])
+    if earliest is None or latest is None:
         raise AnnotationError(f"EDTF {whole!r}: there is no such day")
-    return min(possible), max(possible)
+    return earliest, latest
 
 
+def _first(years: range, months: tuple[int, ...], days: tuple[int, ...]) -> dt.date | None:
+    """Return the first day there is, in the order given."""
+    candidates = (
+        dt.date(year, month, day)
+        for year in years
+        for month in months
+        for day in days
+        if day <= monthrange(year, month)[1]
+    )
+    return next(candidates, None)
+
+
+@cache
 def _fitting(digits: str | None, most: int, whole: str) -> tuple[int, ...]:
     """Return the months or days from 1 to `most` that two digits, some of them X, can mean."""
     pattern = re.compile((digits or "XX").replace("X", "."))
