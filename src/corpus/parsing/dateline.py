@@ -22,7 +22,7 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     from corpus.parsing.dateline_parts import Parts
 
-__all__ = ["has_dateline", "match_dateline", "parse_dateline"]
+__all__ = ["has_dateline", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -105,10 +105,6 @@ def has_dateline(paragraph: str) -> bool:
         (True, False)
     """
     return _match(paragraph, tail=False) is not None
-
-
-match_dateline = parse_dateline
-"""The same, under the name that the parser's other steps use."""
 
 
 def _dateline(

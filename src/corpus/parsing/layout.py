@@ -30,7 +30,6 @@ PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "
 
 _CENTRED = 8
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
-_STOPS = frozenset({"stop", "quoted_stop"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _CUT_LEAST = 24
 _TAIL = 600

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from corpus.errors import ParseError
-from corpus.parsing.dateline import has_dateline, match_dateline, parse_dateline
+from corpus.parsing.dateline import has_dateline, parse_dateline
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "datelines"
 _PART = re.compile(r"\{(?P<part>[apdkn]) (?P<text>[^|}]*)(?:\|(?P<value>[^}]*))?\}")
@@ -197,8 +197,3 @@ def test_an_unclosed_bracket_leaves_the_dateline_before_it():
 def test_scraps_have_no_dateline(paragraph):
     """Empty and broken paragraphs have none."""
     assert parse_dateline(paragraph) is None
-
-
-def test_match_dateline_is_the_same_function():
-    """The parser's steps use the public function under another name."""
-    assert match_dateline is parse_dateline

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.annotation.expressions import read_table
+from corpus.annotation.segmentation import read_jieba
 
 _FREQUENT = 50
 """Occurrences in jieba's counts from which a place of two characters is one beyond doubt."""
@@ -114,12 +115,6 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def _entries(tags: str) -> Iterator[tuple[str, str, str]]:
     """Word, count and tag of the entries of jieba's dictionary with these tags."""
     # The dictionary is read as a file: importing jieba would set up its logger.
-    from importlib.util import find_spec
-    from pathlib import Path
-
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return
-    text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
+    text = read_jieba("jieba/dict.txt")
     for match in re.finditer(rf"^(\S+) (\d+) ({tags})$", text, re.MULTILINE):
         yield match[1], match[2], match[3]
