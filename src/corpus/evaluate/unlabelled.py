@@ -46,7 +46,7 @@ def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None =
 
 
 def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: int = 0) -> Score:
-    """Score where spans end, whatever is between; the last end, the text's own, is left out.
+    """Score where spans end, whatever is between; the last end of all, the text's, is left out.
 
     Args:
         gold: Items with start and end, or pairs.
@@ -57,8 +57,9 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
         >>> boundaries([(0, 3), (3, 6), (6, 9)], [(0, 3), (3, 9)])
         Score(correct=1, predicted=1, gold=2)
     """
-    wanted = sorted({end for _, end in _pairs(gold, None)})[:-1]
-    found = sorted({end for _, end in _pairs(predicted, None)})[:-1]
+    golden, guessed = ({end for _, end in _pairs(side, None)} for side in (gold, predicted))
+    last = {max(golden | guessed, default=0)}
+    wanted, found = sorted(golden - last), sorted(guessed - last)
     correct, at = 0, 0
     for boundary in found:
         while at < len(wanted) and wanted[at] < boundary - tolerance:

@@ -277,7 +277,7 @@ def test_every_tag_of_the_network_is_listed():
 def test_every_tag_of_the_dictionary_is_listed():
     from corpus.annotation.parts_of_speech import _tables
 
-    tags = set(segmentation._read("jieba/dict.txt").split()[2::3])
+    tags = set(segmentation.read_jieba("jieba/dict.txt").split()[2::3])
     assert tags <= set(_tables()["jieba"])
 
 
@@ -349,6 +349,6 @@ def test_threads_share_one_dictionary(monkeypatch):
 
 @pytest.mark.parametrize("content", ["北京 3", "北京 viele ns", ""])
 def test_a_damaged_dictionary_is_an_error_that_names_it(content, monkeypatch):
-    monkeypatch.setattr(segmentation, "_read", lambda _: content)
+    monkeypatch.setattr(segmentation, "read_jieba", lambda _: content)
     with pytest.raises(LexiconError, match=r"dict\.txt"):
         segmentation._read_dictionary()

@@ -100,3 +100,16 @@ def test_strict_scores_equal_those_of_seqeval(pairs):
             for label, score in scores.strict_by_label.items():
                 if score.gold:
                     assert score.f1 == pytest.approx(report[label]["f1-score"])
+
+
+def test_nested_spans_are_matched_as_many_as_can_be():
+    """The inner prediction takes the inner gold, so that the outer one is left for another."""
+    gold, predicted = [(0, 10, "ORG"), (1, 2, "ORG")], [(1, 2, "ORG"), (5, 6, "ORG")]
+    assert entities(gold, predicted).overlapping.correct == 2
+
+
+def test_long_chains_of_overlapping_spans_are_matched():
+    """Each overlaps the next, and none is left out."""
+    gold = [(2 * i, 2 * i + 3, "ORG") for i in range(3000)]
+    predicted = [(2 * i + 1, 2 * i + 4, "ORG") for i in range(3000)]
+    assert entities(gold, predicted).overlapping.correct == 3000

@@ -34,3 +34,9 @@ def test_scores_add_up():
     assert Score(1, 2, 3) + Score(1, 1, 1) == Score(2, 3, 4)
     with pytest.raises(TypeError):
         Score(1, 2, 3) + 1
+
+
+def test_a_prediction_that_stops_early_keeps_its_boundaries():
+    """Only the end of the text itself is no boundary, not the last end of each side."""
+    score = boundaries([(0, 3), (3, 6)], [(0, 3)])
+    assert (score.correct, score.predicted, score.gold) == (1, 1, 1)
