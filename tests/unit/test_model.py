@@ -233,3 +233,9 @@ def test_text_that_no_file_can_hold_is_refused():
         Article(id="a", text="甲\ud800")
     with pytest.raises(AnnotationError, match="decode bytes"):
         Article(id="a", text="甲".encode())
+
+
+def test_what_is_no_layer_is_refused():
+    """A list of entities is not taken for one."""
+    with pytest.raises(AnnotationError, match="'mine' is no Layer but list"):
+        article().with_layer("mine", [])

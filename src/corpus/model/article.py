@@ -9,6 +9,7 @@ import attrs
 
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, LayerError, TextError
+from corpus.layers import Layer
 from corpus.model import steps
 from corpus.model.annotations import Entity, Paragraph, Quotation, Role, Sentence, Token
 from corpus.model.outline import Dateline, Decision, Section
@@ -17,7 +18,6 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from corpus.layers import Layer
     from corpus.model.steps import Conversion, Converter
 
 __all__ = ["Article"]
@@ -36,6 +36,9 @@ _ITEMS: dict[str, type[Any]] = {
 
 
 def _layers(layers: Mapping[str, Layer[Any]]) -> Mapping[str, Layer[Any]]:
+    for name, layer in layers.items():
+        if not isinstance(layer, Layer):
+            raise AnnotationError(f"layer {name!r} is no Layer but {type(layer).__name__}")
     return MappingProxyType({name: layer.without_owner() for name, layer in layers.items()})
 
 

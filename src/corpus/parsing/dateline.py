@@ -59,7 +59,7 @@ def parse_dateline(
         date's value is EDTF, with ``X`` for what neither the text nor the caller says.
 
     Raises:
-        ParseError: If there is no such `year`.
+        ParseError: If there is no such `year`, or `published` is no date.
 
     Example:
         >>> dateline = parse_dateline("新华社北京5月29日电（记者华春雨）中央办公厅近日印发意见。")
@@ -72,12 +72,23 @@ def parse_dateline(
         >>> parse_dateline("据新华社报道，会议在北京举行。") is None
         True
     """
-    if year is not None and not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise ParseError(f"the year {year} is not between {dt.MINYEAR} and {dt.MAXYEAR}")
-    if isinstance(published, dt.datetime):
-        published = published.date()
+    published = check_dates(year, published)
     match = _match(paragraph, tail=True)
     return None if match is None else _dateline(paragraph, *match, year, published)
+
+
+def check_dates(year: Any, published: Any) -> dt.date | None:
+    """Return the day of publication as a plain date; refuse what is no year or no date.
+
+    Raises:
+        ParseError: If there is no such `year`, or `published` is no date.
+    """
+    if year is not None and not (isinstance(year, int) and dt.MINYEAR <= year <= dt.MAXYEAR):
+        reason = f"year= takes a whole number from {dt.MINYEAR} to {dt.MAXYEAR}, not {year!r}"
+        raise ParseError(reason, source="parse")
+    if published is not None and not isinstance(published, dt.date):
+        raise ParseError(f"published= takes a datetime.date, not {published!r}", source="parse")
+    return published.date() if isinstance(published, dt.datetime) else published
 
 
 def _match(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:

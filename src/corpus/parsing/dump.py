@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.model import Corpus, Decision
 from corpus.parsing.blocks import make_blocks
 from corpus.parsing.build import Found, build, drafts
+from corpus.parsing.dateline import check_dates
 from corpus.parsing.decide import decide
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import part_pages
@@ -64,6 +65,11 @@ def parse(
         The articles in order. Where there are none, an empty corpus whose one decision
         says what was found instead.
 
+    Raises:
+        TypeError: If `text` is no string; decode bytes first, or use `corpus.read`.
+        TextError: If an article has a lone surrogate.
+        ParseError: If `year` or `published` is no year or date.
+
     Example:
         >>> news = parse("要闻一则\n\n新华社北京1月5日电　会议今天开\n— 3 —\n幕。\n")
         >>> news[0].title, news[0].paragraphs[0].text
@@ -73,6 +79,10 @@ def parse(
         >>> parse("no Chinese here").decisions[0].rule
         'empty.no-chinese'
     """
+    if not isinstance(text, str):
+        hint = "; decode it first, or use corpus.read" if isinstance(text, bytes) else ""
+        raise TypeError(f"a text is parsed, not {type(text).__name__}{hint}")
+    published = check_dates(year, published)
     chosen = default_rules() if rules is None else rules
     settled = settle(text, chosen)
     if isinstance(settled, Decision):
