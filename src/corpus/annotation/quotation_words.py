@@ -95,16 +95,16 @@ def mark_pairs(text: str) -> Iterator[tuple[int, int]]:  # noqa: C901  one branc
                         yield opened[depth][1], at + 1
                     del opened[depth:]
                     break
-        elif character == '"':
-            if opened and opened[-1][0] == '"':
+        elif character in '"＂':
+            if opened and opened[-1][0] == character:
                 yield opened.pop()[1], at + 1
             else:
-                opened.append(('"', at))
+                opened.append((character, at))
         elif character == "\n" and opened:
-            if text[at + 1 : at + 20].lstrip(" \u3000\n")[:1] == opened[0][0] != '"':
+            if text[at + 1 : at + 20].lstrip(" \u3000\n")[:1] == opened[0][0] not in '"＂':
                 yield opened[0][1], at
                 opened.clear()
-            opened = [pair for pair in opened if pair[0] != '"']
+            opened = [pair for pair in opened if pair[0] not in '"＂']
 
 
 @cache

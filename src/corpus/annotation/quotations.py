@@ -40,6 +40,7 @@ __all__ = ["find_quotations"]
 SOURCE: Final = "rules"
 _END: Final = re.compile(r"[。！？!?…\n]")
 _CLAUSE: Final = re.compile(r"[，。！？；：、,;:!?\n“”‘’「」『』…（）()]")
+_BLANKS: Final = re.compile("[ \u00a0\u3000\t]*")
 _LONG: Final = 10
 _SHORT: Final = 5
 _REACH: Final = 30
@@ -143,11 +144,15 @@ class _Reader:
         if attribution := self._before(start):
             said = self.text[start - 1] in "：:，," or _is_speech(inside) or self._closes(end)
             return _Found(start, end, "direct", *attribution) if said and len(inside) > 1 else None
-        after = self._after(end) if len(inside) >= _SHORT else None
+        after = self._after(end) if len(inside) >= _SHORT or self._opens(start) else None
         if after is None and not _is_speech(inside):
             return None
         speaker, cue = after or (None, None)
         return _Found(start, end, "direct", speaker, cue)
+
+    def _opens(self, start: int) -> bool:
+        """Whether a quotation opens a sentence: “好，”他说, where a short one is speech too."""
+        return self.text[start - 1 : start].strip("。！？!? \u3000\u00a0\n\t") == ""
 
     def _closes(self, end: int) -> bool:
         """Whether a clause ends with a quotation: what is said is all in the marks."""
@@ -211,6 +216,11 @@ class _Reader:
             begin = self._content_start(match, open_cues)
             if begin is None:
                 continue
+            while (
+                self.text[begin : begin + 1].strip(" \u00a0\u3000\t")
+                != self.text[begin : begin + 1]
+            ):
+                begin += 1
             speaker = self._speaker(match.start())
             if speaker is None:
                 continue
@@ -234,7 +244,7 @@ class _Reader:
                 or whole >= len(self.text)
             ):
                 return None
-            return None if whole or self.text[after : after + 1] in PAIRS else after
+            return None if whole or self.text[after : after + 1] in {*PAIRS, '"', "＂"} else after
         if (
             match[0] in open_cues
             and following not in PAIRS

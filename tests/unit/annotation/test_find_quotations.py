@@ -134,3 +134,22 @@ def test_the_packaged_articles_are_read_well():
         right += len(gold & {(q.start, q.end, q.kind, q.speaker) for q in made})
         total += len(gold)
     assert right / total >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ("“好”，王小明说。", "“好”"),
+        ("「好，」他說。", "「好，」"),
+        ("王小明说：＂你好。＂", "＂你好。＂"),
+        ("他还表示，\u00a0去年十二月完成。", "去年十二月完成。"),
+    ],
+)
+def test_short_wide_and_spaced_quotations_are_whole(text, quotation):
+    """However short, in full-width marks, or behind a blank."""
+    assert [q.text for q in find_quotations(text)] == [quotation]
+
+
+def test_a_short_name_in_marks_is_no_speech_within_a_sentence():
+    """Only where it opens the sentence may one word be what was said."""
+    assert list(find_quotations("他被称为“英雄”，王小明说。")) == []
