@@ -55,7 +55,10 @@ _OPEN_START: Final = re.compile(r"(?<!\d)([12]\d{3})\s?(?:至|到|[—–~～-]{
 
 @attrs.frozen
 class _Point:
-    """One calendar date as it is written: each part a number, None, or, for a year, EDTF digits."""
+    """One calendar date as it is written: each part a number, None, or, for a year, EDTF digits.
+
+    `reckoned` says that the words leave the year, or year and month, to the day of publication.
+    """
 
     start: int
     end: int
@@ -63,6 +66,7 @@ class _Point:
     month: int | None
     day: int | None
     part: str | None
+    reckoned: bool = False
 
 
 def iter_dates(text: str, *, published: date | None = None) -> Iterator[Expression]:
@@ -109,10 +113,11 @@ def _points(text: str, published: date | None) -> Iterator[Expression]:
     for match in pattern.finditer(text):
         if match.start() < end:
             continue
-        first = _read_point(match, published)
-        if first is None:
+        told = _read_point(match, published)
+        if told is None:
             continue
-        span = _range(text, first, published)
+        first = _completed(told, published)
+        span = _range(text, told, published)
         edtf = _edtf(first)
         value = None if edtf == "XXXX" else date_value(edtf)
         expression = span or Expression(first.start, first.end, "DATE", value)
@@ -131,20 +136,47 @@ def _with_open_start(text: str, expression: Expression, point: _Point) -> Expres
     return Expression(start, expression.end, "DATE", date_value(f"{before[1]}/{point.year}"))
 
 
-def _range(text: str, first: _Point, published: date | None) -> Expression | None:
+def _range(text: str, told: _Point, published: date | None) -> Expression | None:
+    first = _completed(told, published)
     separator = _SEPARATOR.match(text, first.end)
     match = _point_pattern().match(text, separator.end()) if separator else None
     second = _read_point(match, published) if match else None
     if second is None:
         return None
-    if second.year is None:
-        second = attrs.evolve(second, year=first.year)
-    if second.month is None and second.day is not None:
-        second = attrs.evolve(second, month=first.month)
+    second = _inherited(first, second, month_told=told.month is not None)
     # The first date may leave to the second what both share: 3日至5日, 5月3日—6日.
     ends = (_edtf(first).split("/")[0], _edtf(second).split("/")[-1])
     value = date_value("/".join(ends))
     return Expression(first.start, second.end, "DATE", value) if value else None
+
+
+def _inherited(first: _Point, second: _Point, *, month_told: bool) -> _Point:
+    """The second end with what it leaves to the first one, and never before it.
+
+    12月28日至1月3日 ends in the year after, 28日至3日 in the month after.
+    """
+    year, month = second.year, second.month
+    steps = 0
+    if month is None and second.day is not None:
+        month = first.month
+        if not month_told and month and first.day and second.day < first.day:
+            steps, month = month // 12, month % 12 + 1
+    elif year is None and month is not None:
+        at_the_end = first.month is None and (first.part or "")[-1:] in {"底", "末"}
+        steps = int(month < (12 if at_the_end else first.month or 0))
+    if year is None:
+        year = first.year
+        if steps and year and year.isdigit():
+            year = f"{int(year) + steps:04d}"
+    return attrs.evolve(second, year=year, month=month)
+
+
+def _completed(point: _Point, published: date | None) -> _Point:
+    """A date with the year, or the year and month, that only the publication tells."""
+    if published is None or not point.reckoned:
+        return point
+    year, month = _nearest(point.month, point.day, published)
+    return attrs.evolve(point, year=year, month=month)
 
 
 def _read_point(match: re.Match[str], published: date | None) -> _Point | None:
@@ -162,9 +194,8 @@ def _read_point(match: re.Match[str], published: date | None) -> _Point | None:
     if match["near"] and "月" in match["near"]:
         month = _near_month(match["near"], published)
         year = year if month else None
-    if published and year is None and (month or day) and not match["near"]:
-        year, month = _nearest(month, day, published)
-    return _Point(match.start(), end, year, month, day, part)
+    reckoned = year is None and bool(month or day) and not match["near"]
+    return _Point(match.start(), end, year, month, day, part, reckoned)
 
 
 def _part_fits(part: str, match: re.Match[str]) -> bool:

@@ -49,6 +49,36 @@ def test_relative_dates_are_reckoned_from_the_publication(text, edtf):
     assert str(find_values(text, published=dt.date(2014, 5, 30))[0].value) == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2013年3月5日至7日", "2013-03-05/2013-03-07"),
+        ("10月1日至7日", "2014-10-01/2014-10-07"),
+        ("去年3月5日至7日", "2013-03-05/2013-03-07"),
+        ("6月1日—3日", "2014-06-01/2014-06-03"),
+        ("明年1月1日至3日", "2015-01-01/2015-01-03"),
+        ("去年1月至5月", "2013-01/2013-05"),
+        ("去年10月至今年3月", "2013-10/2014-03"),
+        ("2012年5月3日至6月7日", "2012-05-03/2012-06-07"),
+        ("2013年12月28日至1月3日", "2013-12-28/2014-01-03"),
+        ("12月28日至1月3日", "2013-12-28/2014-01-03"),
+        ("去年底至5月", "2013/2014-05"),
+        ("5日至7日", "2014-05-05/2014-05-07"),
+        ("28日至3日", "2014-05-28/2014-06-03"),
+    ],
+)
+def test_the_second_end_of_a_range_leaves_out_what_the_first_tells(text, edtf):
+    """What the second end leaves out is the first end's, whatever day the text was published."""
+    [found] = find_values(text, published=dt.date(2014, 5, 30))
+    assert (found.text, str(found.value)) == (text, edtf)
+
+
+def test_a_range_of_days_can_run_into_the_month_of_publication():
+    """28日至3日 told on the fourth began the month before."""
+    [found] = find_values("28日至3日", published=dt.date(2014, 1, 4))
+    assert str(found.value) == "2013-12-28/2014-01-03"
+
+
 def test_an_uncertain_publication_makes_uncertain_values():
     """What is reckoned from 2014-05-29? is uncertain too, what the text tells is not."""
     published = DateValue("2014-05-29?")
