@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from corpus.spans import Span
     from corpus.values import DateValue
 
-__all__ = ["LAYERS", "MAKERS", "RECOGNIZERS", "Existing", "Options", "tokenize_article"]
+__all__ = [
+    "LAYERS",
+    "MAKERS",
+    "RECOGNIZERS",
+    "Existing",
+    "Options",
+    "layer_names",
+    "tokenize_article",
+]
 
 
 LAYERS: Final = ("sentences", "tokens", "entities", "quotations", "roles")
@@ -42,7 +50,19 @@ _NAMES: Final = frozenset({"PERSON", "GPE", "LOC", "FAC", "ORG", "NORP", "PRODUC
 
 
 def _names_tuple(names: Iterable[str]) -> tuple[str, ...]:
+    _refuse_string(names)
     return tuple(names)
+
+
+def _recognizers_tuple(recognizers: Iterable[Recognizer]) -> tuple[Recognizer, ...]:
+    _refuse_string(recognizers)
+    return tuple(recognizers)
+
+
+def _refuse_string(names: object) -> None:
+    """A string is a sequence too, of letters, which are the names of nothing."""
+    if isinstance(names, str):
+        raise AnnotationError(f"{names!r} is a string; give a sequence of names: ({names!r},)")
 
 
 @attrs.frozen(kw_only=True)
@@ -52,9 +72,11 @@ class Options:
     layers: tuple[str, ...] = attrs.field(converter=_names_tuple, default=LAYERS[:4])
     tokenizer: str | Callable[[str], Iterable[str]] = "jieba"
     tags: bool = True
-    recognizers: tuple[Recognizer, ...] = attrs.field(converter=tuple, default=("rules",))
+    recognizers: tuple[Recognizer, ...] = attrs.field(
+        converter=_recognizers_tuple, default=("rules",)
+    )
     rules: tuple[str, ...] | None = attrs.field(
-        converter=attrs.converters.optional(tuple), default=None
+        converter=attrs.converters.optional(_names_tuple), default=None
     )
     published: "date | DateValue | None" = None
     existing: Existing = "refuse"
@@ -74,6 +96,34 @@ class Options:
             raise AnnotationError(
                 "entities need at least one recognizer; name one or leave them out"
             )
+
+
+def layer_names(name: str, options: Options) -> tuple[str, ...]:
+    """Names of all layers that the maker of a layer yields, in its order.
+
+    The first recogniser makes `entities`, each further one `entities:` and its name, with a number
+    after it (`-2`) where an earlier one has that name.
+
+    >>> layer_names("entities", Options(recognizers=("rules", "lac", "lac")))
+    ('entities', 'entities:lac', 'entities:lac-2')
+    """
+    if name != "entities":
+        return (name,)
+    names = ["entities"]
+    for recognizer in options.recognizers[1:]:
+        full = free = f"entities:{_name_of(recognizer)}"
+        number = 2
+        while free in names:
+            free, number = f"{full}-{number}", number + 1
+        names.append(free)
+    return tuple(names)
+
+
+def _name_of(recognizer: Recognizer) -> str:
+    if isinstance(recognizer, str):
+        return recognizer
+    # Partial functions and objects that can be called have no name of their own.
+    return str(getattr(recognizer, "__name__", type(recognizer).__name__))
 
 
 def tokenize_article(article: "Article", **options: Any) -> Layer["Token"]:
@@ -109,10 +159,11 @@ def _sentences(
 def _entities(
     article: "Article", options: Options, tagger: "NameTagger | None"
 ) -> Iterator[tuple[str, Layer[Any]]]:
-    for row, recognizer in enumerate(options.recognizers):
-        layer = _recognized(article, recognizer, options, tagger)
-        name = recognizer if isinstance(recognizer, str) else recognizer.__name__
-        yield ("entities" if row == 0 else f"entities:{name}"), layer
+    names = layer_names("entities", options)
+    for name, recognizer in zip(names, options.recognizers, strict=True):
+        if options.existing == "keep" and name in article.layers:
+            continue  # not made only to be thrown away
+        yield name, _recognized(article, recognizer, options, tagger)
 
 
 def _recognized(

@@ -10,7 +10,14 @@ Every layer says in its `source` who made it.
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from corpus.annotation.layer_makers import LAYERS, MAKERS, Existing, Options, tokenize_article
+from corpus.annotation.layer_makers import (
+    LAYERS,
+    MAKERS,
+    Existing,
+    Options,
+    layer_names,
+    tokenize_article,
+)
 from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
@@ -83,15 +90,17 @@ def annotate_article(
         **options: As the fields of `Options`: `tokenizer` (for `tokenize`), `tags` (parts of
             speech or not), `recognizers` (names out of `RECOGNIZERS` or functions from a text to a
             layer; the first makes `entities`, each further one a layer of its own beside it, such
-            as `entities:lac`), `rules` (for `find_entities`), `published` (day of publication) and
-            `existing`: what to do with a layer that is there: "refuse", "replace" or "keep".
+            as `entities:lac`, numbered where a name comes twice: `entities:lac-2`), `rules` (for
+            `find_entities`), `published` (day of publication) and `existing`: what to do with
+            a layer that is there: "refuse", "replace" or "keep".
 
     Returns:
         The article with the layers.
 
     Raises:
         UnknownNameError: If a layer or recognizer is not known.
-        AnnotationError: If a layer is there already and `existing` is "refuse".
+        AnnotationError: If a layer is there already and `existing` is "refuse", or a string is
+            given for a sequence of names.
 
     >>> import corpus
     >>> article = corpus.Article(id="a", text="镇江市科技局局长毛健说：“试验很成功。”")
@@ -194,15 +203,19 @@ def annotate_chunk(
 
 def _annotated(article: "Article", options: Options, tagger: "NameTagger | None") -> "Article":
     for name in (name for name in _ORDER if name in options.layers):
-        if name in article.layers:
-            if options.existing == "refuse":
-                raise AnnotationError(
-                    f"there is a layer {name!r} already; existing='replace' makes it anew, "
-                    "'keep' leaves it",
-                    place=f"article {article.id}",
-                )
-            if options.existing == "keep":
-                continue
+        names = layer_names(name, options)
+        there = {made for made in names if made in article.layers}
+        if there and options.existing == "refuse":
+            first = next(made for made in names if made in there)
+            raise AnnotationError(
+                f"there is a layer {first!r} already; existing='replace' makes it anew, "
+                "'keep' leaves it",
+                place=f"article {article.id}",
+            )
+        kept = there if options.existing == "keep" else set()
+        if len(kept) == len(names):
+            continue
         for made, layer in MAKERS[name](article, options, tagger):
-            article = article.with_layer(made, layer)
+            if made not in kept:
+                article = article.with_layer(made, layer)
     return article

@@ -1,5 +1,7 @@
 """The pipeline: steps folded, layers by name, makers named, processes."""
 
+import functools
+
 import pytest
 
 import corpus
@@ -92,6 +94,62 @@ def test_layers_of_several_makers_stand_side_by_side():
     assert set(done.layers) == names
     assert done.layers["entities:upper"].source == "upper"
     assert [e.text for e in done.layers["entities:values"]] == [e.text for e in find_values(TEXT)]
+
+
+def with_further():
+    """An article whose `entities:upper` a recogniser has made."""
+    old = corpus.Layer(TEXT, Entity, [], [], source="old")
+    return article().with_layer("entities:upper", old)
+
+
+def test_a_further_recognizers_layer_is_refused_replaced_or_kept():
+    """`existing` holds for every layer that is made, not for the first alone."""
+    options = {"recognizers": ("values", upper)}
+    with pytest.raises(AnnotationError, match="'entities:upper' already"):
+        annotate_article(with_further(), ("entities",), **options)
+    replaced = annotate_article(with_further(), ("entities",), existing="replace", **options)
+    assert replaced.layers["entities:upper"].source == "upper"
+    kept = annotate_article(with_further(), ("entities",), existing="keep", **options)
+    assert kept.layers["entities:upper"].source == "old"
+    assert list(kept.entities) == list(find_values(TEXT))
+
+
+def test_a_missing_layer_is_made_beside_one_that_is_kept():
+    """Keeping `entities` does not keep a further recogniser from its work."""
+    gold = corpus.load()[1]
+    done = annotate_article(gold, ("entities",), recognizers=("lac", upper), existing="keep")
+    assert done.entities == gold.entities
+    assert done.layers["entities:upper"].source == "upper"
+
+
+def test_recognizers_of_one_name_make_a_layer_each():
+    """The second gets a number; what has no name of its own is called by its type."""
+
+    def again(text):
+        return corpus.Layer(text, Entity, [], [], source="again")
+
+    again.__name__ = "upper"
+    partials = (functools.partial(upper), functools.partial(again))
+    recognizers = ("values", upper, again, *partials)
+    done = annotate_article(article(), ("entities",), recognizers=recognizers)
+    made = {name: layer.source for name, layer in done.layers.items() if ":" in name}
+    assert made == {
+        "entities:upper": "upper",
+        "entities:upper-2": "again",
+        "entities:partial": "upper",
+        "entities:partial-2": "again",
+    }
+
+
+def test_a_string_is_no_sequence_of_names():
+    """The error shows what to give."""
+    with pytest.raises(AnnotationError, match=r"sequence of names: \('entities',\)"):
+        article().annotate("entities")
+    with pytest.raises(AnnotationError, match="sequence of names"):
+        corpus.Corpus([article()]).annotate("entities")
+    for option in ("recognizers", "rules"):
+        with pytest.raises(AnnotationError, match="sequence of names"):
+            annotate_article(article(), ("entities",), **{option: "rules"})
 
 
 def test_a_dateline_gives_names_and_a_year():
