@@ -1,19 +1,22 @@
 """The command ``corpus annotate``: files in, annotated articles out, as JSON Lines.
 
 Reads newspaper text (plain, ``.gz``, ``.zip``, folders) or JSON Lines of this package's, writes
-JSON Lines to a file or to stdout. Progress goes to stderr, and only to a terminal.
+JSON Lines to a file or to stdout. A file is complete or, if anything fails, as it was before.
+Progress goes to stderr, and only to a terminal.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
 import corpus
 from corpus.annotation.pipeline import LAYERS, Existing, annotate_articles
+from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +62,10 @@ def annotate(
     FILE is plain text, .gz, .zip or a folder of such files, which are split into articles first,
     or a .jsonl file of articles. `corpus show OUT.jsonl` shows what comes out.
     """
-    articles = [article for file in files for article in _read(file, encoding)]
+    if output is not None and any(_same(output, file) for file in files):
+        click.echo(f"corpus: {output}: this is a file to read; write to another", err=True)
+        raise SystemExit(2)
+    articles = _read(files, encoding)
     chosen = tuple(name.strip() for name in layers.split(",") if name.strip())
     with _progress() as progress:
         done = annotate_articles(
@@ -68,23 +74,61 @@ def annotate(
         _write(done, output)
 
 
-def _read(file: str, encoding: str | None) -> Iterable[Article]:
-    if file.endswith(".jsonl"):
-        return corpus.read_jsonl(file)
-    from corpus.parsing.read import read
+def _same(output: str, file: str) -> bool:
+    """Tell whether the output is a file that is read, by whatever name, in a folder too."""
+    if not Path(output).is_file():
+        return False
+    names = [file]
+    if not file.endswith(".jsonl"):
+        from corpus.parsing.sources import iter_files
 
-    return read(file, encoding=encoding)
+        names = [found.name for found in iter_files(file)]
+    # Of a member of an archive, `archive.zip!member.txt`, the file is what stands before a mark.
+    paths = {name[:at] for name in names for at in _ends(name)}
+    return any(Path(path).is_file() and Path(path).samefile(output) for path in paths)
+
+
+def _ends(name: str) -> list[int]:
+    return [at for at, char in enumerate(name) if char == "!"] + [len(name)]
+
+
+def _read(files: tuple[str, ...], encoding: str | None) -> list[Article]:
+    """Read all files; the text files in one go, where the first is named, for ids of their own."""
+    texts = [file for file in files if not file.endswith(".jsonl")]
+    articles: list[Article] = []
+    places: dict[str, str] = {}
+    for file in files:
+        if file.endswith(".jsonl"):
+            found: Iterable[Article] = corpus.read_jsonl(file)
+        elif texts:
+            from corpus.parsing.read import read
+
+            found, texts = read(texts, encoding=encoding), []
+        else:
+            continue  # read with the first
+        for article in found:
+            place = file if file.endswith(".jsonl") else article.source or file
+            if article.id in places:
+                reason = f"an article of {places[article.id]} has the id {article.id!r} already"
+                raise AnnotationError(reason, place=place)
+            places[article.id] = place
+            articles.append(article)
+    return articles
 
 
 def _write(articles: Iterable[Article], output: str | None) -> None:
-    lines = (corpus.to_jsonl([article]).rstrip("\n") + "\n" for article in articles)
     if output is None or output == "-":
-        for line in lines:
-            sys.stdout.write(line)
+        for article in articles:
+            sys.stdout.write(corpus.to_jsonl([article]))
         sys.stdout.flush()
         return
-    with open(output, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-        file.writelines(lines)
+    target = Path(output)
+    if target.exists() and not target.is_file():  # a device or a pipe can't be replaced
+        with target.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(corpus.to_jsonl([article]) for article in articles)
+        return
+    # A link is followed, so that what it leads to is replaced and not the link.
+    corpus.write_jsonl(articles, target.resolve())
 
 
 @contextmanager
