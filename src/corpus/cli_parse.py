@@ -1,11 +1,13 @@
 """The command ``corpus parse``: newspaper dumps in, articles out, as JSON Lines.
 
 Files are read one after another, each article is written when it is found, and a file that fails
-does not stop the others. Progress and the summary go to stderr.
+does not stop the others. An output file is written beside itself first, and takes its place when
+all files have been read and one at least did not fail. Progress and the summary go to stderr.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from contextlib import contextmanager
@@ -81,8 +83,11 @@ def parse(  # noqa: PLR0917  click passes options so
     options = Options(encoding, errors, chosen, year, day)
     options.decoder(None)  # a wrong name is no file's fault
     tally = _Tally(chosen or default_rules())
-    present = [file for file in files if _is_there(file, tally)]
-    with _output(output) as out, _progress(present) as advance:
+    present = [path for file in files for path in _found(file, tally)]
+    if output is not None and any(_is_same(output, path) for path in (*present, rules)):
+        click.echo(f"corpus: {output}: this is a file to read; write to another", err=True)
+        raise SystemExit(_FAILED)
+    with _output(output, tally) as out, _progress(present) as advance:
         for file, prefix in _named(present):
             outside: list[Decision] = []
             try:
@@ -94,6 +99,7 @@ def parse(  # noqa: PLR0917  click passes options so
                     for article in articles:
                         out.write(corpus.to_jsonl([article]).rstrip("\n") + "\n")
                         tally.add(article)
+                tally.done += 1
             except BrokenPipeError:
                 raise
             except (CorpusError, OSError) as error:
@@ -110,6 +116,7 @@ class _Tally:
     """Counts what came of the files."""
 
     def __init__(self, rules: Rules) -> None:
+        self.done = 0
         self.failed = 0
         self._doubtful = rules.thresholds["doubtful"]
         self._counts: Counter[str] = Counter()
@@ -147,14 +154,29 @@ class _Tally:
         )
 
 
-def _is_there(file: str, tally: _Tally) -> bool:
-    """Tell whether a path or a pattern means any file; count it as failed if not."""
+def _found(file: str, tally: _Tally) -> list[str]:
+    """Return the files that a path or a pattern means; count it as failed if there is none.
+
+    They are found before anything is written, so that no pattern can match what is.
+    """
     try:
-        total_size([file])
+        return list(dict.fromkeys(_on_disk(found.name) for found in iter_files(file)))
     except FileNotFoundError as error:
         tally.fail(file, error)
-        return False
-    return True
+        return []
+
+
+def _on_disk(name: str) -> str:
+    """Return the file that a name means: of `archive.zip!member.txt` the archive."""
+    path = name
+    while not Path(path).exists() and "!" in path:
+        path = path.rpartition("!")[0]
+    return path if Path(path).exists() else name
+
+
+def _is_same(output: str, path: str | None) -> bool:
+    both = Path(output), Path(path or "")
+    return all(one.is_file() for one in both) and both[0].samefile(both[1])
 
 
 def _named(files: list[str]) -> Iterator[tuple[SourceFile, str]]:
@@ -187,12 +209,26 @@ def _explain(file: SourceFile, options: Options, out: IO[str]) -> None:
 
 
 @contextmanager
-def _output(path: str | None) -> Iterator[IO[str]]:
+def _output(path: str | None, tally: _Tally) -> Iterator[IO[str]]:
     if path is None or path == "-":
         yield sys.stdout
         return
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        yield file
+    target = Path(path)
+    if target.exists() and not target.is_file():  # a device or a pipe can't be replaced
+        with target.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
+    target = target.resolve()  # what a link leads to is replaced, not the link
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        if tally.done or not tally.failed or not target.exists():
+            part.replace(target)
+        else:
+            click.echo(f"corpus: {path}: left as it was, since every file failed", err=True)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The command ``corpus parse``."""
 
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -77,3 +78,61 @@ def test_rules_of_ones_own_are_read(seed, tmp_path):
     rules.write_text("[thresholds]\nsegment = 1000\n", encoding="utf-8")
     result = _run(seed, "--rules", rules)
     assert len(result.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize("given", ["news.txt", "", "*.txt", "link.txt"])
+def test_an_output_that_is_read_is_refused(given, seed, tmp_path):
+    """In one line, whether it is named, in a folder, matched by a pattern or linked."""
+    (tmp_path / "link.txt").symlink_to(seed)
+    result = _run(tmp_path / given, "-o", seed)
+    assert result.exit_code == 2
+    assert "write to another" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert seed.read_text(encoding="utf-8") == SEED
+
+
+def test_an_archive_that_is_read_is_no_output(tmp_path):
+    """It is what its members are read from."""
+    path = tmp_path / "news!.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a!b.txt", SEED)
+    before = path.read_bytes()
+    assert _run(path, "-o", path).exit_code == 2
+    assert path.read_bytes() == before
+    assert len(_run(path, path).stdout.splitlines()) == 6
+
+
+def test_an_output_that_was_there_is_replaced(seed, tmp_path):
+    """If one file fails as well; a pattern does not match what is being written."""
+    output = tmp_path / "out.jsonl"
+    output.write_text("old\n", encoding="utf-8")
+    result = _run(f"{seed.parent}/*[!l]", tmp_path / "nothing.txt", "-o", output)
+    assert result.exit_code == 2
+    assert corpus.read_jsonl(output).ids == ("news-1", "news-2", "news-3")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.jsonl"]
+
+
+def test_an_output_is_as_it_was_if_every_file_fails(tmp_path):
+    """And that is told."""
+    output = tmp_path / "out.jsonl"
+    output.write_text("old\n", encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    result = _run(tmp_path / "broken.txt", tmp_path / "nothing.txt", "-o", output)
+    assert result.exit_code == 2
+    assert "left as it was" in result.stderr
+    assert output.read_text(encoding="utf-8") == "old\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.txt", "out.jsonl"]
+
+
+def test_an_output_is_as_it_was_if_the_command_is_cut_off(seed, tmp_path, monkeypatch):
+    """Whatever has been written until then."""
+    output = tmp_path / "out.jsonl"
+    output.write_text("old\n", encoding="utf-8")
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("corpus.cli_parse._Tally.add", stop)
+    assert _run(seed, "-o", output).exit_code == 1
+    assert output.read_text(encoding="utf-8") == "old\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.jsonl"]
