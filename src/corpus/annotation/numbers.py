@@ -128,14 +128,19 @@ def _read_arabic(text: str, start: int) -> tuple[int, Decimal, Decimal, bool] | 
     if match is None:
         return None
     end, total, room = start, Decimal(0), Decimal(10**20)
+    lone: Decimal | None = None
     while match is not None and match.end() - start <= LONGEST:
         value = Decimal(match[0].replace(",", ""))
         multiple = MULTIPLE.match(text, match.end())
         factor = _factor(multiple[0]) if multiple else Decimal(1)
+        if lone and multiple is None and len(match[0]) == 1:
+            factor = lone / 10  # 1万2 is 12,000
         if factor >= room:
             break
         total += value * factor
         end, room = (multiple or match).end(), factor
+        lone = _factor("".join(c for c in multiple[0] if c in LARGE)) if multiple else Decimal(1)
+        lone = lone if lone > 1 else None
         match = ARABIC.match(text, end) if multiple and factor >= 1000 else None
     return (end, total, total, False) if end > start else None
 
@@ -197,6 +202,10 @@ def _compound(word: str) -> tuple[Decimal, Decimal] | None:
             return None
         if high_part is not None and high_part[0] >= factor:
             return None  # 亿亿 is no numeral, 万亿 is
+        if left and right in DIGITS:
+            # 两万五 is 25,000 and 两万亿三 2.3万亿, as 三千五 is 3,500; 两万零五 is 20,005.
+            scale = (factor * LARGE["万"] if left.endswith("万") else factor) // 10
+            low_part = (low_part[0] * scale, low_part[1] * scale)
         many = high_part or (Decimal(1), Decimal(1))
         return many[0] * factor + low_part[0], many[1] * factor + low_part[1]
     return _section(word)

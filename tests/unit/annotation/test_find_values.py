@@ -86,6 +86,12 @@ def test_an_uncertain_publication_makes_uncertain_values():
     assert values == ["2014-05-03?", "2013"]
 
 
+def test_a_lone_digit_after_ten_thousand_counts_thousands():
+    """三万五人 are 35,000 people."""
+    [found] = find_values("三万五人")
+    assert (found.text, str(found.value)) == ("三万五人", "35000 人")
+
+
 def test_a_plain_yuan_is_what_the_caller_says():
     """元 is the Taiwan dollar in a Taiwan paper."""
     assert find_values("五百元", currency="TWD")[0].value == Quantity.of(500, "TWD")
