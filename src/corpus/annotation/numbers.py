@@ -27,7 +27,12 @@ SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 LARGE: Final = {"兆": 10**12, "亿": 10**8, "万": 10**4}
 TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 
-ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,8}+(?:\.\d++)?(?![\d,])|\d++(?:\.\d++)?")
+# A full-width comma is punctuation unless it parts groups of exactly three digits: ３，０００元.
+ARABIC: Final = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,8}+(?:\.\d++)?(?![\d,])"
+    r"|(?<![\d.:：])(?<!\d，)[1-9]\d{0,2}(?:，\d{3}){1,8}+(?:\.\d++)?(?!\d|[,，]\d)"
+    r"|\d++(?:\.\d++)?"
+)
 CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆廿卅卌]++")
 FRACTION: Final = re.compile(r"点([零〇一二三四五六七八九]++)(?![分秒时])")
 MULTIPLE: Final = re.compile(r" ?(?:[十百千]?(?:万亿|[万亿兆])|[百千](?![克米瓦卡帕赫]))")
@@ -130,7 +135,7 @@ def _read_arabic(text: str, start: int) -> tuple[int, Decimal, Decimal, bool] | 
     end, total, room = start, Decimal(0), Decimal(10**20)
     lone: Decimal | None = None
     while match is not None and match.end() - start <= LONGEST:
-        value = Decimal(match[0].replace(",", ""))
+        value = Decimal(match[0].replace(",", "").replace("，", ""))
         multiple = MULTIPLE.match(text, match.end())
         factor = _factor(multiple[0]) if multiple else Decimal(1)
         if lone and multiple is None and len(match[0]) == 1:

@@ -92,6 +92,22 @@ def test_a_lone_digit_after_ten_thousand_counts_thousands():
     assert (found.text, str(found.value)) == ("三万五人", "35000 人")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("３，０００元", ["3000 CNY"]),
+        ("１２，３４５人", ["12345 人"]),
+        ("12，345人", ["12345 人"]),
+        ("￥３，０００", ["3000 CNY"]),
+        ("２人，３００元", ["2 人", "300 CNY"]),
+        ("2013年，300人", ["2013", "300 人"]),
+    ],
+)
+def test_full_width_commas_part_thousands(text, values):
+    """A full-width comma between groups of three digits belongs to the number."""
+    assert [str(e.value) for e in find_values(text)] == values
+
+
 def test_a_plain_yuan_is_what_the_caller_says():
     """元 is the Taiwan dollar in a Taiwan paper."""
     assert find_values("五百元", currency="TWD")[0].value == Quantity.of(500, "TWD")

@@ -12,6 +12,8 @@ from corpus.annotation.numbers import LONGEST, parse_number, read_numeral
     [
         ("82", "82"),
         ("1,234.5", "1234.5"),
+        ("1，234.5", "1234.5"),
+        ("12，345，678", "12345678"),
         ("67万", "670000"),
         ("1亿3000万", "130000000"),
         ("3.5万亿", "3500000000000"),
@@ -82,3 +84,14 @@ def test_one_chinese_digit_is_marked_bare():
     """The 三 of 三农 may be no number; who reads it is told."""
     assert read_numeral("三农", 0).bare
     assert not read_numeral("三十", 0).bare
+
+
+@pytest.mark.parametrize("text", ["3，0000", "3，00", "3，000，00", "3，000,000", "0，300", "3，"])
+def test_a_full_width_comma_that_parts_no_groups_of_three_is_punctuation(text):
+    """Only the digits before such a comma are read."""
+    assert read_numeral(text, 0).end == 1
+
+
+def test_a_full_width_comma_after_the_last_group_is_punctuation():
+    """共３，０００，其中 is three thousand."""
+    assert read_numeral("3，000，其中", 0).low == 3000
