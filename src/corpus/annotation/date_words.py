@@ -17,7 +17,7 @@ from corpus.annotation.expressions import Expression, read_table
 from corpus.annotation.numbers import parse_number
 from corpus.values import DateValue
 
-__all__ = ["CN_DIGITS", "OTHER_FORMS", "date_value", "whole_number"]
+__all__ = ["CN_DIGITS", "OTHER_FORMS", "date_value", "whole_number", "year_digits"]
 
 
 CN_DIGITS: Final = "零〇一二三四五六七八九"
@@ -77,6 +77,11 @@ def date_value(edtf: str) -> DateValue | None:
         return None
 
 
+def year_digits(year: int) -> str | None:
+    """EDTF's four characters of a year, or None outside the calendar's years 1 to 9999."""
+    return f"{year:04d}" if 1 <= year <= 9999 else None
+
+
 def whole_number(word: str | None) -> int | None:
     """A whole number in digits of either kind, 一九九八 read digit by digit."""
     if not word:
@@ -131,8 +136,8 @@ def _weekdays(text: str, published: date | None) -> Iterator[Expression]:
         if published and match["near"]:
             weeks = {"本": 0, "这": 0, "上": -1, "下": 1}[match["near"]]
             index = "一二三四五六日".find(match["day"].replace("天", "日"))
-            monday = published - timedelta(days=published.weekday())
-            value = date_value((monday + timedelta(weeks=weeks, days=index)).isoformat())
+            day = _moved(published, 7 * weeks + index - published.weekday())
+            value = date_value(day.isoformat()) if day else None
         yield Expression(match.start(), match.end(), "DATE", value)
 
 
@@ -153,7 +158,8 @@ def _words(text: str, published: date | None) -> Iterator[Expression]:
         row = rows[match[0]]
         value = date_value(row["fixed"]) if row["fixed"] else None
         if published and row["unit"]:
-            value = date_value(_shifted(published, row["unit"], int(row["offset"])))
+            edtf = _shifted(published, row["unit"], int(row["offset"]))
+            value = date_value(edtf) if edtf else None
         yield Expression(match.start(), match.end(), "DATE", value)
 
 
@@ -165,16 +171,27 @@ def _word_table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     return re.compile(rf"(?:{'|'.join(longest_first)})(?!(?<=日)[本报])"), rows
 
 
-def _shifted(day: date, unit: str, offset: int) -> str:
+def _shifted(day: date, unit: str, offset: int) -> str | None:
+    """EDTF of a unit so many units away, or None where the calendar has no such day."""
     if unit == "year":
-        return f"{day.year + offset:04d}"
+        return year_digits(day.year + offset)
     if unit == "month":
-        months = day.year * 12 + day.month - 1 + offset
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        years, month = divmod(day.year * 12 + day.month - 1 + offset, 12)
+        year = year_digits(years)
+        return f"{year}-{month + 1:02d}" if year else None
     if unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    return (day + timedelta(days=offset)).isoformat()
+        monday = _moved(day, 7 * offset - day.weekday())
+        sunday = _moved(day, 7 * offset - day.weekday() + 6)
+        return f"{monday.isoformat()}/{sunday.isoformat()}" if monday and sunday else None
+    moved = _moved(day, offset)
+    return moved.isoformat() if moved else None
+
+
+def _moved(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 OTHER_FORMS: Final = (_numeric, _decades, _lunar, _weekdays, _clocks, _words)

@@ -14,15 +14,22 @@ as a date; neither gives offsets.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
 import attrs
 
-from corpus.annotation.date_words import CN_DIGITS, OTHER_FORMS, date_value, whole_number
+from corpus.annotation.date_words import (
+    CN_DIGITS,
+    OTHER_FORMS,
+    date_value,
+    whole_number,
+    year_digits,
+)
 from corpus.annotation.expressions import Expression, overlaps, read_table
 from corpus.annotation.numbers import parse_number
+from corpus.errors import AnnotationError
 
 __all__ = ["iter_dates"]
 
@@ -79,9 +86,13 @@ def iter_dates(text: str, *, published: date | None = None) -> Iterator[Expressi
     Yields:
         Expressions labelled DATE or TIME that do not overlap, in order of their start.
 
+    Raises:
+        AnnotationError: If `published` is no date.
+
     >>> [(e.label, str(e.value)) for e in iter_dates("2013年12月底，5月29日上午10时")]
     [('DATE', '2013-12'), ('DATE', 'XXXX-05-29'), ('TIME', 'None')]
     """
+    published = _day(published)
     found: list[Expression] = []
     for finder in (_points, *OTHER_FORMS):
         found += finder(text, published)
@@ -91,6 +102,17 @@ def iter_dates(text: str, *, published: date | None = None) -> Iterator[Expressi
         if last is None or not overlaps(last, expression):
             yield expression
             last = expression
+
+
+def _day(published: object) -> date | None:
+    if isinstance(published, datetime):
+        return published.date()
+    if published is None or isinstance(published, date):
+        return published
+    raise AnnotationError(
+        f"published is {published!r}, which is no date; "
+        "give a datetime.date or a DateValue, such as DateValue('2014-05-30')"
+    )
 
 
 # -- calendar dates ---------------------------------------------------------------------------
@@ -167,7 +189,7 @@ def _inherited(first: _Point, second: _Point, *, month_told: bool) -> _Point:
     if year is None:
         year = first.year
         if steps and year and year.isdigit():
-            year = f"{int(year) + steps:04d}"
+            year = year_digits(int(year) + steps)
     return attrs.evolve(second, year=year, month=month)
 
 
@@ -215,7 +237,7 @@ def _year(  # noqa: PLR0911  one form of year after the other
     if near:
         offset = {"今": 0, "去": -1, "明": 1, "前": -2, "后": 2, "本": 0, "上": 0, "下": 0, "这": 0}
         step = offset.get(near[0])
-        return None if published is None or step is None else f"{published.year + step:04d}"
+        return None if published is None or step is None else year_digits(published.year + step)
     if not word:
         return None
     if era := match["era"]:
@@ -249,15 +271,16 @@ def _near_month(word: str, published: date | None) -> int | None:
     return None if published is None or step is None else (published.month - 1 + step) % 12 + 1
 
 
-def _nearest(month: int | None, day: int | None, published: date) -> tuple[str, int | None]:
+def _nearest(month: int | None, day: int | None, published: date) -> tuple[str | None, int | None]:
     """Year and month of a date that leaves them out: the nearest one to the publication."""
     if month is None and day is not None:
-        earlier = published.replace(day=1) - timedelta(days=1)
-        near = published if day <= published.day + 3 else earlier
-        return f"{near.year:04d}", near.month
+        if day <= published.day + 3:
+            return year_digits(published.year), published.month
+        years, earlier = divmod(published.year * 12 + published.month - 2, 12)
+        return year_digits(years), earlier + 1
     distance = (month or published.month) - published.month
     year = published.year + (-1 if distance > 6 else 1 if distance < -6 else 0)
-    return f"{year:04d}", month
+    return year_digits(year), month
 
 
 _SEASONS: Final = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "头三季度": (1, 9)}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.annotation import find_values
+from corpus.errors import CorpusError
 from corpus.values import DateValue, Quantity
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "entities" / "values.tsv"
@@ -106,6 +107,43 @@ def test_a_lone_digit_after_ten_thousand_counts_thousands():
 def test_full_width_commas_part_thousands(text, values):
     """A full-width comma between groups of three digits belongs to the number."""
     assert [str(e.value) for e in find_values(text)] == values
+
+
+def test_a_publication_with_its_hour_is_the_day():
+    """A datetime counts as its date."""
+    published = dt.datetime(2014, 5, 30, 8, 15, tzinfo=dt.UTC)
+    text = "昨天，上周，上周五，去年12月，29日"
+    hours, days = (find_values(text, published=p) for p in (published, published.date()))
+    assert [e.value for e in hours] == [e.value for e in days]
+    assert str(hours[0].value) == "2014-05-29"
+
+
+@pytest.mark.parametrize("text", ["昨天", "没有", ""])
+def test_a_publication_that_is_no_date_is_refused(text):
+    """A string is no day of publication, whatever the text; the error says what to give."""
+    with pytest.raises(CorpusError, match="'2014-05-30', which is no date; give"):
+        find_values(text, published="2014-05-30")
+
+
+@pytest.mark.parametrize("text", ["上周", "昨天", "去年", "前年", "上周五", "上世纪"])
+def test_what_lies_before_the_first_year_has_no_value(text):
+    """The calendar starts on the first day of year 1."""
+    [found] = find_values(text, published=dt.date(1, 1, 1))
+    assert found.value is None
+
+
+@pytest.mark.parametrize("text", ["下周", "明天", "明年", "下周五"])
+def test_what_lies_after_the_last_year_has_no_value(text):
+    """The calendar ends on the last day of year 9999."""
+    [found] = find_values(text, published=dt.date(9999, 12, 31))
+    assert found.value is None
+
+
+@pytest.mark.parametrize(("text", "edtf"), [("29日", "XXXX-12-29"), ("12月3日", "XXXX-12-03")])
+def test_a_date_nearest_to_the_first_day_of_all_has_no_year(text, edtf):
+    """There is no December before year 1."""
+    [found] = find_values(text, published=dt.date(1, 1, 1))
+    assert str(found.value) == edtf
 
 
 def test_a_plain_yuan_is_what_the_caller_says():
