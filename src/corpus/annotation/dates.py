@@ -235,9 +235,7 @@ def _year(  # noqa: PLR0911  one form of year after the other
     """EDTF's four characters of the year, or None where the words name none."""
     word, near = match["year"], match["near"]
     if near:
-        offset = {"今": 0, "去": -1, "明": 1, "前": -2, "后": 2, "本": 0, "上": 0, "下": 0, "这": 0}
-        step = offset.get(near[0])
-        return None if published is None or step is None else year_digits(published.year + step)
+        return None if published is None else _near_year(near, published)
     if not word:
         return None
     if era := match["era"]:
@@ -266,8 +264,20 @@ def _is_short_year(word: str, match: re.Match[str]) -> bool:
     return positional or bool(part and part[-1] in "初底末年度")
 
 
+def _near_year(near: str, published: date) -> str | None:
+    """Year of 去年, and of 上月, which in January is December of the year before."""
+    if "月" in near:
+        months = published.year * 12 + published.month - 1 + _MONTH_STEPS.get(near[0], 0)
+        return year_digits(months // 12)
+    step = {"今": 0, "去": -1, "明": 1, "前": -2, "后": 2, "本": 0}.get(near[0])
+    return None if step is None else year_digits(published.year + step)
+
+
+_MONTH_STEPS: Final = {"本": 0, "这": 0, "上": -1, "下": 1}
+
+
 def _near_month(word: str, published: date | None) -> int | None:
-    step = {"本": 0, "这": 0, "上": -1, "下": 1}.get(word[0])
+    step = _MONTH_STEPS.get(word[0])
     return None if published is None or step is None else (published.month - 1 + step) % 12 + 1
 
 

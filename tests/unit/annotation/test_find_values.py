@@ -172,3 +172,18 @@ def test_a_bare_number_has_the_unit_that_its_subject_names(text, value):
     """People are counted where the subject says so; other subjects name no unit."""
     (entity,) = find_values(text)
     assert (entity.label, str(entity.value)) == ("CARDINAL", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("上个月", dt.date(2014, 1, 10), "2013-12"),
+        ("上月5日", dt.date(2014, 1, 10), "2013-12-05"),
+        ("下月", dt.date(2014, 12, 10), "2015-01"),
+        ("本月", dt.date(2014, 12, 10), "2014-12"),
+    ],
+)
+def test_the_month_before_january_is_of_the_year_before(text, published, value):
+    """And the one after December of the year after."""
+    (entity,) = find_values(text, published=published)
+    assert str(entity.value) == value
