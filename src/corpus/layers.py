@@ -15,24 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import le
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 import attrs
 
 from corpus.errors import LayerError, SpanError
-from corpus.spans import Span, offset_column
+from corpus.spans import Span, Spanned, offset_column
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment, Mode
 
 __all__ = ["Layer"]
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 T = TypeVar("T", bound=Any)
@@ -264,7 +257,7 @@ class Layer(Sequence[T], Generic[T]):
 
     # -- choosing -------------------------------------------------------------------
 
-    def within(self, span: Span | _Spanned) -> Layer[T]:
+    def within(self, span: Span | Spanned) -> Layer[T]:
         """Return the items that lie wholly within `span` (or any object with start and end).
 
         Example:
@@ -277,7 +270,7 @@ class Layer(Sequence[T], Generic[T]):
         last = bisect_right(self._starts, span.end)
         return self._take([row for row in range(first, last) if self._ends[row] <= span.end])
 
-    def overlapping(self, span: Span | _Spanned) -> Layer[T]:
+    def overlapping(self, span: Span | Spanned) -> Layer[T]:
         """Return the items that share at least one character with `span`.
 
         Example:

@@ -7,7 +7,7 @@ counts), zero-based and half-open.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
@@ -16,7 +16,19 @@ from corpus.errors import SpanError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Span"]
+__all__ = ["Span", "Spanned"]
+
+
+class Spanned(Protocol):
+    """Anything with a start and an end: a `Span`, an `Entity`, a `Token`."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
 
 
 @attrs.frozen(order=True, init=False)

@@ -24,20 +24,9 @@ if TYPE_CHECKING:
 
     from corpus.alignment import Alignment
     from corpus.annotation.lac import Tagger
+    from corpus.spans import Spanned
 
 __all__ = ["tag_tokens", "tokenize"]
-
-
-class Spanned(Protocol):
-    """Anything with a start and an end: a `Span`, an `Entity`, a `Token`."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """Code point after the last."""
 
 
 class Conversion(Protocol):

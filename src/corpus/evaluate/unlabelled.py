@@ -5,26 +5,15 @@ the next begins). What does not: labelled spans (`labelled`).
 """
 
 from collections.abc import Iterable
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from corpus.evaluate.scores import Score
+from corpus.spans import Spanned
 
 __all__ = ["boundaries", "spans"]
 
 
-class Spanned(Protocol):
-    """Anything with a start and an end."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """Code point after the last."""
-
-
-Item: TypeAlias = "Spanned | tuple[int, int]"
+Item: TypeAlias = Spanned | tuple[int, int]
 
 
 def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None = None) -> Score:
