@@ -1,8 +1,10 @@
 """Annotation: sentences, tokens, entities with values, quotations, roles, and their pipeline.
 
 Nothing is imported until a name is used: the network's weights, NumPy, jieba and the tables load
-with the first call that needs them. No step imports another: what a step needs of another's
-result it takes as an argument, and `pipeline` joins them.
+with the first call that needs them. What a step reads of another's result it takes as an argument
+(`find_quotations` the entities, `tag_tokens` the tokens), and `pipeline` joins them. On a plain
+string, where nobody has made that result, `find_quotations`, `find_roles` and `tokenize` with
+`tags` call the other step themselves.
 """
 
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.annotation.quotations import find_quotations
     from corpus.annotation.roles import find_roles
     from corpus.annotation.sentences import split_sentences
+    from corpus.annotation.tagging import tag_tokens
     from corpus.annotation.tokens import tokenize
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "find_values",
     "outermost",
     "split_sentences",
+    "tag_tokens",
     "tokenize",
 ]
 
@@ -41,6 +45,7 @@ __getattr__, __dir__ = lazy_names(
         "quotations": ["find_quotations"],
         "roles": ["find_roles"],
         "sentences": ["split_sentences"],
+        "tagging": ["tag_tokens"],
         "tokens": ["tokenize"],
     },
 )

@@ -1,129 +1,67 @@
-"""The layers that annotation makes, one maker each, and what is asked of them (`Options`).
+"""The layers that annotation makes, one maker each, for a chunk of articles at a time.
 
-What lives here: how each layer is made from an article and from the layers made before it: a
-dateline's names go to the entities, entities to tokens, quotations and roles. What does not: the
-order of the steps and who calls them (`pipeline`).
+What lives here: how each layer is made from articles and from the layers made before it: a
+dateline's names go to the entities, entities to tokens, quotations and roles; and `Work`, what the
+makers share. What does not: the order of the steps (`pipeline`) and what is asked (`options`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import attrs
-
-from corpus.errors import AnnotationError, UnknownNameError
+from corpus.annotation.options import Options, Recognizer, layer_names
 from corpus.layers import Layer
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from corpus.annotation.entities.recognition import NameTagger
+    from corpus.annotation.lac import Reading
     from corpus.model import Article, Entity, Token
     from corpus.spans import Span
     from corpus.values import DateValue
 
-__all__ = [
-    "LAYERS",
-    "MAKERS",
-    "RECOGNIZERS",
-    "Existing",
-    "Options",
-    "layer_names",
-    "tokenize_article",
-]
+__all__ = ["MAKERS", "Made", "Work", "names_for", "tokenize_article"]
 
-
-LAYERS: Final = ("sentences", "tokens", "entities", "quotations", "roles")
-"""The layers that can be asked for."""
-
-
-RECOGNIZERS: Final = ("rules", "lac", "values")
-"""Recognisers by name: network and rules, the bare network, the grammars of values alone."""
-
-
-Recognizer: TypeAlias = "str | Callable[[str], Layer[Entity]]"
-
-
-Existing: TypeAlias = Literal["refuse", "replace", "keep"]
-
+Made: TypeAlias = Mapping[str, Layer[Any]]
+"""What a maker makes of one article: layers by name."""
 
 _NAMES: Final = frozenset({"PERSON", "GPE", "LOC", "FAC", "ORG", "NORP", "PRODUCT"})
 
 
-def _names_tuple(names: Iterable[str]) -> tuple[str, ...]:
-    _refuse_string(names)
-    return tuple(names)
+class Work:
+    """What the makers of one chunk share: what is asked, and what the network has read.
 
+    The network runs once over each sentence of the chunk, and over many at a time. It is let go
+    with the chunk.
 
-def _recognizers_tuple(recognizers: Iterable[Recognizer]) -> tuple[Recognizer, ...]:
-    _refuse_string(recognizers)
-    return tuple(recognizers)
-
-
-def _refuse_string(names: object) -> None:
-    """A string is a sequence too, of letters, which are the names of nothing."""
-    if isinstance(names, str):
-        raise AnnotationError(f"{names!r} is a string; give a sequence of names: ({names!r},)")
-
-
-@attrs.frozen(kw_only=True)
-class Options:
-    """What `annotate_article` does and with what; see there."""
-
-    layers: tuple[str, ...] = attrs.field(converter=_names_tuple, default=LAYERS[:4])
-    tokenizer: str | Callable[[str], Iterable[str]] = "jieba"
-    tags: bool = True
-    recognizers: tuple[Recognizer, ...] = attrs.field(
-        converter=_recognizers_tuple, default=("rules",)
-    )
-    rules: tuple[str, ...] | None = attrs.field(
-        converter=attrs.converters.optional(_names_tuple), default=None
-    )
-    published: "date | DateValue | None" = None
-    existing: Existing = "refuse"
-
-    def __attrs_post_init__(self) -> None:
-        for name in self.layers:
-            if name not in LAYERS:
-                raise UnknownNameError("layer", name, LAYERS)
-        if self.existing not in {"refuse", "replace", "keep"}:
-            raise UnknownNameError(
-                "choice of existing", self.existing, ("refuse", "replace", "keep")
-            )
-        for recognizer in self.recognizers:
-            if isinstance(recognizer, str) and recognizer not in RECOGNIZERS:
-                raise UnknownNameError("recognizer", recognizer, RECOGNIZERS)
-        if not self.recognizers and "entities" in self.layers:
-            raise AnnotationError(
-                "entities need at least one recognizer; name one or leave them out"
-            )
-
-
-def layer_names(name: str, options: Options) -> tuple[str, ...]:
-    """Names of all layers that the maker of a layer yields, in its order.
-
-    The first recogniser makes `entities`, each further one `entities:` and its name, with a number
-    after it (`-2`) where an earlier one has that name.
-
-    >>> layer_names("entities", Options(recognizers=("rules", "lac", "lac")))
-    ('entities', 'entities:lac', 'entities:lac-2')
+    Args:
+        articles: The chunk.
+        options: What is asked.
+        tagger: What tags words and names; None for the network in the `jieba` package.
     """
-    if name != "entities":
-        return (name,)
-    names = ["entities"]
-    for recognizer in options.recognizers[1:]:
-        full = free = f"entities:{_name_of(recognizer)}"
-        number = 2
-        while free in names:
-            free, number = f"{full}-{number}", number + 1
-        names.append(free)
-    return tuple(names)
 
+    def __init__(
+        self, articles: Sequence["Article"], options: Options, tagger: "NameTagger | None"
+    ) -> None:
+        self.options = options
+        self._texts = [article.text for article in articles]
+        self._tagger = tagger
 
-def _name_of(recognizer: Recognizer) -> str:
-    if isinstance(recognizer, str):
-        return recognizer
-    # Partial functions and objects that can be called have no name of their own.
-    return str(getattr(recognizer, "__name__", type(recognizer).__name__))
+    @cached_property
+    def reading(self) -> "Reading":
+        """The network's reading of the chunk; of a tagger of another kind parts are not asked."""
+        from corpus.annotation.lac import Reading, Tagger
+
+        return Reading(self._tagger if isinstance(self._tagger, Tagger) else Tagger())
+
+    @cached_property
+    def names(self) -> "NameTagger":
+        """What finds the chunk's names: it has read all sentences when the first is asked for."""
+        from corpus.annotation.entities.ahead import tag_ahead
+        from corpus.annotation.lac import Tagger
+
+        given = self._tagger
+        own = given is None or isinstance(given, Tagger)
+        return tag_ahead(self._texts, self.reading if own else given)
 
 
 def tokenize_article(article: "Article", **options: Any) -> Layer["Token"]:
@@ -148,82 +86,80 @@ def tokenize_article(article: "Article", **options: Any) -> Layer["Token"]:
     )
 
 
-def _sentences(
-    article: "Article", _options: Options, _tagger: "NameTagger | None"
-) -> Iterator[tuple[str, Layer[Any]]]:
+def _sentences(articles: Sequence["Article"], _work: Work) -> Iterator[Made]:
     from corpus.annotation.sentences import split_sentences
 
-    yield "sentences", split_sentences(article.text)
+    for article in articles:
+        yield {"sentences": split_sentences(article.text)}
 
 
-def _entities(
-    article: "Article", options: Options, tagger: "NameTagger | None"
-) -> Iterator[tuple[str, Layer[Any]]]:
-    names = layer_names("entities", options)
-    for name, recognizer in zip(names, options.recognizers, strict=True):
-        if options.existing == "keep" and name in article.layers:
-            continue  # not made only to be thrown away
-        yield name, _recognized(article, recognizer, options, tagger)
+def _entities(articles: Sequence["Article"], work: Work) -> Iterator[Made]:
+    options = work.options
+    makers = dict(zip(layer_names("entities", options), options.recognizers, strict=True))
+    for article in articles:
+        # What is kept is not made only to be thrown away.
+        kept = set(article.layers) if options.existing == "keep" else set()
+        yield {
+            name: _recognized(article, recognizer, work)
+            for name, recognizer in makers.items()
+            if name not in kept
+        }
 
 
-def _recognized(
-    article: "Article", recognizer: Recognizer, options: Options, tagger: "NameTagger | None"
-) -> Layer[Any]:
+def names_for(article: "Article", work: Work) -> Layer[Any]:
+    """Entities of an article that has none, by the first recogniser."""
+    recognizers = work.options.recognizers
+    return _recognized(article, recognizers[0] if recognizers else "rules", work)
+
+
+def _recognized(article: "Article", recognizer: Recognizer, work: Work) -> Layer[Any]:
     from corpus.annotation.entities import find_entities
     from corpus.annotation.grammar import find_values
 
     if not isinstance(recognizer, str):
         return recognizer(article.text)
-    published = options.published or _published(article)
+    published = work.options.published or _published(article)
     if recognizer == "values":
         return find_values(article.text, published=published)
-    rules = () if recognizer == "lac" else options.rules
+    rules = () if recognizer == "lac" else work.options.rules
     known = () if recognizer == "lac" else _dateline_names(article)
-    return find_entities(article.text, rules=rules, tagger=tagger, published=published, known=known)
+    return find_entities(
+        article.text, rules=rules, tagger=work.names, published=published, known=known
+    )
 
 
-def _tokens(
-    article: "Article", options: Options, _tagger: "NameTagger | None"
-) -> Iterator[tuple[str, Layer[Any]]]:
-    tokens = tokenize_article(article, tokenizer=options.tokenizer)
-    if options.tags:
-        from corpus.annotation.tokens import tag_tokens
+def _tokens(articles: Sequence["Article"], work: Work) -> Iterator[Made]:
+    layers = [tokenize_article(a, tokenizer=work.options.tokenizer) for a in articles]
+    if work.options.tags:
+        from corpus.annotation.tagging import tag_all
 
-        tokens = tag_tokens(tokens, sentences=article.sentences)
-    yield "tokens", tokens
+        layers = tag_all(layers, [a.sentences for a in articles], tagger=work.reading)
+    for layer in layers:
+        yield {"tokens": layer}
 
 
-def _quotations(
-    article: "Article", options: Options, tagger: "NameTagger | None"
-) -> Iterator[tuple[str, Layer[Any]]]:
+def _quotations(articles: Sequence["Article"], _work: Work) -> Iterator[Made]:
     from corpus.annotation.quotations import find_quotations
 
-    yield "quotations", find_quotations(article.text, _entities_for(article, options, tagger))
+    for article in articles:
+        yield {"quotations": find_quotations(article.text, article.entities)}
 
 
-def _roles(
-    article: "Article", options: Options, tagger: "NameTagger | None"
-) -> Iterator[tuple[str, Layer[Any]]]:
+def _roles(articles: Sequence["Article"], _work: Work) -> Iterator[Made]:
     from corpus.annotation.roles import find_roles
 
-    yield "roles", find_roles(article.text, _entities_for(article, options, tagger))
+    for article in articles:
+        yield {"roles": find_roles(article.text, article.entities)}
 
 
-MAKERS: Final = {
+MAKERS: Final[Mapping[str, Callable[[Sequence["Article"], Work], Iterator[Made]]]] = {
     "sentences": _sentences,
     "entities": _entities,
     "tokens": _tokens,
     "quotations": _quotations,
     "roles": _roles,
 }
-
-
-def _entities_for(article: "Article", options: Options, tagger: "NameTagger | None") -> Layer[Any]:
-    """The article's entities, or those the recogniser finds if it has none."""
-    if "entities" in article.layers:
-        return article.layers["entities"]
-    recognizer = options.recognizers[0] if options.recognizers else "rules"
-    return _recognized(article, recognizer, options, tagger)
+"""By layer: what makes it for each of some articles, in order. The last two read `entities`."""
 
 
 def _names_of(article: "Article") -> Iterator["Entity"]:

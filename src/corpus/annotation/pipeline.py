@@ -8,16 +8,10 @@ Every layer says in its `source` who made it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from corpus.annotation.layer_makers import (
-    LAYERS,
-    MAKERS,
-    Existing,
-    Options,
-    layer_names,
-    tokenize_article,
-)
+from corpus.annotation.layer_makers import MAKERS, Work, names_for, tokenize_article
+from corpus.annotation.options import LAYERS, USUAL, Existing, Options, layer_names
 from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
@@ -26,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LAYERS",
+    "USUAL",
     "Existing",
     "Options",
     "annotate",
@@ -36,9 +31,6 @@ __all__ = [
 
 
 Step: TypeAlias = "Callable[[Article], Article]"
-
-# The order in which layers are made: a later one may read an earlier one.
-_ORDER: Final = ("sentences", "entities", "tokens", "quotations", "roles")
 
 
 def annotate(article: "Article", *steps: Step) -> "Article":
@@ -75,7 +67,7 @@ def annotate(article: "Article", *steps: Step) -> "Article":
 
 def annotate_article(
     article: "Article",
-    layers: Sequence[str] = LAYERS[:4],
+    layers: Sequence[str] = USUAL,
     *,
     tagger: "NameTagger | None" = None,
     **options: Any,
@@ -108,12 +100,12 @@ def annotate_article(
     >>> [(q.speaker, q.text) for q in done.quotations]
     [('毛健', '“试验很成功。”')]
     """
-    return _annotated(article, Options(layers=layers, **options), tagger)
+    return annotate_chunk([article], Options.of(layers, options, "tagger"), tagger)[0]
 
 
 def annotate_articles(
     articles: Sequence["Article"],
-    layers: Sequence[str] = LAYERS[:4],
+    layers: Sequence[str] = USUAL,
     *,
     progress: Callable[[int, int], object] | None = None,
     workers: int = 1,
@@ -137,7 +129,7 @@ def annotate_articles(
         AnnotationError: If `workers` is below 1, or an option can't be sent to a process.
     """
     tagger = options.pop("tagger", None)
-    chosen = Options(layers=layers, **options)
+    chosen = Options.of(layers, options, "tagger", "progress", "workers")
     if workers < 1:
         raise AnnotationError(f"workers is {workers}; at least one process does the work")
     return _each(tuple(articles), chosen, progress, workers, tagger)
@@ -174,7 +166,7 @@ def _chunks_done(
         yield annotate_chunk(chunk, options, tagger)
 
 
-def chunks(articles: Sequence["Article"], characters: int = 60_000) -> Iterator[list["Article"]]:
+def chunks(articles: Sequence["Article"], characters: int = 40_000) -> Iterator[list["Article"]]:
     """Runs of articles of about so many characters, which the network reads together."""
     chunk: list[Article] = []
     size = 0
@@ -189,33 +181,60 @@ def chunks(articles: Sequence["Article"], characters: int = 60_000) -> Iterator[
 
 
 def annotate_chunk(
-    chunk: Sequence["Article"], options: Options, tagger: "NameTagger | None"
+    chunk: Sequence["Article"], options: Options, tagger: "NameTagger | None" = None
 ) -> list["Article"]:
-    """Annotate articles whose sentences are tagged together, which is faster than one by one."""
-    if "entities" in options.layers and any(
-        name in {"rules", "lac"} for name in options.recognizers
-    ):
-        from corpus.annotation.entities.ahead import tag_ahead
+    """Annotate articles layer by layer, so that the network reads all their sentences together."""
+    for article in chunk:
+        _refuse_existing(article, options)
+    articles, work = list(chunk), Work(chunk, options, tagger)
+    for name in ("sentences", "entities", "tokens"):
+        articles = _with_layer(name, articles, work)
+    lent = [_needs_names(article, options) for article in articles]
+    articles = [
+        article.with_layer("entities", names_for(article, work)) if needed else article
+        for article, needed in zip(articles, lent, strict=True)
+    ]
+    for name in ("quotations", "roles"):
+        articles = _with_layer(name, articles, work)
+    return [
+        article.without_layer("entities") if needed else article
+        for article, needed in zip(articles, lent, strict=True)
+    ]
 
-        tagger = tag_ahead([article.text for article in chunk], tagger)
-    return [_annotated(article, options, tagger) for article in chunk]
 
-
-def _annotated(article: "Article", options: Options, tagger: "NameTagger | None") -> "Article":
-    for name in (name for name in _ORDER if name in options.layers):
-        names = layer_names(name, options)
-        there = {made for made in names if made in article.layers}
-        if there and options.existing == "refuse":
-            first = next(made for made in names if made in there)
+def _refuse_existing(article: "Article", options: Options) -> None:
+    if options.existing != "refuse":
+        return
+    for name in (made for layer in options.layers for made in layer_names(layer, options)):
+        if name in article.layers:
             raise AnnotationError(
-                f"there is a layer {first!r} already; existing='replace' makes it anew, "
+                f"there is a layer {name!r} already; existing='replace' makes it anew, "
                 "'keep' leaves it",
                 place=f"article {article.id}",
             )
-        kept = there if options.existing == "keep" else set()
-        if len(kept) == len(names):
-            continue
-        for made, layer in MAKERS[name](article, options, tagger):
-            if made not in kept:
-                article = article.with_layer(made, layer)
-    return article
+
+
+def _with_layer(name: str, articles: list["Article"], work: Work) -> list["Article"]:
+    """Return the articles with one of the layers, where it is asked for and wanting."""
+    wanting = {
+        row: article for row, article in enumerate(articles) if _wants(article, name, work.options)
+    }
+    made = MAKERS[name](list(wanting.values()), work)
+    done = list(articles)
+    for row, layers in zip(wanting, made, strict=True):
+        for made_name, layer in layers.items():
+            done[row] = done[row].with_layer(made_name, layer)
+    return done
+
+
+def _wants(article: "Article", name: str, options: Options) -> bool:
+    if name not in options.layers:
+        return False
+    kept = set(article.layers) if options.existing == "keep" else set()
+    return not kept.issuperset(layer_names(name, options))
+
+
+def _needs_names(article: "Article", options: Options) -> bool:
+    """Tell whether quotations or roles are to be made of an article without entities."""
+    wanted = any(_wants(article, name, options) for name in ("quotations", "roles"))
+    return wanted and "entities" not in article.layers

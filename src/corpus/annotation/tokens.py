@@ -1,8 +1,8 @@
-"""Tokens: where the words of a text are, and, if asked, what parts of speech they are.
+"""Tokens: where the words of a text are.
 
 The segmentation is jieba's (`segmentation`, or the same by `rjieba`), or the caller's own; what
-this module adds are offsets, stretches that must stay whole, traditional script by way of a
-simplified shadow, and parts of speech by the LAC network (`lac`, `parts_of_speech`).
+this module adds are offsets, stretches that must stay whole, and traditional script by way of a
+simplified shadow. What parts of speech the words are is found in `tagging`.
 
 Tokens cover the text without gap or overlap: white space and punctuation are tokens too, as they
 are in jieba.
@@ -13,39 +13,27 @@ from __future__ import annotations
 import re
 from array import array
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
+import attrs
+
+from corpus.alignment import Alignment
+from corpus.annotation.script import is_traditional
+from corpus.annotation.shadow import simplified
 from corpus.annotation.tokenizers import cutter
+from corpus.errors import SpanError
 from corpus.layers import Layer
 from corpus.model import Token
+from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from corpus.alignment import Alignment
     from corpus.annotation.lac import Tagger
+    from corpus.model.steps import Converter
     from corpus.spans import Spanned
 
-__all__ = ["tag_tokens", "tokenize"]
-
-
-class Conversion(Protocol):
-    """A converted text and where each of its characters came from."""
-
-    @property
-    def text(self) -> str:
-        """The converted text."""
-
-    @property
-    def alignment(self) -> Alignment:
-        """From the source text to the converted one."""
-
-
-class Converter(Protocol):
-    """What makes a simplified shadow of a text, such as ``corpus.Converter("t2s")``."""
-
-    def convert(self, text: str, /) -> Conversion:
-        """Convert a whole text."""
+__all__ = ["tokenize"]
 
 
 def tokenize(
@@ -78,7 +66,7 @@ def tokenize(
         converter: What makes the simplified text that is cut in place of a traditional one. By
             default (``"auto"``) a text with more traditional than simplified characters is
             simplified character by character; `None` cuts the text as it is.
-        tags: Also find parts of speech (`tag_tokens`).
+        tags: Also find parts of speech (`tagging.tag_tokens`).
         tagger: The tagger to do it with.
 
     Returns:
@@ -105,60 +93,11 @@ def tokenize(
     shadow = _shadow(text, converter)
     starts, ends = _cut_around(text, whole, cut, shadow)
     layer = Layer(text, Token, starts, ends, source=maker)
-    return tag_tokens(layer, tagger=tagger) if tags else layer
+    if not tags:
+        return layer
+    from corpus.annotation.tagging import tag_tokens  # the network, which others do not need
 
-
-def tag_tokens(
-    tokens: Layer[Token], *, sentences: Iterable[Spanned] = (), tagger: Tagger | None = None
-) -> Layer[Token]:
-    """Find the part of speech of every token by the LAC network.
-
-    The network has a segmentation of its own; here it is bound to the tokens': the tags are the
-    best sequence in which every token is one word.
-
-    Args:
-        tokens: Tokens in order that do not overlap.
-        sentences: Where the text's sentences end, if known; the network reads a sentence at a
-            time. By default it is cut after ``。！？`` and at line ends.
-        tagger: The tagger; by default one is made.
-
-    Returns:
-        The same tokens with ``upos`` and ``tag``; white space has neither.
-
-    Example:
-        >>> [token.upos for token in tag_tokens(tokenize("我爱北京"))]
-        ['PRON', 'VERB', 'PROPN']
-    """
-    from corpus.annotation.lac import Tagger as Made
-    from corpus.annotation.parts_of_speech import upos_of
-
-    made = tagger if tagger is not None else Made()
-    starts, ends = list(tokens.starts), list(tokens.ends)
-    shadow = _shadow(tokens.text, "auto")
-    read = tokens.text if shadow is None else shadow.text
-    texts, bounds = [], []
-    solid = [not text.isspace() for text in tokens.texts()]
-    rows = [
-        (low, high)
-        for low, high in _sentence_rows(tokens.text, ends, sentences)
-        for low, high in _trimmed(solid, low, high)
-    ]
-    for low, high in rows:
-        begin = starts[low]
-        texts.append(read[begin : ends[high - 1]])
-        bounds.append([start - begin for start in starts[low:high]])
-    tags: list[str | None] = [None] * len(starts)
-    for (low, high), found in zip(rows, made.tag_words(texts, bounds), strict=True):
-        tags[low:high] = [
-            tag if full else None for tag, full in zip(found, solid[low:high], strict=True)
-        ]
-    upos = [
-        None if tag is None else upos_of(read[start:end], tag)
-        for start, end, tag in zip(starts, ends, tags, strict=True)
-    ]
-    source = f"{tokens.source}, {made.source}" if tokens.source else made.source
-    columns = {"upos": upos, "tag": tags}
-    return Layer(tokens.text, Token, starts, ends, columns, source=source)
+    return tag_tokens(layer, tagger=tagger)
 
 
 # -- stretches that stay whole ------------------------------------------------------
@@ -182,8 +121,6 @@ def _whole(text: str, keep: Iterable[Spanned], words: Iterable[str]) -> list[tup
 
 
 def _kept(text: str, keep: Iterable[Spanned]) -> list[tuple[int, int]]:
-    from corpus.errors import SpanError
-
     spans = sorted(((span.start, span.end) for span in keep), key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int]] = []
     for start, end in spans:
@@ -198,7 +135,7 @@ def _cut_around(
     text: str,
     whole: list[tuple[int, int]],
     cut: Callable[[str], Iterable[int]],
-    shadow: Conversion | None,
+    shadow: _Shadow | None,
 ) -> tuple[array[int], array[int]]:
     """Return the tokens' starts and ends: the whole stretches and the words between them."""
     ends = array("i")
@@ -216,7 +153,7 @@ def _ends_between(
     start: int,
     end: int,
     cut: Callable[[str], Iterable[int]],
-    shadow: Conversion | None,
+    shadow: _Shadow | None,
 ) -> list[int]:
     """Return the ends of the words from `start` to `end`."""
     if start == end:
@@ -226,8 +163,6 @@ def _ends_between(
         ends = list(accumulate(cut(piece), initial=start))
         del ends[0]
         return ends
-    from corpus.spans import Span
-
     there = shadow.alignment.map_span(Span(start, end), "expand")
     cuts = accumulate(cut(shadow.text[there.start : there.end]), initial=there.start)
     places = [there.start, *list(cuts)[1:]]
@@ -240,59 +175,21 @@ def _ends_between(
 # -- traditional script -------------------------------------------------------------
 
 
-class _Same:
-    """A shadow of the same length, character by character."""
+@attrs.frozen
+class _Shadow:
+    """The text to cut in place of another, and how to get from that one to it."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @property
-    def alignment(self) -> Alignment:
-        from corpus.alignment import Alignment as Made
-
-        return Made.identity(len(self.text))
+    text: str
+    alignment: Alignment
 
 
-def _shadow(text: str, converter: Converter | Literal["auto"] | None) -> Conversion | None:
+def _shadow(text: str, converter: Converter | Literal["auto"] | None) -> _Shadow | None:
     """Return the simplified text to cut in place of `text`, or `None` to cut `text` itself."""
     if converter is None:
         return None
     if converter != "auto":
         made = converter.convert(text)
-        return None if made.text == text else made
-    from corpus.annotation.script import is_traditional
-    from corpus.annotation.shadow import simplified
-
-    return _Same(simplified(text)) if is_traditional(text) else None
-
-
-# -- sentences for the tagger -------------------------------------------------------
-
-_SENTENCE_END: Final = re.compile(r"[。！？!?]+[”’」』）)]*|[\r\n]+")
-
-
-def _sentence_rows(
-    text: str, ends: list[int], sentences: Iterable[Spanned]
-) -> Iterator[tuple[int, int]]:
-    """Yield the tokens of each sentence as a range of rows; a sentence ends where a token does."""
-    stops = [sentence.end for sentence in sentences]
-    if not stops:
-        stops = [match.end() for match in _SENTENCE_END.finditer(text)]
-    low = row = 0
-    for stop in [*sorted(stops), len(text)]:
-        while row < len(ends) and ends[row] < stop:
-            row += 1
-        high = min(row + 1, len(ends)) if row < len(ends) else row
-        if high > low:
-            yield low, high
-            low = row = high
-
-
-def _trimmed(solid: list[bool], low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield the range without the white space at its ends, unless there is nothing else."""
-    while low < high and not solid[low]:
-        low += 1
-    while low < high and not solid[high - 1]:
-        high -= 1
-    if low < high:
-        yield low, high
+        return None if made.text == text else _Shadow(made.text, made.alignment)
+    if not is_traditional(text):
+        return None
+    return _Shadow(simplified(text), Alignment.identity(len(text)))

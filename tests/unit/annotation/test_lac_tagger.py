@@ -10,7 +10,7 @@ import pytest
 
 from corpus.annotation.lac import Tagger, blas
 from corpus.annotation.lac.batches import pieces, pieces_at
-from corpus.annotation.lac.held import HeldScores
+from corpus.annotation.lac.reading import Reading
 from corpus.errors import UnknownNameError
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "tokens" / "gsd_pairs.jsonl"
@@ -180,20 +180,22 @@ def test_scores_have_a_row_for_every_code_point(tagger):
     assert np.isfinite(scores[0]).all()
 
 
-def test_a_sentence_seen_before_is_not_computed_again(tagger, monkeypatch):
+def test_a_reading_reads_a_sentence_once(tagger, monkeypatch):
     sentence = "这句话网络只读一遍。"
-    first = words_of(tagger.tag([sentence])[0])
+    words, tags = tagger.tag([sentence]), tagger.tag_words([sentence], [[0, 1, 2, 3]])
+    reading = Reading(tagger)
+    reading.tag([sentence])
     monkeypatch.setattr("corpus.annotation.lac.network.Network.scores", None)
-    assert [words_of(again) for again in tagger.tag([sentence, sentence])] == [first, first]
-    assert tagger.tag_words([sentence], [list(range(len(sentence)))])
-    assert words_of(tagger.tag([sentence])[0]) == first
+    assert reading.tag([sentence, sentence]) == words * 2
+    assert reading.tag_words([sentence], [[0, 1, 2, 3]]) == tags
+    assert reading.tag([sentence]) == words
+    with pytest.raises(TypeError):
+        tagger.tag([sentence])
 
 
-def test_what_is_held_of_the_past_is_bounded():
-    held = HeldScores(10)
-    for number in range(100):
-        held.put(f"{number:04}", number)
-    held.put("x" * 11, 0)
-    kept = [n for n in range(100) if held.get(f"{n:04}") is not None]
-    assert kept == [98, 99]
-    assert held.get("x" * 11) is None
+def test_a_reading_reads_what_comes_later_too(tagger):
+    reading = Reading(tagger)
+    sentences = ["他在北京。", "", "好" * 3000]
+    assert reading.tag_words(sentences[:1], [[0, 1, 2, 4]]) == [["r", "p", "LOC", "w"]]
+    assert reading.tag(sentences, confidence=True) == tagger.tag(sentences, confidence=True)
+    assert reading.source == tagger.source

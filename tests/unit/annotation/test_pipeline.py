@@ -6,6 +6,8 @@ import pytest
 
 import corpus
 from corpus.annotation import annotate, annotate_article, annotate_articles, find_values
+from corpus.annotation.lac import TaggedSentence, Tagger
+from corpus.annotation.pipeline import LAYERS
 from corpus.errors import AnnotationError, UnknownNameError
 from corpus.model import Article, Dateline, Entity
 from corpus.spans import Span
@@ -75,6 +77,68 @@ def test_an_unknown_layer_is_refused():
     """The error knows the layers there are."""
     with pytest.raises(UnknownNameError, match="no_layer"):
         annotate_article(article(), ("no_layer",))
+
+
+def test_an_unknown_option_is_refused_by_name():
+    """The error knows the options of the function that was called."""
+    with pytest.raises(UnknownNameError, match=r"recogniser.*recognizers.*tagger"):
+        annotate_article(article(), recogniser=("lac",))
+    with pytest.raises(UnknownNameError, match="workers"):
+        annotate_articles([article()], worker=2)
+
+
+def test_an_unknown_tokenizer_is_refused_before_any_work():
+    """No article is annotated for nothing."""
+    with pytest.raises(UnknownNameError, match="jieba, rjieba"):
+        annotate_articles([article()], tokenizer="jeiba")
+
+
+def test_articles_annotated_together_are_as_those_annotated_alone():
+    """What stands in the same chunk changes nothing, and an empty article is no exception."""
+    texts = [TEXT, "", "鎮江市科技局局長毛健說：「試驗很成功。」", "好" * 3000, "A-320客机", TEXT]
+    articles = [Article(id=str(i), text=text) for i, text in enumerate(texts)]
+    together = list(annotate_articles(articles, LAYERS))
+    assert together == [annotate_article(one, LAYERS) for one in articles]
+
+
+def test_the_network_reads_every_sentence_once(monkeypatch):
+    """Entities, parts of speech, quotations and roles share one reading."""
+    read = []
+    scores = Tagger.scores
+    monkeypatch.setattr(Tagger, "scores", lambda self, own: read.extend(own) or scores(self, own))
+    articles = [article(), article("他来了。毛健走了。")]
+    list(annotate_articles(articles, LAYERS, recognizers=("rules", "lac")))
+    sentences = [s.text for one in articles for s in one.sentences]
+    assert sorted(read) == sorted(sentences)
+
+
+def test_a_tagger_that_is_given_tags_words_too():
+    """A network in 8-bit integers is not joined by another in 32 bits."""
+
+    class Named(Tagger):
+        source = "named"
+
+    assert "named" in annotate_article(article(), ("tokens",), tagger=Named()).tokens.source
+
+
+def test_a_tagger_of_names_alone_leaves_parts_of_speech_to_the_network():
+    """A user's own recogniser need not know parts of speech."""
+
+    class Nothing:
+        def tag(self, sentences, *, confidence=False):
+            assert confidence
+            return [TaggedSentence(s, (), (), (), ()) for s in sentences]
+
+    done = annotate_article(article("毛健来了。"), tagger=Nothing())
+    assert not done.entities
+    assert [token.upos for token in done.tokens][-1] == "PUNCT"
+
+
+def test_names_found_for_quotations_alone_are_not_stored():
+    """Quotations have their speakers, and the article no layer that nobody asked for."""
+    done = annotate_article(article(), ("tokens", "quotations", "roles"))
+    assert set(done.layers) == {"tokens", "quotations", "roles"}
+    assert done.quotations[0].speaker == "毛健"
 
 
 def test_an_annotated_article_is_refused_replaced_or_kept():

@@ -13,7 +13,8 @@ from corpus.alignment import Alignment, Edit
 from corpus.annotation import segmentation, segmentation_rust
 from corpus.annotation.parts_of_speech import UPOS, upos_of
 from corpus.annotation.script import is_traditional
-from corpus.annotation.tokens import tag_tokens, tokenize
+from corpus.annotation.tagging import tag_tokens
+from corpus.annotation.tokens import tokenize
 from corpus.errors import (
     AnnotationError,
     LexiconError,

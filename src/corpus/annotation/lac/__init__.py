@@ -2,11 +2,12 @@
 
 `Tagger` is what to use. The modules behind it: `weights` (the files), `alphabet` (characters to
 rows), `batches`, `network` (rows to scores), `onnx` (its products in 8-bit integers), `blas`,
-`decode` (scores to tags), `marginals` (how sure they are), `words`. What LAC's names become in
-the 18 labels is not decided here.
+`reading` (scores to words), `decode` (scores to tags), `marginals` (how sure they are), `words`.
+What LAC's names become in the 18 labels is not decided here.
 """
 
+from corpus.annotation.lac.reading import Reading
 from corpus.annotation.lac.tagger import Tagger
 from corpus.annotation.lac.words import TaggedSentence, TaggedWord
 
-__all__ = ["TaggedSentence", "TaggedWord", "Tagger"]
+__all__ = ["Reading", "TaggedSentence", "TaggedWord", "Tagger"]

@@ -1,35 +1,32 @@
 """`Tagger`: words, parts of speech and names for many sentences at once.
 
-Here the steps are put together: `batches` gathers texts, `alphabet` and `network` score them,
-`decode` and `marginals` find tags, `words` makes words with offsets.
+Here texts are scored: `batches` gathers them into windows, `alphabet` and `network` compute. What
+is found in the scores is the business of `reading`.
 """
 
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from corpus.annotation.lac.alphabet import rows_of
-from corpus.annotation.lac.batches import batches, pieces, pieces_at, window_groups
+from corpus.annotation.lac.batches import window_groups
 from corpus.annotation.lac.blas import one_thread
-from corpus.annotation.lac.decode import best_tags, chain, forbid, word_starts
-from corpus.annotation.lac.held import HeldScores
-from corpus.annotation.lac.marginals import word_confidences
+from corpus.annotation.lac.decode import chain
 from corpus.annotation.lac.network import Network
-from corpus.annotation.lac.words import TaggedSentence, word_bounds
+from corpus.annotation.lac.reading import tags_of_words, words_in
 from corpus.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from corpus.annotation.lac.words import TaggedSentence
+
     Floats = NDArray[np.float32]
-    Integers = NDArray[np.int64]
 
 __all__ = ["Tagger"]
 
@@ -39,8 +36,7 @@ class Tagger:
 
     The weights are those of Baidu's LAC (small), which the `jieba` package ships. They are read
     once a process, whatever number of taggers there is. A tagger may be used from several threads
-    and pickled. The scores of the last 65,000 characters are held by thread, so that tagging the
-    same sentences again, as words or with other words, costs little.
+    and pickled. Nothing is held of what it has read; `Reading` does that where it pays.
 
     Args:
         backend: ``"numpy"`` (float32), or ``"onnx"``, which needs the extra of that name and
@@ -62,7 +58,7 @@ class Tagger:
         if backend not in _BACKENDS:
             raise UnknownNameError("backend", backend, _BACKENDS)
         self.backend = backend
-        _of_thread(backend)
+        _network(backend)
 
     @property
     def source(self) -> str:
@@ -99,17 +95,7 @@ class Tagger:
             >>> sentence.confidences[2] > 0.9
             True
         """
-        texts = list(sentences)
-        cuts = [(text, start, end) for text in texts for start, end in pieces(text)]
-        parts = [text[start:end] for text, start, end in cuts]
-        found: list[_Columns] = [((), (), (), ())] * len(parts)
-        with one_thread():
-            for batch in batches(parts):
-                columns = self._tag_batch([parts[i] for i in batch], confidence=confidence)
-                for index, column in zip(batch, columns, strict=True):
-                    found[index] = column
-        rows = zip(cuts, found, strict=True)
-        return [_joined(text, rows, confidence=confidence) for text in texts]
+        return words_in(sentences, self.scores, confidence=confidence)
 
     def tag_words(
         self, sentences: Sequence[str], starts: Sequence[Sequence[int]]
@@ -128,23 +114,7 @@ class Tagger:
             >>> Tagger().tag_words(["我爱北京"], [[0, 1, 2]])
             [['r', 'v', 'LOC']]
         """
-        parts, bounds = [], []
-        for text, words in zip(sentences, starts, strict=True):
-            for low, high in pieces_at(words, len(text)):
-                parts.append(text[low:high])
-                inside = words[bisect_left(words, low) : bisect_left(words, high)]
-                bounds.append(np.asarray(inside, dtype=np.int64) - low)
-        found: list[list[str]] = [[] for _ in parts]
-        with one_thread():
-            for batch in batches(parts):
-                tags = self._tag_words_of([parts[i] for i in batch], [bounds[i] for i in batch])
-                for index, names in zip(batch, tags, strict=True):
-                    found[index] = names
-        rest = iter(found)
-        return [
-            [tag for _ in pieces_at(words, len(text)) for tag in next(rest)]
-            for text, words in zip(sentences, starts, strict=True)
-        ]
+        return tags_of_words(sentences, starts, self.scores)
 
     def scores(self, sentences: Sequence[str]) -> list[Floats]:
         """Return the network's scores before decoding.
@@ -156,57 +126,11 @@ class Tagger:
             For each sentence the score of every tag at every code point, (length, 57); the
             columns are in the order of `corpus.annotation.lac.weights.Weights.tags`.
         """
-        texts = list(sentences)
+        texts = sorted(dict.fromkeys(filter(None, sentences)), key=len, reverse=True)
         with one_thread():
-            scores, starts, lengths = self._scores(texts)
-        ends = starts + lengths
-        return [scores[start:end] for start, end in zip(starts, ends, strict=True)]
-
-    def _tag_batch(self, texts: list[str], *, confidence: bool) -> Iterator[_Columns]:
-        scores, starts, lengths = self._scores(texts)
-        tags = best_tags(scores, starts, lengths)
-        firsts, ends = word_bounds("".join(texts), word_starts(tags, starts), starts)
-        sure: NDArray[np.floating] = np.empty(0)
-        if confidence:
-            sure = word_confidences(scores, tags, starts, lengths, (firsts, ends - 1))
-            # The last digits depend on what else is in the batch.
-            sure = np.round(sure.astype(np.float64), 3)
-        types = chain().types
-        names = [types[column] for column in tags[firsts].tolist()]
-        cuts = np.searchsorted(firsts, [*starts, starts[-1] + lengths[-1]]).tolist()
-        for base, (low, high) in zip(starts.tolist(), pairwise(cuts), strict=True):
-            yield (
-                tuple((firsts[low:high] - base).tolist()),
-                tuple((ends[low:high] - base).tolist()),
-                tuple(names[low:high]),
-                tuple(sure[low:high].tolist()),
-            )
-
-    def _tag_words_of(self, texts: list[str], bounds: list[Integers]) -> Iterator[list[str]]:
-        scores, starts, lengths = self._scores(texts)
-        firsts = [bound + start for bound, start in zip(bounds, starts, strict=True)]
-        forbid(scores, np.concatenate(firsts))
-        tags = best_tags(scores, starts, lengths)
-        types = chain().types
-        for rows in firsts:
-            yield [types[column] for column in tags[rows].tolist()]
-
-    def _scores(self, texts: list[str]) -> tuple[Floats, Integers, Integers]:
-        """Score all characters, the texts one after the other; return scores, starts, lengths."""
-        lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        network, held = _of_thread(self.backend)
-        known = [held.get(text) for text in texts]
-        missing = sorted({t for t, scores in zip(texts, known, strict=True) if scores is None})
-        missing.sort(key=len, reverse=True)
-        computed = dict(zip(missing, _computed(network, missing), strict=True))
-        for text, scores in computed.items():
-            held.put(text, scores)
-        parts = [
-            computed[text] if scores is None else scores
-            for text, scores in zip(texts, known, strict=True)
-        ]
-        joined = np.concatenate(parts) if parts else np.empty((0, len(chain().types)), np.float32)
-        return joined, np.cumsum(lengths) - lengths, lengths
+            found = dict(zip(texts, _computed(_network(self.backend), texts), strict=True))
+        none = np.empty((0, len(chain().types)), dtype=np.float32)
+        return [found.get(text, none) for text in sentences]
 
 
 def _computed(network: Network, texts: list[str]) -> list[Floats]:
@@ -225,41 +149,15 @@ def _computed(network: Network, texts: list[str]) -> list[Floats]:
     return [scores[start:end] for start, end in zip(starts, starts + lengths, strict=True)]
 
 
-# Enough for a chunk of articles whose entities are found before their parts of speech.
-_HELD = 65_536
 _local = threading.local()
 
 
-def _of_thread(backend: str) -> tuple[Network, HeldScores]:
-    """Return this thread's network and scores, made at the first call."""
-    made: dict[str, tuple[Network, HeldScores]] = _local.__dict__.setdefault("made", {})
+def _network(backend: str) -> Network:
+    """Return this thread's network, made at the first call: it works in buffers of its own."""
+    made: dict[str, Network] = _local.__dict__.setdefault("made", {})
     if backend not in made:
-        made[backend] = _BACKENDS[backend](), HeldScores(_HELD)
+        made[backend] = _BACKENDS[backend]()
     return made[backend]
-
-
-# Starts, ends, tags and confidences of the words of a text or a piece of one.
-_Columns = tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...], tuple[float, ...]]
-
-
-def _joined(
-    text: str, rows: Iterator[tuple[tuple[str, int, int], _Columns]], *, confidence: bool
-) -> TaggedSentence:
-    """Put the pieces of one text together, taking as many as it has."""
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
-    tags: tuple[str, ...] = ()
-    sure: tuple[float, ...] = ()
-    for (_, low, high), columns in rows:
-        if low:
-            starts += tuple(start + low for start in columns[0])
-            ends += tuple(end + low for end in columns[1])
-            tags, sure = tags + columns[2], sure + columns[3]
-        else:
-            starts, ends, tags, sure = columns
-        if high == len(text):
-            break
-    return TaggedSentence(text, starts, ends, tags, sure if confidence else None)
 
 
 def _int8_network() -> Network:
