@@ -120,9 +120,7 @@ class Alignment:
         length = whole_number(length)
         if length < 0:
             raise AlignmentError(f"a text has no length of {length}")
-        made = cls.__new__(cls)
-        made.__attrs_init__(length, length, _EMPTY, _EMPTY, _EMPTY, _EMPTY)  # nothing to check
-        return made
+        return cls._of_checked(length, length, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
     @classmethod
     def from_edits(cls, source_length: int, target_length: int, edits: Iterable[Edit]) -> Alignment:
@@ -164,15 +162,16 @@ class Alignment:
         return cls(source_length, target_length, *columns)
 
     @classmethod
-    def from_pieces(cls, source_length: int, pieces: Iterable[Span]) -> Alignment:
+    def from_pieces(cls, source_length: int, pieces: Iterable[Span | tuple[int, int]]) -> Alignment:
         r"""Make the alignment to the text that is the concatenation of `pieces` of the source.
 
         Args:
             source_length: Length of the source text in code points.
-            pieces: Stretches of the source, in order, that do not overlap.
+            pieces: Stretches of the source, in order, that do not overlap: spans, or pairs of
+                start and end.
 
         Raises:
-            AlignmentError: If pieces overlap or stand out of order.
+            AlignmentError: If pieces overlap, stand out of order or leave the source.
 
         Example:
             >>> # "落脚点\n\n也是服务" with the blank line left out
@@ -180,27 +179,44 @@ class Alignment:
             >>> alignment.inverse().pieces(Span(2, 5))
             (Span(start=2, end=3), Span(start=5, end=7))
         """
-        rows: list[Row] = []
+        source_length = whole_number(source_length)
+        # What is left out between two pieces is an edit with an empty target.
+        starts, ends, places = array("i"), array("i"), array("i")
         place = length = 0
         for start, end in pieces:
-            if start < place:
+            if not place <= start <= end:
                 raise AlignmentError(
-                    f"pieces overlap or stand out of order: one starts at {start}, "
-                    f"the one before it ends at {place}"
+                    f"pieces overlap or stand out of order: [{start}, {end}) stands behind "
+                    f"one that ends at {place}"
                 )
             if start > place:
-                rows.append((place, start, length, length))
+                starts.append(place)
+                ends.append(start)
+                places.append(length)
             place = end
             length += end - start
+        if place > source_length:
+            raise AlignmentError(
+                f"a piece ends at {place}, the source has {source_length} characters"
+            )
         if place < source_length:
-            rows.append((place, source_length, length, length))
-        return cls._from_rows(source_length, length, rows)
+            starts.append(place)
+            ends.append(source_length)
+            places.append(length)
+        return cls._of_checked(source_length, length, starts, ends, places, places)
 
     @classmethod
     def _from_rows(cls, source_length: int, target_length: int, rows: Iterable[Row]) -> Alignment:
         kept = merge_coincident(rows)
         columns = [array("i", column) for column in zip(*kept, strict=True)] or [_EMPTY] * 4
         return cls(source_length, target_length, *columns)
+
+    @classmethod
+    def _of_checked(cls, source_length: int, target_length: int, *columns: array[int]) -> Alignment:
+        """Make an alignment of columns that are known to be in order."""
+        made = cls.__new__(cls)
+        made.__attrs_init__(source_length, target_length, *columns)
+        return made
 
     # -- looking --------------------------------------------------------------------
 
@@ -364,7 +380,7 @@ class Alignment:
 
     def inverse(self) -> Alignment:
         """Return the alignment of the target to the source."""
-        return Alignment(
+        return Alignment._of_checked(
             self.target_length,
             self.source_length,
             self._target_starts,

@@ -72,16 +72,28 @@ class Layer(Sequence[T], Generic[T]):
         *,
         source: str = "",
     ) -> None:
+        plain = {name: _column(values) for name, values in (columns or {}).items()}
+        self._fill(text, item, _offsets(starts), _offsets(ends), plain, source)
+        self._check()
+
+    def _fill(
+        self,
+        text: str,
+        item: type[T],
+        starts: array[int],
+        ends: array[int],
+        columns: dict[str, tuple[Any, ...]],
+        source: str,
+    ) -> None:
         self._text = text
         self._item = item
-        self._starts = _offsets(starts)
-        self._ends = _offsets(ends)
-        self._columns = {name: _column(values) for name, values in (columns or {}).items()}
+        self._starts = starts
+        self._ends = ends
+        self._columns = columns
         self._source = source
         self._owner: object = None
         self._reach: array[int] | None = None
         self._whole: Layer[T] | None = None
-        self._check()
 
     @classmethod
     def of(
@@ -397,6 +409,25 @@ class Layer(Sequence[T], Generic[T]):
             _rebuilt,
             (self._text, self._item, self._starts, self._ends, self._columns, self._source),
         )
+
+
+def trusted_layer(
+    text: str,
+    item: type[T],
+    starts: Iterable[int],
+    ends: Iterable[int],
+    columns: Mapping[str, Iterable[Any]] | None = None,
+    *,
+    source: str = "",
+) -> Layer[T]:
+    """Make a layer without checking it: for the library's own makers of many small layers.
+
+    The caller vouches for all that `Layer` would refuse, and that no value is NumPy's.
+    """
+    layer: Layer[T] = Layer.__new__(Layer)
+    plain = {name: tuple(values) for name, values in columns.items()} if columns else {}
+    layer._fill(text, item, array("i", starts), array("i", ends), plain, source)  # noqa: SLF001
+    return layer
 
 
 def _rebuilt(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from corpus.layers import Layer
+from corpus.layers import Layer, trusted_layer
 from corpus.model import Article, Dateline, Decision, Paragraph, Section
 from corpus.parsing.outline import Unit, draw
 from corpus.parsing.pieces import Writer
@@ -202,7 +202,7 @@ def build(
             text=text,
             layers={
                 "sections": _sections(units, text),
-                "paragraphs": Layer(
+                "paragraphs": trusted_layer(
                     text,
                     Paragraph,
                     [u.start for u in body],
@@ -231,20 +231,9 @@ def shifted(decisions: Iterable[Decision], base: int) -> tuple[Decision, ...]:
 
 
 def _sections(units: list[Unit], text: str) -> Layer[Section]:
-    nodes = draw(units, text)
-    return Layer(
-        text,
-        Section,
-        [node.start for node in nodes],
-        [node.end for node in nodes],
-        {
-            "kind": [node.kind for node in nodes],
-            "parent": [node.parent for node in nodes],
-            "heading": [node.heading for node in nodes],
-            "marker": [node.marker for node in nodes],
-        },
-        source=_SOURCE,
-    )
+    starts, ends, kinds, parents, headings, markers = zip(*draw(units, text), strict=True)
+    columns = {"kind": kinds, "parent": parents, "heading": headings, "marker": markers}
+    return trusted_layer(text, Section, starts, ends, columns, source=_SOURCE)
 
 
 def _dateline(
@@ -257,7 +246,7 @@ def _dateline(
         found = parse_dateline(text[unit.start : unit.end], year=year, published=published)
         if found is None:
             continue
-        return Layer(
+        return trusted_layer(
             text,
             Dateline,
             [found.start + unit.start],
@@ -272,7 +261,7 @@ def _dateline(
             },
             source=_SOURCE,
         )
-    return Layer(text, Dateline, [], [], source=_SOURCE)
+    return trusted_layer(text, Dateline, (), (), source=_SOURCE)
 
 
 def _moved(span: Span | None, distance: int) -> Span | None:

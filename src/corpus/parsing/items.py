@@ -33,9 +33,8 @@ _MARKER = re.compile(
     r"|(?P<dot>\d{1,2})[.．、](?!\d)"
 )
 # One of the first markers; texts without any are done with here.
-_HINTS = (
-    *("第一", "一是", "首先", "其一", "①", "一、", "1.", "1．", "1、"),
-    *("（一）", "(一)", "（一)", "(一）", "（1）", "(1)", "（1)", "(1）"),
+_HINT = re.compile(
+    "一(?:[是、]|(?<=[第其]一)|(?<=[（(]一)[)）])|1(?:[.．、]|(?<=[（(]1)[)）])|①|首先"
 )
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再是": 3, "再者": 3}
 
@@ -68,7 +67,7 @@ def find_items(text: str) -> list[Item]:
         >>> [text[i.start:i.end] for i in find_items(text)]
         ['一是强化责任。', '二是加大投入。']
     """
-    if not any(map(text.__contains__, _HINTS)):
+    if _HINT.search(text) is None:
         return []
     rows: list[list[int]] = []  # start, end, marker end, parent
     stack: list[_Series] = []

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from corpus.alignment import Alignment
 from corpus.parsing.lines import INVISIBLE
 from corpus.parsing.wraps import glue_between
-from corpus.spans import Span
 
 if TYPE_CHECKING:
     from corpus.parsing.lines import Line, Scan
@@ -57,8 +56,8 @@ class Writer:
     def finish(self) -> tuple[str, Alignment]:
         """Return the article's text and the alignment from the raw text to it."""
         base = self._base
-        spans = [Span(base + start, base + end) for start, end in self._pieces]
-        return "".join(self._parts), Alignment.from_pieces(base + len(self._raw), spans)
+        pieces = [(base + start, base + end) for start, end in self._pieces]
+        return "".join(self._parts), Alignment.from_pieces(base + len(self._raw), pieces)
 
     def _add(self, start: int, end: int, text: str) -> None:
         self._parts.append(text)
