@@ -8,6 +8,7 @@ not: the network (`lac`) and the mapping of its tags to universal ones (`parts_o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from corpus.annotation.lac import Reading, Tagger
@@ -73,7 +74,8 @@ def tag_all(
             [starts for table in tables for starts in table.bounds],
         )
     )
-    return [table.tagged(found, made.source) for table in tables]
+    known: dict[tuple[str, str], str] = {}
+    return [table.tagged(found, made.source, known) for table in tables]
 
 
 class _Untagged:
@@ -86,29 +88,39 @@ class _Untagged:
 
     def __init__(self, tokens: Layer[Token], sentences: Iterable[Spanned]) -> None:
         self._tokens = tokens
-        starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
         text = tokens.text
-        self._read = simplified(text) if is_traditional(text) else text
-        self._solid = [not text.isspace() for text in tokens.texts()]
+        read = simplified(text) if is_traditional(text) else text
+        starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+        self._words = [read[start:end] for start, end in zip(starts, ends, strict=True)]
+        self._solid = [not word.isspace() for word in self._words]
         self._rows = [
-            (low, high)
-            for low, high in _sentence_rows(tokens.text, ends, sentences)
-            for low, high in _trimmed(self._solid, low, high)
+            trimmed
+            for low, high in _sentence_rows(text, ends, sentences)
+            if (trimmed := _trimmed(self._solid, low, high))
         ]
-        self.texts = [self._read[starts[low] : ends[high - 1]] for low, high in self._rows]
+        self.texts = [read[starts[low] : ends[high - 1]] for low, high in self._rows]
         self.bounds = [[at - starts[low] for at in starts[low:high]] for low, high in self._rows]
 
-    def tagged(self, found: Iterator[list[str]], source: str) -> Layer[Token]:
-        """Return the tokens with the tags of their sentences, of which it takes as many."""
-        tokens, read = self._tokens, self._read
-        tags: list[str | None] = [None] * len(tokens)
-        for low, high in self._rows:
-            pairs = zip(next(found), self._solid[low:high], strict=True)
-            tags[low:high] = [tag if full else None for tag, full in pairs]
-        upos = [
-            None if tag is None else upos_of(read[start:end], tag)
-            for start, end, tag in zip(tokens.starts, tokens.ends, tags, strict=True)
-        ]
+    def tagged(
+        self, found: Iterator[list[str]], source: str, known: dict[tuple[str, str], str]
+    ) -> Layer[Token]:
+        """Return the tokens with the tags of their sentences, of which it takes as many.
+
+        Args:
+            found: The tags of sentence after sentence.
+            source: Who found them.
+            known: The parts of speech of words and tags that came before, to be added to.
+        """
+        tokens, words = self._tokens, self._words
+        tags: list[str | None] = [None] * len(words)
+        upos: list[str | None] = [None] * len(words)
+        for low, _ in self._rows:
+            for row, tag in enumerate(next(found), low):
+                if self._solid[row]:
+                    pair = words[row], tag
+                    if pair not in known:
+                        known[pair] = upos_of(*pair)
+                    tags[row], upos[row] = tag, known[pair]
         maker = f"{tokens.source}, {source}" if tokens.source else source
         columns = {"upos": upos, "tag": tags}
         return Layer(tokens.text, Token, tokens.starts, tokens.ends, columns, source=maker)
@@ -124,21 +136,18 @@ def _sentence_rows(
     stops = [sentence.end for sentence in sentences]
     if not stops:
         stops = [match.end() for match in _SENTENCE_END.finditer(text)]
-    low = row = 0
+    low = 0
     for stop in [*sorted(stops), len(text)]:
-        while row < len(ends) and ends[row] < stop:
-            row += 1
-        high = min(row + 1, len(ends)) if row < len(ends) else row
+        high = min(bisect_left(ends, stop, low) + 1, len(ends))
         if high > low:
             yield low, high
-            low = row = high
+            low = high
 
 
-def _trimmed(solid: list[bool], low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield the range without the white space at its ends, unless there is nothing else."""
+def _trimmed(solid: list[bool], low: int, high: int) -> tuple[int, int] | None:
+    """Return the range without the white space at its ends, or `None` if there is nothing else."""
     while low < high and not solid[low]:
         low += 1
     while low < high and not solid[high - 1]:
         high -= 1
-    if low < high:
-        yield low, high
+    return (low, high) if low < high else None
