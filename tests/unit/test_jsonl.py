@@ -1,6 +1,8 @@
 """JSON Lines are lossless, and a bad line is named."""
 
+import gzip
 import json
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +129,88 @@ def test_unusual_line_separators_stay_inside_the_text():
     """U+2028 and U+0085 are characters, not ends of lines."""
     one = Corpus([Article(id="a", text="甲\u2028乙\u0085丙\n丁")])
     assert corpus.from_jsonl(one.to_jsonl()) == one
+
+
+@pytest.fixture
+def one():
+    return Corpus([Article(id="a", text="甲。")])
+
+
+def test_a_name_that_ends_in_gz_means_a_packed_file(one, tmp_path):
+    """It is read back whatever it is called, and the same articles make the same bytes."""
+    one.write_jsonl(tmp_path / "a.jsonl.gz")
+    data = (tmp_path / "a.jsonl.gz").read_bytes()
+    assert gzip.decompress(data).decode() == one.to_jsonl()
+    (tmp_path / "b.jsonl").write_bytes(data)
+    assert corpus.read_jsonl(tmp_path / "b.jsonl") == one
+    assert list(corpus.iter_jsonl(tmp_path / "a.jsonl.gz")) == list(one)
+    one.write_jsonl(tmp_path / "c.JSONL.GZ")
+    assert (tmp_path / "c.JSONL.GZ").read_bytes() == data
+
+
+@pytest.mark.parametrize("damage", [slice(0, -9), slice(0, 20)])
+def test_a_packed_file_that_is_cut_off_is_told(damage, one, tmp_path):
+    """With its name."""
+    path = tmp_path / "a.jsonl.gz"
+    one.write_jsonl(path)
+    path.write_bytes(path.read_bytes()[damage])
+    with pytest.raises(FormatError, match=r"a\.jsonl\.gz, line \d: the packed data are damaged"):
+        corpus.read_jsonl(path)
+
+
+def test_what_can_not_be_written_is_told_by_the_name_that_was_given(one, tmp_path):
+    """Not by that of the file that is written beside it."""
+    path = tmp_path / "no-folder" / "a.jsonl"
+    with pytest.raises(FileNotFoundError) as caught:
+        one.write_jsonl(path)
+    assert caught.value.filename == str(path)
+    with pytest.raises(IsADirectoryError):
+        one.write_jsonl(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_device_is_written_to_and_not_replaced(one):
+    """And a full one is named."""
+    with pytest.raises(OSError, match="/dev/full"):
+        one.write_jsonl("/dev/full")
+    assert not Path("/dev/full").is_file()
+
+
+def test_a_link_leads_to_what_is_replaced_and_permissions_are_kept(one, tmp_path):
+    """A reader sees the old file or the new one."""
+    target, link = tmp_path / "a.jsonl", tmp_path / "link.jsonl"
+    target.write_text("old\n", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    one.write_jsonl(link)
+    assert link.is_symlink()
+    assert corpus.read_jsonl(target) == one
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "link.jsonl"]
+
+
+def test_newspaper_text_is_told_from_json_lines(tmp_path):
+    """With what reads it."""
+    path = tmp_path / "a.txt"
+    path.write_text("新华社北京1月5日电\n", encoding="utf-8")
+    with pytest.raises(FormatError, match=r"a\.txt, line 1: no JSON.*corpus\.read "):
+        corpus.read_jsonl(path)
+
+
+@pytest.mark.parametrize("wrong", [None, 0, b"x", ["a.jsonl"]])
+@pytest.mark.parametrize("call", [corpus.read_jsonl, corpus.iter_jsonl])
+def test_a_path_is_a_string_or_a_path(call, wrong):
+    """A number is a file of the system's, which is not what is meant."""
+    with pytest.raises(TypeError, match="a path is a string or a Path"):
+        call(wrong)
+
+
+def test_articles_are_written_and_nothing_else(one, tmp_path):
+    """An article alone is one; a string is none, nor are its letters."""
+    assert corpus.to_jsonl(one[0]) == one.to_jsonl()
+    for wrong in ("甲。", None, 5, [1], b"x"):
+        with pytest.raises(TypeError, match="a corpus or articles are written, not"):
+            corpus.write_jsonl(wrong, tmp_path / "a.jsonl")
+    with pytest.raises(TypeError, match="decode it first"):
+        corpus.from_jsonl(one.to_jsonl().encode())
+    assert list(tmp_path.iterdir()) == []

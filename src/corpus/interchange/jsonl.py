@@ -11,20 +11,22 @@ before them.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
-from pathlib import Path
+import zlib
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError, FormatError
 from corpus.interchange.fields import ITEMS, decode, encode, item_of
+from corpus.interchange.files import Replacement, as_lines, open_unpacked
 from corpus.layers import Layer
 from corpus.model import Article, Corpus, Decision
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from os import PathLike
 
 __all__ = [
@@ -32,7 +34,9 @@ __all__ = [
     "article_from_dict",
     "article_to_dict",
     "from_jsonl",
+    "from_lines",
     "iter_jsonl",
+    "iter_lines",
     "read_jsonl",
     "to_jsonl",
     "write_jsonl",
@@ -54,13 +58,14 @@ def to_jsonl(corpus: Iterable[Article]) -> str:
         >>> corpus.from_jsonl(news.to_jsonl()) == news
         True
     """
-    return "".join(f"{line}\n" for line in _lines(corpus))
+    return "".join(f"{line}\n" for line in _lines(_articles(corpus)))
 
 
 def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
     """Write a corpus, or any articles, to a file of JSON Lines, one article at a time.
 
-    The file is complete or, if an article can't be written, as it was before.
+    The file is complete or, if an article can't be written, as it was before. It is packed with
+    gzip if its name ends in ``.gz``.
 
     Raises:
         FormatError: As for `to_jsonl`.
@@ -73,15 +78,12 @@ def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
         >>> corpus.read_jsonl(path)["zhao-yafu"].title
         '赵亚夫事迹引起社会强烈反响'
     """
-    target = Path(path)
+    articles = _articles(corpus)
     # Written beside it first: an article that can't be written costs no file that was there.
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in _lines(corpus))
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with Replacement(_path(path)) as new:
+        for line in _lines(articles):
+            new.write(f"{line}\n")
+        new.commit()
 
 
 def from_jsonl(text: str) -> Corpus:
@@ -95,11 +97,16 @@ def from_jsonl(text: str) -> Corpus:
         >>> corpus.from_jsonl(corpus.load().to_jsonl()).ids
         ('dangjian-wenda', 'ertong-yingyang', 'zhao-yafu')
     """
-    return _collect(_records(text.split("\n"), "<string>"), "<string>")
+    if not isinstance(text, str):
+        hint = "; decode it first" if isinstance(text, bytes) else "; read_jsonl takes a path"
+        raise TypeError(f"from_jsonl takes JSON Lines as a string, not {type(text).__name__}{hint}")
+    return from_lines(text.split("\n"), "<string>")
 
 
 def read_jsonl(path: str | PathLike[str]) -> Corpus:
     """Read the corpus from a file that `write_jsonl` or ``corpus parse -o`` wrote.
+
+    A file that is packed with gzip is unpacked, whatever its name.
 
     Raises:
         FormatError: If a line is no article; says the file, the line and why.
@@ -112,7 +119,7 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
         >>> corpus.read_jsonl(path) == corpus.load()
         True
     """
-    with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
+    with as_lines(open_unpacked(_path(path))) as file:
         return _collect(_records(file, str(path)), str(path))
 
 
@@ -130,10 +137,45 @@ def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
         >>> [article.id for article in corpus.iter_jsonl(path)][-1]
         'zhao-yafu'
     """
-    with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
-        for record in _records(file, str(path)):
-            if isinstance(record, Article):
-                yield record
+    return _each(_path(path))
+
+
+def _each(path: str | PathLike[str]) -> Iterator[Article]:
+    with as_lines(open_unpacked(path)) as file:
+        yield from iter_lines(file, str(path))
+
+
+def iter_lines(lines: Iterable[str], source: str) -> Iterator[Article]:
+    """Yield the articles of lines one by one; `source` is what they are called in errors.
+
+    Raises:
+        FormatError: As for `read_jsonl`.
+    """
+    return (record for record in _records(lines, source) if isinstance(record, Article))
+
+
+def from_lines(lines: Iterable[str], source: str) -> Corpus:
+    """Return the corpus from lines; `source` is what they are called in errors.
+
+    Raises:
+        FormatError: As for `read_jsonl`.
+    """
+    return _collect(_records(lines, source), source)
+
+
+def _path(path: str | PathLike[str]) -> str | PathLike[str]:
+    """Refuse what is no path: 0 is a file of the system's, and a list is many files."""
+    if isinstance(path, str | os.PathLike):
+        return path
+    raise TypeError(f"a path is a string or a Path, not {type(path).__name__}")
+
+
+def _articles(corpus: Iterable[Article]) -> Iterable[Article]:
+    if isinstance(corpus, Article):
+        return [corpus]
+    if isinstance(corpus, str | bytes | os.PathLike) or not isinstance(corpus, Iterable):
+        raise TypeError(f"a corpus or articles are written, not {type(corpus).__name__}")
+    return corpus
 
 
 def _lines(corpus: Iterable[Article]) -> Iterator[str]:
@@ -141,6 +183,8 @@ def _lines(corpus: Iterable[Article]) -> Iterator[str]:
     if decisions:
         yield _dump({"schema": SCHEMA, "decisions": _decisions_out(decisions)})
     for article in corpus:
+        if not isinstance(article, Article):
+            raise TypeError(f"a corpus or articles are written, not {type(article).__name__}")
         yield _dump(article_to_dict(article))
 
 
@@ -157,26 +201,45 @@ def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Deci
     rows = iter(lines)
     while True:
         number += 1
+        line: str | None = ""
         try:
             line = next(rows, None)
             if line is None:
                 return
             if line.strip():
                 yield _record(json.loads(line))
-        except UnicodeDecodeError as error:
-            reason = f"no UTF-8: {error.reason} at byte {error.start} of what was being read"
-            raise FormatError(reason, source=source, line=number) from None
-        except RecursionError:
-            raise FormatError("nested too deeply", source=source, line=number) from None
-        except json.JSONDecodeError as error:
-            reason = f"no JSON: {error.msg} at column {error.colno}"
-            raise FormatError(reason, source=source, line=number) from None
-        except KeyError as error:
-            reason = f"no article: the field {error} is missing"
-            raise FormatError(reason, source=source, line=number) from None
-        except (CorpusError, TypeError, ValueError, AttributeError) as error:
-            reason = f"no article: {type(error).__name__}: {error}"
-            raise FormatError(reason, source=source, line=number) from error
+        except _UNREADABLE as error:
+            raise FormatError(
+                _why(error, line or "", number), source=source, line=number
+            ) from error
+
+
+_UNREADABLE = (
+    *(CorpusError, KeyError, TypeError, ValueError, AttributeError, RecursionError),
+    *(EOFError, zlib.error, gzip.BadGzipFile),
+)
+
+
+def _why(error: Exception, line: str, number: int) -> str:
+    """Say what is wrong with a line."""
+    match error:
+        case EOFError() | zlib.error() | gzip.BadGzipFile():
+            return f"the packed data are damaged or cut off: {error}"
+        case UnicodeDecodeError():
+            return f"no UTF-8: {error.reason} at byte {error.start} of what was being read"
+        case RecursionError():
+            return "nested too deeply"
+        case json.JSONDecodeError():
+            begun = number > 1 or line.lstrip().startswith("{")
+            hint = "" if begun else "; newspaper text is read by corpus.read (in a shell: parse)"
+            return f"no JSON: {error.msg} at column {error.colno}{hint}"
+        case CorpusError():
+            what = str(error)
+        case KeyError():
+            what = f"the field {error} is missing"
+        case _:
+            what = f"{type(error).__name__}: {error}"
+    return f"no article: {what}"
 
 
 def _record(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
