@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from corpus.errors import ParseError
+from corpus.errors import ParseError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable
 
 __all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules"]
 
@@ -43,6 +45,13 @@ OPENING_ROLES = frozenset({"title", "kicker", "opening", "signed"})
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _ARABIC = r"[0-9０-９]"
 _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
+
+_CLOSED = frozenset({"thresholds", "limits", "lead"})  # tables that take no entry of one's own
+_LINE = re.compile(r"line (\d+)")
+_HEADER = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+")
+_ENTRY = re.compile(r"\s*([^=#\[\]]+?)\s*=")
+
+_Path: TypeAlias = tuple[str, ...]
 
 
 @attrs.frozen
@@ -101,24 +110,34 @@ class Rules:
         Raises:
             ParseError: If a table or a role is unknown, or a pattern is no regular expression.
         """
-        return _compile(_merge(self._data, changes, ()))
+        return _over(self._data, changes, _nowhere)
 
     @classmethod
-    def from_toml(cls, text: str) -> Rules:
+    def from_toml(cls, text: str, *, source: str = "<string>") -> Rules:
         r"""Return the packaged rules with those written in TOML put over them.
 
+        Args:
+            text: The rules, in TOML.
+            source: The file's name, for errors.
+
         Raises:
-            ParseError: As for `updated`, or if `text` is not TOML.
+            ParseError: As for `updated`, or if `text` is not TOML; says the file and the line.
 
         Example:
             >>> Rules.from_toml("[thresholds]\nshort = 20").thresholds["short"]
             20
         """
+        if not isinstance(text, str):
+            raise TypeError(f"rules are TOML in a string, not {type(text).__name__}")
         try:
             changes = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise ParseError(f"rules are not TOML: {error}") from error
-        return default_rules().updated(changes)
+            said, _, at = str(error).partition(" (at ")
+            found = _LINE.match(at)
+            line = len(text.splitlines()) if found is None else found[1]
+            reason = f"rules are not TOML: {said}"
+            raise ParseError(reason, source=f"{source}, line {line}") from error
+        return _over(_packaged(), changes, partial(_place, text, source))
 
 
 @cache
@@ -129,75 +148,159 @@ def default_rules() -> Rules:
         >>> default_rules().says["ends_bare"]
         'no punctuation at its end'
     """
+    return _compile(_packaged())
+
+
+@cache
+def _packaged() -> Mapping[str, Any]:
     folder = files("corpus.parsing") / "data"
     data: dict[str, Any] = {}
     for name in ("cues.toml", "rules.toml"):
         data.update(tomllib.loads((folder / name).read_text(encoding="utf-8")))
-    return _compile(data)
+    return data
 
 
-def _merge(old: Mapping[str, Any], new: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+class _RuleError(Exception):
+    """What is wrong with rules, and in which table and entry."""
+
+    def __init__(self, reason: str, path: _Path) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.path = path
+
+
+def _over(
+    data: Mapping[str, Any], changes: Mapping[str, Any], place: Callable[[_Path], str]
+) -> Rules:
+    """Return the rules with `changes` put over `data`; `place` says where an entry stands."""
+    if not isinstance(changes, Mapping):
+        raise TypeError(f"rules are a table of tables, not {changes!r}")
+    try:
+        return _compile(_merge(data, changes, ()))
+    except _RuleError as error:
+        where = ".".join(error.path)
+        reason = f"{where}: {error.reason}"
+        raise ParseError(reason, source=place(error.path)) from error.__cause__
+
+
+def _nowhere(_path: _Path) -> str:
+    return "rules"
+
+
+def _place(text: str, source: str, path: _Path) -> str:
+    """Return the file and, if it can be seen, the line where an entry of a TOML text stands."""
+    table: _Path = ()
+    found, longest = source, 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = here = _keys(header[1])
+        elif entry := _ENTRY.match(line):
+            here = (*table, *_keys(entry[1]))
+        else:
+            continue
+        if here == path[: len(here)] and len(here) > longest:
+            found, longest = f"{source}, line {number}", len(here)
+    return found
+
+
+def _keys(written: str) -> _Path:
+    return tuple(part.strip().strip("'\"") for part in written.split("."))
+
+
+def _unknown(what: str, name: str, valid: Iterable[str], path: _Path) -> _RuleError:
+    return _RuleError(str(UnknownNameError(what, name, sorted(valid))), path)
+
+
+def _merge(old: Mapping[str, Any], new: Mapping[str, Any], path: _Path) -> dict[str, Any]:
     # What is new comes first: a cue of the caller's own is tried before ours.
     merged = {name: value for name, value in new.items() if name not in old} | dict(old)
     for name, value in new.items():
-        known = old.get(name)
-        if known is None and not path:
-            raise ParseError(f"unknown table {name!r} in rules; valid: {', '.join(sorted(merged))}")
+        known, here = old.get(name), (*path, name)
+        if known is None and (not path or path[0] in _CLOSED):
+            raise _unknown("entry" if path else "table of rules", name, old, here)
         if isinstance(known, dict) and isinstance(value, dict):
-            merged[name] = _merge(known, value, (*path, name))
+            merged[name] = _merge(known, value, here)
         elif isinstance(known, dict):
-            where = ".".join((*path, name))
-            raise ParseError(f"rules: {where} is a table, not {value!r}")
+            raise _RuleError(f"a table, not {value!r}", here)
+        elif isinstance(known, int | float) and not _is_number(value):
+            raise _RuleError(f"a number, not {value!r}", here)
         else:
             merged[name] = value
     return merged
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _compile(data: Mapping[str, Any]) -> Rules:
     evidence = data["evidence"]
     moves = data["moves"]
     otherwise = float(moves["otherwise"])
+    weighed = {name: _scores(row, 0.0, ("evidence", name)) for name, row in evidence.items()}
     return Rules(
         thresholds=data["thresholds"],
-        weights={name: _scores(row, 0.0, f"evidence.{name}") for name, row in evidence.items()},
-        says={name: row.get("says", name) for name, row in evidence.items()},
-        bias=_scores(data["bias"], 0.0, "bias"),
-        moves=tuple(_scores(moves.get(r, {}), otherwise, f"moves.{r}") for r in ROLES),
-        start=_scores(moves["start"], otherwise, "moves.start"),
+        weights=weighed,
+        says={name: str(row.get("says", name)) for name, row in evidence.items()},
+        bias=_scores(data["bias"], 0.0, ("bias",)),
+        moves=tuple(_scores(moves.get(r, {}), otherwise, ("moves", r)) for r in ROLES),
+        start=_scores(moves["start"], otherwise, ("moves", "start")),
         limits=data["limits"],
-        head=_alternatives(data["head"], named=True),
-        whole=_alternatives(data["whole"], named=True),
-        tail=_alternatives(data["tail"], named=False),
-        page=_alternatives(data["page"], named=True),
-        introduces=_alternatives(data["ends"], named=False),
-        dated=_alternatives({"dated": data["lead"]["dated"]}, named=False),
-        continues=_alternatives({"continues": data["lead"]["continues"]}, named=False),
-        header=_alternatives(data["header"], named=True),
+        head=_alternatives(data, "head", named=True),
+        whole=_alternatives(data, "whole", named=True),
+        tail=_alternatives(data, "tail", named=False),
+        page=_alternatives(data, "page", named=True),
+        introduces=_alternatives(data, "ends", named=False),
+        dated=_alternatives(data, "lead", "dated", named=False),
+        continues=_alternatives(data, "lead", "continues", named=False),
+        header=_alternatives(data, "header", named=True),
         data=data,
     )
 
 
-def _scores(row: Mapping[str, Any], otherwise: float, where: str) -> tuple[float, ...]:
+def _scores(row: Mapping[str, Any], otherwise: float, path: _Path) -> tuple[float, ...]:
+    if not isinstance(row, Mapping):
+        raise _RuleError(f"a table of roles, not {row!r}", path)
     for name, value in row.items():
         if name == "says":
             continue
         if name not in ROLES:
-            raise ParseError(f"rules: {where} knows no role {name!r}; valid: {', '.join(ROLES)}")
-        if not isinstance(value, int | float):
-            raise ParseError(f"rules: {where}.{name} is a number, not {value!r}")
+            raise _unknown("role", name, ROLES, (*path, name))
+        if not _is_number(value):
+            raise _RuleError(f"a number, not {value!r}", (*path, name))
     return tuple(float(row.get(role, otherwise)) for role in ROLES)
 
 
-def _alternatives(table: Mapping[str, Any], *, named: bool) -> re.Pattern[str]:
+def _alternatives(
+    data: Mapping[str, Any], table: str, only: str = "", *, named: bool
+) -> re.Pattern[str]:
     groups = []
-    for name, patterns in table.items():
-        written = [patterns] if isinstance(patterns, str) else patterns
-        parts = [
-            p.replace("{han}", _HAN).replace("{arabic}", _ARABIC).replace("{digit}", _DIGIT)
-            for p in written
-        ]
+    for name, patterns in data[table].items():
+        if only and name != only:
+            continue
+        parts = _patterns(patterns, (table, name))
+        if named and not name.isidentifier():
+            raise _RuleError("the name of a cue is a word: letters, digits, _", (table, name))
         groups.append(f"(?P<{name}>{'|'.join(parts)})" if named else "|".join(parts))
     try:
         return re.compile("|".join(groups), re.IGNORECASE)
-    except re.error as error:
-        raise ParseError(f"rules: no regular expression: {error}") from error
+    except re.error as error:  # each can be read alone, but not all together
+        raise _RuleError(f"no regular expression: {error}", (table,)) from error
+
+
+def _patterns(written: object, path: _Path) -> list[str]:
+    patterns = [written] if isinstance(written, str) else written
+    if not isinstance(patterns, list | tuple):
+        raise _RuleError(f"a regular expression or a list of them, not {written!r}", path)
+    parts = []
+    for pattern in patterns:
+        if not isinstance(pattern, str):
+            raise _RuleError(f"a regular expression, not {pattern!r}", path)
+        part = pattern.replace("{han}", _HAN).replace("{arabic}", _ARABIC)
+        part = part.replace("{digit}", _DIGIT)
+        try:
+            re.compile(part)
+        except re.error as error:
+            raise _RuleError(f"{pattern!r} is no regular expression: {error}", path) from error
+        parts.append(part)
+    return parts

@@ -40,6 +40,43 @@ def test_a_mistake_in_rules_is_told(toml, what):
         Rules.from_toml(toml)
 
 
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (
+            "[evidence.tiny]\n\nheadlines = 1",
+            "r.toml, line 3: evidence.tiny.headlines: unknown role",
+        ),
+        ("# ours\n[thresholds]\nshrot = 3", "line 3: thresholds.shrot: .*did you mean 'short'"),
+        ("thresholds.short = 'x'", "r.toml, line 1: thresholds.short: a number, not 'x'"),
+        ("[thresholds]\nshort = nan", "line 2: thresholds.short: a number, not nan"),
+        ("\n[tresholds]\nx = 1", "line 2: tresholds: .*did you mean 'thresholds'"),
+        ("[head]\nok = ['a']\ncaption = ['圖說(']", r"line 3: head.caption: '圖說\('"),
+        ("[head]\n'a b' = ['x']", "line 2: head.a b: the name of a cue is a word"),
+        ("[head]\ncaption = 5", "line 2: head.caption: a regular expression or a list"),
+        ("[head]\ncaption = [5]", "line 2: head.caption: a regular expression, not 5"),
+        ("[evidence]\ntiny = 3", "line 2: evidence.tiny: a table, not 3"),
+        ("[evidence]\nours = 3", "line 2: evidence.ours: a table of roles, not 3"),
+        ("a = 1\nb =", "r.toml, line 2: rules are not TOML: Invalid value"),
+        ("<?xml version='1.0'?>", "r.toml, line 1: rules are not TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_and_line(toml, said):
+    """And the table and entry where it is."""
+    with pytest.raises(ParseError, match=said):
+        Rules.from_toml(toml, source="r.toml")
+
+
+def test_a_mistake_in_a_mapping_has_no_line():
+    """But the table and the entry."""
+    with pytest.raises(ParseError, match=r"^rules: thresholds\.short: a number, not None$"):
+        default_rules().updated({"thresholds": {"short": None}})
+    with pytest.raises(TypeError, match="a table of tables, not 5"):
+        default_rules().updated(5)
+    with pytest.raises(TypeError, match="rules are TOML in a string, not bytes"):
+        Rules.from_toml(b"")
+
+
 def test_a_cue_of_ones_own_may_have_weights():
     """Or none."""
     from corpus.parsing.dump import parse
