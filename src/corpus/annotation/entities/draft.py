@@ -116,13 +116,19 @@ class Draft:
 
     def with_mentions(self, mentions: Iterable[Mention]) -> "Draft":
         """The same draft with other mentions, sorted and without doubles."""
+        given = tuple(mentions)
+        if given == self.mentions:
+            return self
         # Of doubles the one that was there first stays, with the confidence it came with.
         unique: dict[tuple[int, int, str], Mention] = {}
-        for mention in mentions:
+        for mention in given:
             if mention.start < mention.end:
-                unique.setdefault((mention.start, mention.end, mention.label), mention)
-        ordered = sorted(unique.values(), key=lambda m: (m.start, -m.end, m.label))
-        return attrs.evolve(self, mentions=tuple(ordered))
+                unique.setdefault((mention.start, -mention.end, mention.label), mention)
+        made = attrs.evolve(self, mentions=tuple([unique[key] for key in sorted(unique)]))
+        for name in ("word_at", "word_to"):
+            if name in self.__dict__:  # the words are the same, and so are their places
+                made.__dict__[name] = self.__dict__[name]
+        return made
 
 
 class Pool:
@@ -134,9 +140,17 @@ class Pool:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         """Begin with the mentions of a draft."""
         self._mentions: dict[tuple[int, int, str], Mention] = {}
-        self._at: defaultdict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
-            self.add(mention)
+            self._mentions.setdefault((mention.start, mention.end, mention.label), mention)
+
+    @cached_property
+    def _at(self) -> defaultdict[int, list[Mention]]:
+        """The mentions at each offset; most rules find nothing to ask about in most texts."""
+        places: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in self._mentions.values():
+            for offset in range(mention.start, mention.end):
+                places[offset].append(mention)
+        return places
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self._mentions.values())
@@ -145,16 +159,18 @@ class Pool:
         """Put a mention in, unless one with its place and label is there."""
         key = (mention.start, mention.end, mention.label)
         if key not in self._mentions:
+            places = self._at
             self._mentions[key] = mention
             for offset in range(mention.start, mention.end):
-                self._at[offset].append(mention)
+                places[offset].append(mention)
 
     def remove(self, mentions: Iterable[Mention]) -> None:
         """Take mentions out."""
+        places = self._at
         for mention in mentions:
             if self._mentions.pop((mention.start, mention.end, mention.label), None) is not None:
                 for offset in range(mention.start, mention.end):
-                    self._at[offset].remove(mention)
+                    places[offset].remove(mention)
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with a stretch, each once."""

@@ -28,14 +28,19 @@ __all__ = ["BODY_RULES"]
 def _known(draft: Draft) -> Draft:
     """A word that is an organisation of the dictionary is one: 新华社, 解放军, 外交部."""
     found = list(draft.mentions)
+    listed, common = bodies(), _common_words()
     for word in draft.words:
-        if word.tag in {"PER", "ORG", "v"} or any(
-            i in draft.covered for i in range(word.start, word.end)
+        name = draft.of(word)
+        if (
+            (name not in _ORGANS and (name not in listed or name in common))
+            or word.tag in {"PER", "ORG", "v"}
+            or any(i in draft.covered for i in range(word.start, word.end))
         ):
             continue
-        if draft.of(word) in _ORGANS and (start := _organ_start(draft, word)) is not None:
+        start = _organ_start(draft, word) if name in _ORGANS else None
+        if start is not None:
             found.append(Mention(start, word.end, "ORG", None, "known_bodies"))
-        elif draft.of(word) in bodies() and draft.of(word) not in _common_words():
+        elif name in listed and name not in common:
             found.append(Mention(word.start, word.end, "ORG", None, "known_bodies"))
     return draft.with_mentions(found)
 
@@ -136,6 +141,7 @@ def _is_word(head: str) -> bool:
 
 
 _ARMY: Final = re.compile(r"[美英法德俄日韩苏清宋明蜀魏吴秦楚国共]军")
+_ARMY_LENGTH: Final = 2
 
 
 def _armies(draft: Draft) -> Draft:
@@ -143,7 +149,9 @@ def _armies(draft: Draft) -> Draft:
     armies = (
         Mention(word.start, word.end, "ORG", None, "armies")
         for word in draft.words
-        if _ARMY.fullmatch(draft.of(word)) and word.start not in draft.covered
+        if word.end - word.start == _ARMY_LENGTH
+        and _ARMY.fullmatch(draft.of(word))
+        and word.start not in draft.covered
     )
     return draft.with_mentions([*draft.mentions, *armies])
 

@@ -98,12 +98,18 @@ def _is_pair(core: str, kinds: dict[str, str], strong: frozenset[str]) -> bool:
     return core in {"印巴", "巴以"} or any(c in strong for c in core)
 
 
+_LONGEST_PAIR: Final = 7
+"""Characters of five abbreviations and 三国 or 关系."""
+
+
 def _joined(word: str, *, named: bool) -> int:  # noqa: PLR0911  one kind of pair after the other
     """How many characters of a word are abbreviations set side by side, or 0.
 
     `named` says that the network takes the word for a place; then any countries will do.
     """
     kinds, strong, _ = _short()
+    if word[0] not in kinds or not 2 <= len(word) <= _LONGEST_PAIR:
+        return 0
     tail = re.search(r"(?:[两三四五][国地岸]|关系)$", word)
     core = word[: tail.start()] if tail else word
     if not 2 <= len(core) <= 5 or any(c not in kinds for c in core) or word in territories():
@@ -128,6 +134,8 @@ def _abbreviated(draft: Draft) -> Draft:
     kinds, strong, _ = _short()
     found = list(draft.mentions)
     for word in draft.words:
+        if word.end - word.start > 2:  # a verb or a noun of one character at most stands beside it
+            continue
         place = _one_character(draft, word, kinds, strong)
         if place is not None and place not in draft.covered:
             found.append(Mention(place, place + 1, "LOC", None, "abbreviated"))

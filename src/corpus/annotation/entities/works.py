@@ -188,9 +188,10 @@ def _peoples() -> frozenset[str]:
 def _norp(draft: Draft) -> Draft:
     """汉族, 维吾尔族, 穆斯林, 法国人: peoples and the faithful."""
     found = Pool(_people_of(draft, mention) for mention in draft.mentions)
+    listed, lands = _peoples(), territories()
     for word in draft.words:
         name = draft.of(word)
-        if name not in _peoples() and not (name[-1] == "人" and name[:-1] in territories()):
+        if name not in listed and not (name[-1] == "人" and name[:-1] in lands):
             continue
         inside = found.overlapping(word.start, word.end)
         if not any(m.start < word.start or m.end > word.end for m in inside):
