@@ -7,11 +7,13 @@ are known.
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 
+from corpus.errors import ParseError
 from corpus.model import Article, Corpus, Decision
 from corpus.parsing.decode import TextDecoder, iter_decoded
 from corpus.parsing.dump import parse
@@ -28,6 +30,7 @@ __all__ = ["Options", "articles_of", "read_file"]
 
 _WHOLE = 1 << 22  # code points up to which a file is parsed in one go
 _REPLACEMENT = "\ufffd"
+_ARTICLES = re.compile(r'\s*\{"schema": ?"zh-news-corpus/')  # what write_jsonl writes
 
 
 @attrs.frozen
@@ -108,6 +111,9 @@ def _corpora(
         if length > _WHOLE:
             break
     source, rules, year, published = file.name, options.rules, options.year, options.published
+    if _ARTICLES.match("".join(first[:1])):
+        reason = "JSON Lines of articles, not newspaper text; corpus.read_jsonl reads them"
+        raise ParseError(reason, source=source)
     if length <= _WHOLE:
         text = "".join(first)
         yield parse(text, source=source, rules=rules, year=year, published=published)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
     Progress = Callable[[int, int], object]
 
-__all__ = ["Reading", "iter_articles", "iter_read", "read"]
+__all__ = ["Prefixes", "Reading", "iter_articles", "iter_read", "read"]
 
 
 @attrs.frozen
@@ -156,7 +156,7 @@ def iter_read(
     options.decoder(None)  # a wrong name is no file's fault
     paths = listed(paths)
     meter = _Meter(paths, progress)
-    names = _Names()
+    names = Prefixes()
     for file in iter_files(paths):
         decoder = options.decoder(file)
         corpus, failure = Corpus(), None
@@ -217,20 +217,21 @@ def iter_articles(
     options.decoder(None)
     paths = listed(paths)
     meter = _Meter(paths, progress)
-    names = _Names()
+    names = Prefixes()
     for file in iter_files(paths):
         prefix = names.prefix(file)
         yield from articles_of(file, options.decoder(file), options, prefix, meter.advance)
     meter.finish()
 
 
-class _Names:
+class Prefixes:
     """Gives every file a prefix for its articles' ids, unique and as short as can be."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def prefix(self, file: SourceFile) -> str:
+        """Return what the ids of a file's articles begin with."""
         folder = PurePosixPath(file.name.replace("!", "/")).parent.name
         folder = PurePosixPath(folder).stem
         candidates = (file.stem, f"{folder}/{file.stem}", file.name)

@@ -12,6 +12,7 @@ import gzip
 import os
 import zipfile
 import zlib
+from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -21,17 +22,20 @@ import attrs
 from corpus.errors import DecodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
-__all__ = ["CHUNK", "SourceFile", "iter_files", "listed", "total_size"]
+__all__ = ["CHUNK", "TEXT", "SourceFile", "iter_files", "listed", "total_size"]
 
 Paths = str | os.PathLike[str]
 
 CHUNK = 1 << 18
 """How many bytes are read at a time."""
 
-_TEXT = {".txt", ".text", ""}
+TEXT = frozenset({".txt", ".text", ""})
+"""What the names of files with newspaper text end in."""
+
 _PACKED = {".gz", ".zip"}
+_OTHER = {".json", ".jsonl", ".tar"}  # of what is packed
 _MOST_PER_BYTE = 200
 _MOST_BYTES = 1 << 30
 _ENCRYPTED = 0x1
@@ -114,17 +118,21 @@ def _check_growth(size: int, packed: int, name: str) -> None:
         )
 
 
-def iter_files(paths: Paths | Iterable[Paths]) -> Iterator[SourceFile]:
+def iter_files(
+    paths: Paths | Iterable[Paths], *, suffixes: Collection[str] = TEXT
+) -> Iterator[SourceFile]:
     """Yield the files that the paths mean, in a fixed order.
 
     A path is a file, a folder, or a pattern with ``*``, ``?``, ``[…]`` or ``**``. Of a
     folder and its subfolders the files that end in ``.txt``, ``.text``, ``.gz`` or ``.zip``
-    or in no suffix are taken, hidden ones left out; a file that is named or matched by a
+    or in no suffix are taken, hidden ones left out, and packed ones that are no text
+    (``.jsonl.gz``, ``.json.gz``, ``.tar.gz``); a file that is named or matched by a
     pattern is taken whatever its suffix. What is in ``.gz`` is unpacked; every member of a
     ``.zip`` that a folder would give is a file of its own.
 
     Args:
         paths: One path or several.
+        suffixes: What to take of folders and archives, beside ``.gz`` and ``.zip``.
 
     Raises:
         FileNotFoundError: If a path or pattern means no file.
@@ -135,29 +143,50 @@ def iter_files(paths: Paths | Iterable[Paths]) -> Iterator[SourceFile]:
         FileNotFoundError: no file matches 'no-such-folder/*.txt'
     """
     for path in listed(paths):
-        for found in _expand(path):
+        for found in _expand(path, suffixes):
             if found.suffix.lower() == ".zip":
-                yield from _members(found)
+                yield from _members(found, suffixes)
             else:
                 yield _file(found)
 
 
 def listed(paths: Paths | Iterable[Paths]) -> list[Paths]:
-    """Return one path or several as a list."""
-    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    """Return one path or several as a list.
+
+    Raises:
+        TypeError: If one is no path.
+    """
+    several = isinstance(paths, Iterable) and not isinstance(paths, str | bytes | os.PathLike)
+    found: list[Paths] = list(cast("Iterable[Paths]", paths)) if several else [cast("Paths", paths)]
+    for path in found:
+        if not isinstance(path, str | os.PathLike):
+            raise TypeError(f"a path is a string or a Path, not {_shown(path)}")
+    return found
 
 
-def total_size(paths: Paths | Iterable[Paths]) -> int:
+def _shown(value: object) -> str:
+    if isinstance(value, bytes):
+        return "bytes; to split text that you have, decode it and use corpus.parse"
+    return f"{value!r}"
+
+
+def total_size(paths: Paths | Iterable[Paths], *, suffixes: Collection[str] = TEXT) -> int:
     """Return how many bytes the files take on the disk."""
-    return sum(_size(found) for path in listed(paths) for found in _expand(path))
+    return sum(_size(found) for path in listed(paths) for found in _expand(path, suffixes))
 
 
-def _expand(path: Paths) -> list[Path]:
+def _expand(path: Paths, suffixes: Collection[str]) -> list[Path]:
+    if not os.fspath(path):
+        raise FileNotFoundError("a path is empty; '.' is the folder that you are in")
     named = Path(path)
     if named.is_dir():
-        found = sorted(inner for inner in _walk(named) if _is_text(inner.name))
+        found = sorted(inner for inner in _walk(named) if _is_text(inner.name, suffixes))
         if not found:
-            raise FileNotFoundError(f"no .txt, .gz or .zip file in the folder {os.fspath(path)!r}")
+            ends = ", ".join(sorted({*suffixes, *_PACKED} - {""}))
+            raise FileNotFoundError(
+                f"no file that ends in {ends} or in no suffix in the folder {os.fspath(path)!r}; "
+                "a pattern takes others: '*.log'"
+            )
         return found
     if named.exists():
         return [named]
@@ -176,10 +205,14 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(where, name) for name in names)
 
 
-def _is_text(name: str) -> bool:
+def _is_text(name: str, suffixes: Collection[str]) -> bool:
     """Tell whether a file in a folder or an archive is taken, by its name."""
     pure = PurePosixPath(name)
-    return not pure.name.startswith(".") and pure.suffix.lower() in _TEXT | _PACKED
+    suffix = pure.suffix.lower()
+    if suffix == ".gz":
+        inner = PurePosixPath(pure.stem).suffix.lower()
+        return not pure.name.startswith(".") and (inner in suffixes or inner not in _OTHER)
+    return not pure.name.startswith(".") and (suffix in suffixes or suffix in _PACKED)
 
 
 def _file(path: Path) -> SourceFile:
@@ -231,7 +264,7 @@ def _is_gzip(member: zipfile.ZipInfo) -> bool:
     return member.filename.lower().endswith(".gz")
 
 
-def _members(path: Path) -> Iterator[SourceFile]:
+def _members(path: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
     archive = _Archive(path)
     try:
         members = archive.zip().infolist()
@@ -242,7 +275,7 @@ def _members(path: Path) -> Iterator[SourceFile]:
         yield SourceFile(path.as_posix(), path.stem, _size(path), _as_ours(error, path))
         return
     named = [(_member_name(member), member) for member in members if not member.is_dir()]
-    texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_text_member(pair[0])]
+    texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_member(pair[0], suffixes)]
     if not texts:
         reason = f"none of its {len(members)} members is a .txt or .gz file"
         empty = DecodeError(reason, source=path.as_posix())
@@ -254,8 +287,8 @@ def _members(path: Path) -> Iterator[SourceFile]:
         archive.close()
 
 
-def _is_text_member(name: str) -> bool:
-    return "__MACOSX" not in PurePosixPath(name).parts and _is_text(name)
+def _is_member(name: str, suffixes: Collection[str]) -> bool:
+    return "__MACOSX" not in PurePosixPath(name).parts and _is_text(name, suffixes)
 
 
 def _size(path: Path) -> int:

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+import corpus
 from corpus.errors import DecodeError, MissingExtraError, UnknownNameError
 from corpus.parsing.read import iter_articles, iter_read, read
 from corpus.parsing.sources import iter_files
@@ -326,3 +327,40 @@ def test_a_fault_in_a_long_file_comes_after_the_articles_before_it(tmp_path, mon
     assert next(articles).title == "地铁四号线开通"
     with pytest.raises(DecodeError, match=r"byte \d+: ff"):
         list(articles)
+
+
+def test_articles_are_not_read_as_newspaper_text(tmp_path):
+    """JSON Lines are told; a folder leaves them out, packed ones as well."""
+    news = corpus.parse(ONE)
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    news.write_jsonl(tmp_path / "out.jsonl")
+    news.write_jsonl(tmp_path / "out.jsonl.gz")
+    assert [file.stem for file in iter_files(tmp_path)] == ["one"]
+    found = [file.stem for file in iter_files(tmp_path, suffixes={".txt", ".jsonl"})]
+    assert found == ["one", "out", "out"]
+    for name in ("out.jsonl", "out.jsonl.gz"):
+        with pytest.raises(corpus.ParseError, match=f"{name}: JSON Lines .* corpus.read_jsonl"):
+            read(tmp_path / name)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"a.txt", [None], ["a.txt", 5]])
+@pytest.mark.parametrize("call", [read, lambda path: list(iter_articles(path))])
+def test_what_is_no_path_is_told(call, wrong, folder, monkeypatch):
+    """Before anything is read; the text itself goes to `parse`."""
+    monkeypatch.chdir(folder)
+    with pytest.raises(TypeError, match="a path is a string or a Path, not"):
+        call(wrong)
+
+
+def test_an_empty_path_is_not_the_folder_one_is_in(folder, monkeypatch):
+    """As it is when a variable was forgotten."""
+    monkeypatch.chdir(folder)
+    with pytest.raises(FileNotFoundError, match="a path is empty"):
+        read("")
+
+
+def test_a_folder_without_such_files_says_what_they_are(tmp_path):
+    """And what takes others."""
+    (tmp_path / "a.log").write_text(ONE, encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match=r"ends in \.gz, \.text, \.txt, \.zip .*a pattern"):
+        read(tmp_path)
