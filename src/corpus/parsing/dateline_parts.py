@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from corpus.parsing.dateline_reporters import is_place
 from corpus.parsing.dateline_words import HAN, words
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
 _LONGEST_MEDIUM = 18
 _NO_MEDIUM = "据另又"  # 另据新华社
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9.·-]+")
-_TITLE = re.compile("《[^《》\n]{1,12}》")
+_TITLE = re.compile(
+    rf"(?P<land>[{HAN}]{{0,4}})《[^《》\n]{{1,12}}》(?:(?:双?[周月]刊|杂志)?(?:网站|新闻网|客户端)?)"
+)
 _SPACED = re.compile("本 {1,3}[报刊台网社](?= {1,3}讯)")
 _ONE_PLACE = re.compile(r"[^、/\- ()]+")
 
@@ -74,8 +77,10 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
         name = folded[start : start + n]
         if name in table.agencies or name in table.own:
             lengths.add(n)
-    if folded.startswith("《", start) and (title := _TITLE.match(folded, start, limit)):
-        lengths.add(len(title[0]))
+    titled = folded.find("《", start, start + 5) >= 0
+    title = _TITLE.match(folded, start, limit) if titled else None
+    if title is not None and (not title["land"] or is_place(title["land"])):
+        lengths.add(len(title[0]))  # 美国《纽约时报》网站
     if spaced := _SPACED.match(folded, start, limit):
         lengths.add(len(spaced[0]))
     head = _MEDIUM.match(folded, start, min(limit, start + _LONGEST_MEDIUM))

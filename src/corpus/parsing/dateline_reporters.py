@@ -48,7 +48,9 @@ class Names:
     has_role: bool = False
 
 
-def read_names(folded: str, start: int, end: int, *, strict: bool = False) -> Names | None:
+def read_names(
+    folded: str, start: int, end: int, *, strict: bool = False, vouched: bool = False
+) -> Names | None:
     """Read ``folded[start:end]`` as a list of reporters, all of it; `None` if it is none.
 
     Args:
@@ -57,8 +59,9 @@ def read_names(folded: str, start: int, end: int, *, strict: bool = False) -> Na
         end: Where it ends.
         strict: Whether every name has to look like one (a family name and one or two
             characters), for places where no bracket tells that these are names.
+        vouched: Whether a role stands before the list, so that family names needn't be known.
     """
-    reader = _Reader(folded, end, strict)
+    reader = _Reader(folded, end, strict, vouched)
     for kind, span in _tokens(folded, start, end):
         if kind == "slash":
             reader.slash = True
@@ -80,6 +83,7 @@ class _Reader:
     folded: str
     end: int
     strict: bool
+    vouched: bool
     found: Names = attrs.field(factory=Names)
     role: Pair | None = None  # holds for the names behind it
     unsigned: int = 0  # names from here on have no role yet
@@ -110,7 +114,7 @@ class _Reader:
             self.found.places.append(span)
         elif kind == "before role" and not strictly and (self.role is None or self.waiting):
             return True  # a paper's name: 潮新闻记者
-        elif is_name(text, loose=self.role is not None and not self.strict):
+        elif is_name(text, loose=(self.vouched or self.role is not None) and not self.strict):
             self.found.reporters.append((span, self.role))
         else:
             return kind == "before role"
@@ -161,6 +165,9 @@ def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
     padded = _padded(folded, a, b, end)
     if padded is not None:
         yield "name", (a, padded)
+        return
+    if folded.startswith("发自", a) and is_place(folded[a + 2 : b]):
+        yield "place", (a + 2, b)
         return
     inner = words().inner_role.search(folded, a + 1, b)
     if inner is None:

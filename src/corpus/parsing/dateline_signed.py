@@ -31,6 +31,8 @@ _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
 _KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
 _AFTER_REPORT = {"", " ", "(", "[", ":", "\n"}
 _SEPARATORS = "、,/ ;"
+_SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")
+_LONGEST_VOUCHED = 4
 
 
 def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | None:
@@ -53,22 +55,38 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         # 本报记者甲　摄影报道, alone in its paragraph, is a byline; 記者甲／綜合報導 is not.
         told = parts.places or parts.date or closed is not None or "/" in match["names"]
         return parts if told or parts.end < limit else None
-    return None
+    return _match_sent(folded, start, role, closed)
+
+
+def _match_sent(folded: str, start: int, role: re.Match[str], closed: int | None) -> Parts | None:
+    """Match names and the place they write from: 时代周报记者 甲 发自广州."""
+    match = _SENT.match(folded, role.end(), len(folded) if closed is None else closed)
+    if match is None or (closed is not None and match.end() != closed):
+        return None
+    parts = Parts(start, match.end(), _agency(folded, role))
+    parts.places = split_places(folded, match.span("place"))
+    names = read_names(folded, *match.span("names"), vouched=True)
+    if names is None or not _are_places(folded, parts.places):
+        return None
+    parts.reporters = [(who, own or role.span("word")) for who, own in names.reporters]
+    return parts
 
 
 def _is_told(folded: str, parts: Parts, kind: str, *, closed: bool) -> bool:
     """Tell whether there is the place, and are the names, that open text needs to be sure."""
-    places = [folded[slice(*place)] for place in parts.places]
-    known = bool(places) and all(map(is_place, places))
-    if parts.date and places and parts.date < parts.places[-1]:
+    known = bool(parts.places) and _are_places(folded, parts.places)
+    if parts.date and parts.places and parts.date < parts.places[-1]:
         return known
+    slashed = "/" in folded[parts.start : parts.end]
+    free = closed or slashed or folded[parts.end : parts.end + 1] in _AFTER_REPORT
+    names = [folded[slice(*who)] for who, _ in parts.reporters]
+    if not all(is_name(name) or (free and len(name) <= _LONGEST_VOUCHED) for name in names):
+        return False
     if closed:
         return True
     if not kind.endswith(REPORT):
-        return known or parts.date is not None
-    if folded[parts.end : parts.end + 1] in _AFTER_REPORT or "/" in folded[parts.start : parts.end]:
-        return True
-    return known and all(is_name(folded[slice(*who)]) for who, _ in parts.reporters)
+        return known or parts.date is not None or (slashed and kind in words().alone_kinds)
+    return free or (known and bool(names))
 
 
 @cache
@@ -100,7 +118,7 @@ def _agency(folded: str, role: re.Match[str]) -> Pair | None:
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
     """Read names and a place before the date or kind; tell whether they are that."""
     names_end, place = _cut_place(folded, *span)
-    known = place is None or all(map(is_place, _single_places(folded, place)))
+    known = place is None or _are_places(folded, split_places(folded, place))
     if place is not None and not known and words().prose.search(folded, *place) is not None:
         return False
     if role["at"] and is_place(role["at"]):
@@ -109,7 +127,7 @@ def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> b
         parts.places += split_places(folded, place)
     if names_end <= span[0]:
         return place is not None
-    read = read_names(folded, span[0], names_end)
+    read = read_names(folded, span[0], names_end, vouched=True)
     if read is None or not all(_may_be_name(folded[slice(*who)]) for who, _ in read.reporters):
         return False
     parts.reporters += [(who, own or role.span("word")) for who, own in read.reporters]
@@ -117,8 +135,8 @@ def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> b
     return True
 
 
-def _single_places(folded: str, span: Pair) -> list[str]:
-    return [folded[slice(*place)] for place in split_places(folded, span)]
+def _are_places(folded: str, spans: list[Pair]) -> bool:
+    return all(is_place(folded[slice(*span)]) for span in spans)
 
 
 def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
@@ -138,8 +156,10 @@ def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
     cut = split_place(folded, item, end)
     if cut is None:
         return end, None
-    before = cut - 1 if folded[cut - 1] in "从自在" and cut - item > 2 else cut
-    return before, (cut, end)  # 甲从北京报道
+    before = cut
+    if cut - item > 2:  # 甲从北京报道, 甲发自北京报道
+        before -= 2 if folded.startswith("发自", cut - 2) else folded[cut - 1] in "从自在"
+    return before, (cut, end)
 
 
 def _may_be_name(text: str) -> bool:
@@ -153,20 +173,23 @@ def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts |
     if match is None:
         return None
     parts = Parts.of(match, start)
-    desk = _read_desk(folded, parts, match.span("who"))
-    if desk is None:
+    signed = _read_desk(folded, parts, match.span("who"))
+    if signed is None:
         return None
+    # 社會中心／甲報導, 財訊快報／甲報導, 民視新聞／甲、乙 屏東縣報導
+    if not signed and match["place"] is not None and not _are_places(folded, parts.places):
+        names_end, place = _cut_place(folded, *match.span("place"))
+        names = read_names(folded, match.start("place"), names_end, strict=True)
+        if names is not None and not names.places:
+            parts.reporters += names.reporters
+            parts.places = [] if place is None else split_places(folded, place)
+            if _are_places(folded, parts.places):
+                return parts
     places = [folded[slice(*place)] for place in parts.places]
-    known = all(map(is_place, places))
-    if desk and len(places) == 1 and not known and is_name(places[0]):
-        parts.reporters.append((parts.places[0], None))
-        parts.places = []
-    elif closed is None:
-        kind = match["kind"]
-        return parts if known and (places or kind not in REPORT) else None
-    elif any(is_prose(place, bracketed=True) for place in places):
-        return None
-    return parts
+    if closed is None:
+        told = places or parts.date or match["kind"] not in REPORT
+        return parts if told and _are_places(folded, parts.places) else None
+    return None if any(is_prose(place, bracketed=True) for place in places) else parts
 
 
 @cache
@@ -176,14 +199,17 @@ def _slashed_pattern(*, whole: bool) -> re.Pattern[str]:
     if not whole:
         who = rf"(?P<who>[{HAN}A-Za-z0-9·、 ]{{2,24}})"
         kind, last = rf"(?:{kind})(?<=报[道导])", r"(?=[ (\[:\n]|\Z)"
-    return re.compile(rf"{who}/ ?(?P<place>{PLACES})?? ?(?P<kind>{kind}){last}")
+    desk = f"(?:[{HAN}]{{2,4}}[组部] )?"
+    place = rf"(?P<place>{PLACES}(?: [{HAN}]{{2,6}})?)??"
+    date = f"(?:(?:综合 ?)?(?P<date>{DATE}) ?)?"  # 綜合三日外電報導
+    return re.compile(rf"{who}/ ?{desk}{place} ?{date}(?P<kind>{kind}){last}")
 
 
 def _read_desk(folded: str, parts: Parts, who: Pair) -> bool | None:
     """Read a paper, a desk and names before the slash; `None` if it is something else.
 
     Returns:
-        Whether a desk signs, so that a name may follow the slash (社會中心／甲報導).
+        Whether names stand there; if not, they may follow the slash (社會中心／甲報導).
     """
     first, last = who
     lengths = media(folded, first, last)
@@ -198,13 +224,13 @@ def _read_desk(folded: str, parts: Parts, who: Pair) -> bool | None:
         first = desk.end()
         while first < last and folded[first] in " /-":
             first += 1
-    if first < last:
-        names = read_names(folded, first, last, strict=True)
-        if names is None:
-            return None
-        parts.add(names)
-        return False
-    return desk is not None
+    if first == last:
+        return False if parts.agency else None
+    names = read_names(folded, first, last, strict=True)
+    if names is None or any(is_place(folded[slice(*who)]) for who, _ in names.reporters):
+        return None
+    parts.add(names)
+    return True
 
 
 def match_signature(folded: str, start: int, end: int) -> Parts | None:
@@ -217,5 +243,7 @@ def match_signature(folded: str, start: int, end: int) -> Parts | None:
     if agency is None or names is None or not names.reporters:
         return None
     parts = Parts(start, end, agency)
+    if role["at"] and is_place(role["at"]):
+        parts.places.append(role.span("at"))
     parts.add(names)
     return parts

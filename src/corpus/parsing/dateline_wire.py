@@ -121,9 +121,11 @@ def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
         if closed:
             return parts.date is not None or known or _are_short(parts)
         return _is_wire(folded, parts, kind, lead, known=known)
-    if lead.startswith("据") or not known:
-        return False
-    return closed or _report_may_follow(folded, parts, kind)
+    if lead and (lead.startswith("据") or not folded[parts.end + 1 :].strip()):
+        return False  # （综合新华社、中新社报道）
+    if closed:  # 中央社亚斯文24日综合外电报道
+        return known or (parts.date is not None and kind not in REPORT)
+    return known and _report_may_follow(folded, parts, kind)
 
 
 def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) -> bool:
@@ -134,7 +136,8 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
         if following == "," and lead and not parts.places:
             return False  # 据新华社5月3日电，…… is the start of a sentence
         sure = known and bool(parts.places) and parts.places[0] < parts.date
-        return free or sure or _unguarded(kind, following)
+        other = folded.startswith(words().other_words, parts.end)
+        return free or (sure and not other) or _unguarded(kind, following)
     if not _unguarded(kind, following):
         return False
     if parts.places:
@@ -146,9 +149,9 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
 
 def _needs_no_break(agency: str, following: str) -> bool:
     """Tell whether the text may go on right behind 讯 (本报讯昨日上午)."""
-    if following in {",", "、"}:
-        return following == "," and agency in words().own
     table = words()
+    if following in {",", "、"}:
+        return following == "," and (agency in table.own or agency in table.agencies)
     return agency in table.agencies or agency in table.own or agency.endswith(_PAPERS)
 
 
@@ -190,25 +193,53 @@ def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
     """Match a place with a date and no agency (北京1月3日电), or an unknown paper."""
     pattern = _patterns(whole=closed is not None)[0]
     match = pattern.match(folded, start, closed or len(folded))
-    if match is None or match["place"] is None or match["kind"] not in words().wire_kinds:
+    if match is None or match["place"] is None:
         return None
     parts = Parts.of(match, start)
+    if match["kind"] not in words().wire_kinds:
+        return _match_report(folded, parts, closed)
     places = [folded[slice(*place)] for place in parts.places]
     known = all(map(is_place, places))
     prose = any(is_prose(place, bracketed=closed is not None) for place in places)
-    if match.start("place") != start or (prose and not known):
-        return None
-    if closed is None and folded[parts.end : parts.end + 1] not in _BREAKS:
+    cut = closed is None and folded[parts.end : parts.end + 1] not in _BREAKS
+    if match.start("place") != start or (prose and not known) or cut:
         return None
     sure = parts.date is not None and (known or closed is not None)
     if sure or closed is not None:
-        return parts if sure or known else None
-    # Some paper that we don't know: it takes the reporters behind it to be sure.
+        return _with_desk(folded, parts) if sure or known else None
+    return _match_signed_paper(folded, parts, known=known)
+
+
+def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | None:
+    """Match a paper that we don't know: it takes the reporters behind it to be sure."""
     tail = find_tail(folded, parts.end)
-    told = parts.date is not None or (match["kind"] == "讯" and len(places[0]) >= _LONG_NAME)
-    if tail is None or not tail[1].has_role or not (told or known):
+    long = parts.places[0][1] - parts.places[0][0] >= _LONG_NAME
+    told = known or parts.date is not None or (_text(folded, parts.kind) == "讯" and long)
+    if tail is None or not tail[1].has_role or not told:
         return None
     return parts if known else _with_unknown_agency(folded, parts)
+
+
+def _match_report(folded: str, parts: Parts, closed: int | None) -> Parts | None:
+    """Match a known place before another word of report: （吉隆坡8日独家）, 北京报道（记者甲）."""
+    if not all(is_place(folded[slice(*place)]) for place in parts.places):
+        return None
+    if closed is not None:
+        return parts if parts.date is not None else None
+    tail = find_tail(folded, parts.end)
+    signed = tail is not None and tail[1].has_role and folded[tail[0] - 1] == ")"
+    return parts if signed and _text(folded, parts.kind) in REPORT else None
+
+
+def _with_desk(folded: str, parts: Parts) -> Parts:
+    """Part a desk or an unknown agency from the known place behind it: 國際新聞組華盛頓."""
+    start, end = parts.places[0]
+    if len(parts.places) > 1 or is_place(folded[start:end]):
+        return parts
+    cut = next((k for k in range(start + 3, end - 1) if is_place(folded[k:end])), end)
+    if cut == end or is_place(folded[start:cut]):
+        return parts
+    return attrs.evolve(parts, agency=(start, cut), places=[(cut, end)])
 
 
 def _with_unknown_agency(folded: str, parts: Parts) -> Parts:

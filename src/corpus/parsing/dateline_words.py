@@ -44,6 +44,7 @@ class Words:
     alone_kinds: frozenset[str]
     kind: str
     guards: dict[str, str]
+    other_words: tuple[str, ...]
     role_words: tuple[str, ...]
     role: re.Pattern[str]
     inner_role: re.Pattern[str]
@@ -105,14 +106,15 @@ def words() -> Words:
     suffixes = _any(table["medium_suffixes"])
     named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
     media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}(?:{suffixes}))"
-    before = rf"(?:(?:(?:总台)?(?:{media}|央视)|总台)[ /-]?)?(?:驻(?P<at>[{HAN}]{{1,6}}?))?"
+    media = rf"{media}(?:[·-](?:{named}|[{HAN}]{{1,6}}?(?:{suffixes}|新闻)))?"  # 中青报·中青网
+    before = rf"(?:(?:(?:总台)?{media}|总台)[ /-]?)?(?:[驻赴](?P<at>[{HAN}]{{1,6}}?))?"
     modified = f"(?:{_any(roles['modifiers'])})*"
     return Words(
         agencies=agencies,
         own=frozenset(table["own"]),
         longest_agency=max(map(len, agencies)),
         medium_end=re.compile(
-            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])",
+            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])|新闻(?=[讯0-9])",
         ),
         desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
         leads=tuple(_by_length(table["leads"])),
@@ -120,6 +122,7 @@ def words() -> Words:
         alone_kinds=frozenset(table["kinds"]["alone"]),
         kind=f"(?:{_any([*wire, *report])})",
         guards=table["guards"],
+        other_words=tuple(table["other"]["words"]),
         role_words=role_words,
         role=re.compile(rf"{before}(?P<word>{modified}(?:{_any(role_words)}))"),
         inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),

@@ -1,0 +1,160 @@
+"""Datelines in brackets: （中央社記者甲台北3日電）, 【專訊】, 中國時報【甲／台北報導】.
+
+Within a bracket the forms of open text are tried, up to its end, and then those that only
+a bracket makes a dateline. Works on folded text (see ``dateline_words``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.parsing.dateline_parts import Parts, media
+from corpus.parsing.dateline_reporters import read_names
+from corpus.parsing.dateline_signed import match_signature, match_signed, match_slashed
+from corpus.parsing.dateline_tail import find_tail
+from corpus.parsing.dateline_wire import match_kind_alone, match_wire
+from corpus.parsing.dateline_words import HAN, words
+
+__all__ = ["match_after_medium", "match_before_bracket", "match_bracket", "match_titled"]
+
+_LONGEST_BRACKET = 90
+_LONGEST_MEDIUM = 18
+_CLOSING = re.compile(r"[)\]\n]")
+_KIND_END = re.compile("[道导讯电](?=[ /])")
+_SOURCES = ("社", "网", "之声", "之音", "电台")
+_SURE_SOURCES = ("新闻网", "中文网", "通讯社")
+_STRANGER = re.compile(rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电|讯)")
+_TITLED = re.compile("《([^《》\n]{3,24})》")
+
+
+def match_before_bracket(folded: str, start: int) -> Parts | None:
+    """Match a paper's name before a bracket: 中國時報【王小明／台北報導】."""
+    if folded.find("[", start) < 0:  # most have none, and names are costly to find
+        return None
+    for length in media(folded, start):
+        bracket = start + length
+        bracket += folded.startswith(" ", bracket)
+        if not folded.startswith("[", bracket):
+            continue
+        parts = match_bracket(folded, start, bracket)
+        if parts is not None:
+            parts.agency = (start, start + length)
+        return parts
+    return None
+
+
+def match_after_medium(folded: str, start: int) -> Parts | None:
+    """Match a paper's name in a bracket before a reporter: ［新聞網］記者甲／綜合報導."""
+    closing = folded.find("]", start, start + _LONGEST_MEDIUM)
+    if closing < 0:
+        return None
+    known = _is_known(folded, start + 1, closing)
+    if not known and closing - start - 1 not in media(folded, start + 1, closing):
+        return None
+    parts = match_signed(folded, closing + 1 + folded.startswith(" ", closing + 1))
+    if parts is not None:
+        parts.start, parts.agency = start, parts.agency or (start + 1, closing)
+    return parts
+
+
+def match_bracket(folded: str, start: int, bracket: int) -> Parts | None:
+    """Match a dateline within the bracket that opens at `bracket`."""
+    closing = _CLOSING.search(folded, bracket + 1, bracket + _LONGEST_BRACKET)
+    if closing is None or closing[0] == "\n":
+        return None
+    first, last = bracket + 1, closing.start()
+    while first < last and folded[first] == " ":
+        first += 1
+    while last > first and folded[last - 1] == " ":
+        last -= 1
+    if first >= last:
+        return None
+    parts = (
+        match_signed(folded, first, last)
+        or match_slashed(folded, first, last)
+        or match_wire(folded, first, last)
+        or match_kind_alone(folded, first, last)
+        or _match_both(folded, first, last)
+        or _match_source(folded, first, last)
+        or (_match_square(folded, first, last) if folded[bracket] == "[" else None)
+    )
+    if parts is not None:
+        parts.start, parts.end = start, closing.end()
+    return parts
+
+
+def _match_square(folded: str, start: int, end: int) -> Parts | None:
+    """Match what is a dateline in square brackets only: 【本报记者甲】, 【欧洲时报甲 编译】."""
+    parts = match_signature(folded, start, end)
+    if parts is not None:
+        return parts
+    for length in media(folded, start, end):
+        names = read_names(folded, start + length, end, vouched=True)
+        if names is not None and names.has_role and names.reporters:
+            parts = Parts(start, end, (start, start + length))
+            parts.add(names)
+            return parts
+    stranger = _STRANGER.fullmatch(folded, start, end)
+    if stranger is None or _is_other_word(stranger[1]):
+        return None
+    parts = Parts(start, end, kind=stranger.span(2))
+    if stranger[1][-1] in "县市省区州乡镇村":
+        parts.places = [stranger.span(1)]
+    else:
+        parts.agency = stranger.span(1)
+    return parts
+
+
+def _is_other_word(stranger: str) -> bool:
+    """Tell whether 讯 ends another word behind this: 最新資訊, 校園通訊."""
+    table = words()
+    return stranger[-1] in table.guards["before 讯"] or table.prose.search(stranger) is not None
+
+
+def _match_source(folded: str, start: int, end: int) -> Parts | None:
+    """Match an agency alone before its text, 〔中央社〕, or reporters, 【财新网】（记者甲）."""
+    following, source = folded[end + 1 : end + 2], folded[start:end]
+    square = folded[end] == "]"
+    if not following.strip() or not source.endswith(_SOURCES + ("新闻",) * square):
+        return None
+    medium = end - start in media(folded, start, end)
+    known = _is_known(folded, start, end) or (medium and source.endswith(_SURE_SOURCES))
+    if not known and not (square and medium):
+        return None
+    if following in {"(", "["}:
+        tail = find_tail(folded, end + 1)
+        return Parts(start, end, (start, end)) if tail and tail[1].has_role else None
+    return Parts(start, end, (start, end)) if known else None
+
+
+def _is_known(folded: str, start: int, end: int) -> bool:
+    """Tell whether the stretch is an agency of the table, or two in a row (NOWnews今日新聞)."""
+    agencies, text = words().agencies, folded[start:end]
+    return text in agencies or any(
+        text[:cut] in agencies and text[cut:] in agencies for cut in range(2, len(text) - 1)
+    )
+
+
+def _match_both(folded: str, start: int, end: int) -> Parts | None:
+    """Match a wire's dateline with its reporters in one bracket: 【环球网报道 记者 甲】."""
+    for cut in _KIND_END.finditer(folded, start, end):
+        names = read_names(folded, cut.end(), end)
+        if names is None or not names.has_role or not names.reporters:
+            continue
+        parts = match_wire(folded, start, cut.end())
+        if parts is not None:
+            parts.add(names)
+            return parts
+    return None
+
+
+def match_titled(folded: str, start: int) -> Parts | None:
+    """Match a wire's dateline in the marks of a title: 《經濟通通訊社3日專訊》."""
+    if not folded.startswith("《", start):
+        return None
+    title = _TITLED.match(folded, start)
+    parts = match_wire(folded, *title.span(1)) if title is not None else None
+    if title is None or parts is None or parts.agency is None or parts.date is None:
+        return None
+    parts.start, parts.end = title.span()
+    return parts
