@@ -91,14 +91,14 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
 
 
 def agencies_end(folded: str, end: int) -> int:
-    """Return where further agencies end behind the first one: 新华社、中新社."""
-    while folded[end : end + 1] in {"、", "/", "-", "·"}:
-        known = [
-            n for n in media(folded, end + 1) if folded[end + 1 : end + 1 + n] in words().agencies
-        ]
-        if not known:
+    """Return where further agencies end behind the first one: 新华社、中新社, 新安晚报 安徽网."""
+    while folded[end : end + 1] in {"、", "/", "-", "·", " "}:
+        further = media(folded, end + 1)
+        if folded[end] != " ":
+            further = [n for n in further if folded[end + 1 : end + 1 + n] in words().agencies]
+        if not further:
             break
-        end += 1 + known[0]
+        end += 1 + further[0]
     return end
 
 

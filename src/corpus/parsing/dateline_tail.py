@@ -28,7 +28,10 @@ _CLOSING = re.compile(r"[)\]\n]")
 _REPORT = re.compile("(?:摄影|采访|综合|现场|电话|专题|联合|连线|合作|撰文|图文)?报[道导]")
 _AFTER_REPORT = {"", " ", ":", ",", "\n"}
 _ONE_NAME = re.compile(rf" ?[{HAN}]{{1,4}}?(?:、[{HAN}]{{2,4}}?)*(?=[ 、,]|\n|\Z)")
-_PROGRAMME = re.compile(rf"\([{HAN}《》·]{{2,12}}\):")  # 央视网消息（新闻联播）：
+# 央视网消息（新闻联播）：, 西部网讯（《陕西新闻联播》）
+_PROGRAMME = re.compile(
+    rf"\((?:[{HAN}· ]{{0,10}}《[^《》\n]{{2,10}}》\)|[{HAN}·]{{2,12}}\)(?=:))"
+)
 _GAP = re.compile("[ 、,]{1,3}")
 
 
@@ -41,7 +44,7 @@ def add_tail(folded: str, parts: Parts) -> Parts:
         parts.end = tail[0]
         parts.add(tail[1])
     if parts.kind is not None and (programme := _PROGRAMME.match(folded, parts.end)):
-        parts.end = programme.end() - 1
+        parts.end = programme.end()
     if folded.startswith(":", parts.end) and folded[parts.end - 1] != "]":
         parts.end += 1
     return parts

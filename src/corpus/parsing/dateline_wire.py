@@ -28,7 +28,7 @@ __all__ = ["match_kind_alone", "match_wire"]
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _PLAIN = {"电", "讯"}
 _DATE = re.compile(DATE)
-_SITES = ("网", "在线", "热线")
+_SITES = ("网", "在线", "热线", "网站", "客户端")
 _PAPERS = (
     "日报",
     "晚报",
@@ -168,7 +168,7 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
         return not kind.endswith(REPORT) and _is_familiar(_text(folded, parts.agency))
     if following not in _BREAKS:
         # 新华社东京12月7日消息，……
-        return following == "," and bool(kind == "消息" and parts.date and parts.places)
+        return following == "," and kind == "消息" and parts.date is not None
     sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
     if sure or parts.date is not None or parts.places:
         return True
