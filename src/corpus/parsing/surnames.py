@@ -36,7 +36,7 @@ def is_name(text: str) -> bool:
         >>> [is_name(t) for t in ("梁　衡", "李向东、王小川", "欧阳修平", "体育新闻")]
         [True, True, True, False]
     """
-    if len(text) > 20 or not "\u4e00" <= text[0] <= "\u9fff":
+    if len(text) > 20 or not "\u4e00" <= text[:1] <= "\u9fff":
         return False
     parts = [text] if _SHAPE.fullmatch(text) else [p for p in _BETWEEN.split(text) if p]
     return len(parts) <= _MOST and all(_is_one(part.strip()) for part in parts)
