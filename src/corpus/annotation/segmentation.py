@@ -1,10 +1,9 @@
 """jieba's segmentation: its dictionary and its hidden Markov model, run by code of our own.
 
 The data are read from the files of the installed `jieba` distribution (MIT), and the words are
-those of ``jieba.cut(text)``, ties and rounding included. `jieba` itself is not imported: an
-import sets up a logger, its dictionary goes through a predictable file in the shared temporary
-folder that is read with `marshal`, and its state is shared with all who use it. Read as below,
-the dictionary needs no cache on disk at all, and so leaves nothing behind.
+those of ``jieba.cut(text)``, ties and rounding included. `jieba` itself is not imported
+(`jieba_files` says why), and its state would be shared with all who use it. Read as below, the
+dictionary needs no cache on disk at all, and so leaves nothing behind.
 
 Method: the path of greatest probability through the graph of dictionary words, then, in runs of
 single characters, a hidden Markov model with the states begin, middle, end, single (Sun Junyi,
@@ -13,29 +12,28 @@ https://github.com/fxsjy/jieba). What tokens are made of these words is `tokens`
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import re
 import threading
 from array import array
-from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from corpus.annotation.jieba_files import jieba_text
 from corpus.errors import LexiconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Dictionary", "cut", "jieba_version", "load_dictionary"]
+__all__ = ["Dictionary", "cut", "load_dictionary"]
 
 # jieba's patterns: what the dictionary is applied to, and what is cut off besides Han characters.
 BLOCK: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
 _SPACE: Final = re.compile(r"(\r\n|\s)")
 _HAN: Final = re.compile(r"([\u4E00-\u9FD5]+)")
-_NUMBER: Final = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+NUMBER: Final = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # jieba's logarithm of zero; a sum with it loses all else, and ties then decide.
 _NEVER: Final = -3.14e100
 
@@ -84,35 +82,6 @@ def load_dictionary() -> Dictionary:
     return _loaded[0]
 
 
-@cache
-def jieba_version() -> str:
-    """Return the version of the installed `jieba`, such as ``0.42.1``."""
-    return _distribution().version
-
-
-def _distribution() -> importlib.metadata.Distribution:
-    try:
-        return importlib.metadata.distribution("jieba")
-    except importlib.metadata.PackageNotFoundError as error:
-        reason = "the distribution is not installed; run: pip install jieba"
-        raise LexiconError(reason, source="jieba") from error
-
-
-def read_jieba(path: str) -> str:
-    """Return a text file of the installed `jieba`, which is not imported.
-
-    Raises:
-        LexiconError: If jieba or the file is missing.
-    """
-    try:
-        # A distribution inside a zip gives a path object of its own, so no `pathlib.Path` here.
-        data: bytes = _distribution().locate_file(path).read_bytes()  # type: ignore[attr-defined]
-        return data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "the file can't be read; run: pip install --force-reinstall jieba"
-        raise LexiconError(reason, source=path) from error
-
-
 def _read_dictionary() -> Dictionary:
     words, counts = _words_and_counts("jieba/dict.txt")
     total = log(sum(counts))
@@ -142,7 +111,7 @@ def _read_dictionary() -> Dictionary:
 def _words_and_counts(path: str) -> tuple[list[str], array[int]]:
     """Read rows of word, count and tag line by line: as one list they would take 100 MB."""
     words, counts = [], array("q")
-    for number, line in enumerate(re.finditer(r".+", read_jieba(path)), 1):
+    for number, line in enumerate(re.finditer(r".+", jieba_text(path)), 1):
         try:
             word, count, _ = line[0].split()
             counts.append(int(count))
@@ -158,7 +127,7 @@ def _words_and_counts(path: str) -> tuple[list[str], array[int]]:
 def _parameters(name: str) -> Any:
     """Read one of the model's tables: a Python literal of strings and numbers, read as JSON."""
     path = f"jieba/finalseg/{name}.py"
-    source = read_jieba(path)
+    source = jieba_text(path)
     try:
         return json.loads(source[source.index("{") :].replace("'", '"'))
     except ValueError as error:
@@ -239,7 +208,7 @@ def _cut_singles(dictionary: Dictionary, run: str) -> Iterator[str]:
         if index % 2:
             yield from _cut_unknown(dictionary, piece)
         else:
-            yield from filter(None, _NUMBER.split(piece))
+            yield from filter(None, NUMBER.split(piece))
 
 
 def _cut_unknown(dictionary: Dictionary, run: str) -> Iterator[str]:

@@ -1,32 +1,34 @@
 """jieba's segmentation by `rjieba` (Rust, MIT), where it is sure to be the same.
 
 `rjieba` is some ten times as fast as Python. It parts from jieba in two places: letters and
-digits joined by one of ``+ # & . _ % -`` (``A-320``), and Han characters beyond U+9FD5
-or of the extension blocks. Runs with one of those go to `segmentation`, all else to `rjieba`;
-what comes back is checked to be the text.
+digits joined by a sign (``A-320``), and Han characters beyond U+9FD5 or of the extension blocks.
+The first are cut anew by jieba's pattern, the runs with the second by `segmentation`, which needs
+its own dictionary for it; what comes back is checked to be the text.
 """
 
 from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from corpus.annotation.segmentation import cut
+from corpus.annotation.segmentation import NUMBER, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["cut_fast", "is_available"]
 
+_RARE: Final = r"\u3400-\u4DBF\u9FD6-\u9FFF\uD800-\uDFFF\uF900-\uFAFF\U00020000-\U0010FFFF"
 # Where the two part, and the runs in which that can tell.
-_PARTING: Final = re.compile(
-    r"[+#&._%\-\u3400-\u4DBF\u9FD6-\u9FFF\uD800-\uDFFF\uF900-\uFAFF\U00020000-\U0010FFFF]"
-)
-_OUTSIDE: Final = re.compile(
-    r"[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-"
-    r"\u3400-\u4DBF\u9FD6-\u9FFF\uD800-\uDFFF\uF900-\uFAFF\U00020000-\U0010FFFF]"
-)
+_PARTING: Final = re.compile(rf"[a-zA-Z0-9][+#&._%\-](?=[a-zA-Z0-9])|[{_RARE}]")
+_OUTSIDE: Final = re.compile(rf"[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-{_RARE}]")
+_FOREIGN: Final = re.compile(rf"[{_RARE}]")
+_JOINED: Final = re.compile(r"[a-zA-Z0-9+#&._%\-]+")
+# How rjieba cuts what is joined, if no word of the dictionary is in it.
+_RUST_NUMBER: Final = re.compile(r"([a-zA-Z0-9]+(?:[._\-][a-zA-Z0-9]+)*%?)")
 # A dictionary or an algorithm other than jieba's would show here.
 _PROBE: Final = ("他来到了网易杭研大厦", ["他", "来到", "了", "网易", "杭研", "大厦"])
 
@@ -75,16 +77,36 @@ def cut_fast(text: str) -> list[str]:
     engine = _engine()
     if engine is None:
         return list(cut(text))
+    words = _checked(engine, text)
     if _PARTING.search(text) is None:
-        return _checked(engine, text)
-    words: list[str] = []
+        return words
+    ends = list(accumulate(map(len, words)))
+    mended: list[str] = []
     place = 0
     for start, end in _parting_runs(text):
-        words += _checked(engine, text[place:start])
-        words += cut(text[start:end])
-        place = end
-    words += _checked(engine, text[place:])
-    return words
+        low, high = bisect_right(ends, start), bisect_left(ends, end) + 1
+        mended += words[place:low]
+        mended += _mended(text[start:end], words[low:high])
+        place = high
+    return [*mended, *words[place:]]
+
+
+def _mended(run: str, words: list[str]) -> list[str]:
+    """Return the words of a run as jieba has them, from those that rjieba has."""
+    if _FOREIGN.search(run) is not None:
+        return list(cut(run))
+    ends = list(accumulate(map(len, words)))
+    mended: list[str] = []
+    place = 0
+    for joined in _JOINED.finditer(run):
+        low, high = bisect_right(ends, joined.start()), bisect_left(ends, joined.end()) + 1
+        found = words[low:high]
+        if found != list(filter(None, _RUST_NUMBER.split(joined[0]))):
+            return list(cut(run))  # a word of the dictionary is in it, such as C++ or T恤
+        mended += words[place:low]
+        mended += filter(None, NUMBER.split(joined[0]))
+        place = high
+    return [*mended, *words[place:]]
 
 
 def _parting_runs(text: str) -> Iterator[tuple[int, int]]:
@@ -102,5 +124,8 @@ def _parting_runs(text: str) -> Iterator[tuple[int, int]]:
 def _checked(engine: Any, text: str) -> list[str]:
     if not text:
         return []
-    words: list[str] = engine.cut(text)
+    try:
+        words: list[str] = engine.cut(text)
+    except UnicodeEncodeError:  # a lone surrogate
+        return list(cut(text))
     return words if "".join(words) == text else list(cut(text))

@@ -41,7 +41,8 @@ def cutter(
         return lambda text: _lengths_of(function, text), getattr(
             function, "__name__", type(function).__name__
         )
-    from corpus.annotation import segmentation, segmentation_rust
+    from corpus.annotation import segmentation_rust
+    from corpus.annotation.jieba_files import jieba_version
 
     if tokenizer not in TOKENIZERS:
         raise UnknownNameError("tokenizer", tokenizer, TOKENIZERS)
@@ -49,7 +50,7 @@ def cutter(
         raise MissingExtraError("rjieba", extra="fast", purpose="tokenizer='rjieba'")
     return (
         lambda text: map(len, segmentation_rust.cut_fast(text)),
-        f"jieba {segmentation.jieba_version()}",
+        f"jieba {jieba_version()}",
     )
 
 

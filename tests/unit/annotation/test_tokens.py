@@ -11,6 +11,7 @@ import pytest
 
 from corpus.alignment import Alignment, Edit
 from corpus.annotation import segmentation, segmentation_rust
+from corpus.annotation.jieba_files import jieba_text, jieba_version
 from corpus.annotation.parts_of_speech import UPOS, upos_of
 from corpus.annotation.script import is_traditional
 from corpus.annotation.tagging import tag_tokens
@@ -32,6 +33,7 @@ HARD = [
     "一\r\n二\n\r三\u3000四 \t五\x85六\u2028七",
     "乒乓球拍卖完了南京市长江大桥欧几里得一次性生活",
     "龘靐齉爩鱻麤龗灪吁龖厵滟爨癵籱饢",
+    "2013-2014年6-12月F-16和COVID-19，1.5-3倍a_b.c-d%e，5%2，C++-3，AT&T-5，IP-4卡，X-T恤-2",
     "ａｂｃ１２３abc123混ab合12排",
     "",
     "。",
@@ -79,6 +81,16 @@ def test_golden_words_are_those_of_jieba():
 @pytest.mark.parametrize("text", HARD)
 def test_words_of_hard_cases_are_those_of_jieba(text, jieba_cut):
     assert texts_of(tokenize(text, converter=None)) == jieba_cut(text)
+
+
+def test_joined_letters_and_digits_need_no_dictionary_of_ours(monkeypatch):
+    """With rjieba, the second dictionary and its memory are left for rare characters."""
+    assert segmentation_rust.is_available()
+    monkeypatch.setattr(segmentation, "_loaded", [])
+    monkeypatch.setattr(segmentation, "_read_dictionary", None)
+    assert texts_of(tokenize("A-320客机，5.1%。")) == ["A", "-", "320", "客机", "，", "5.1%", "。"]
+    with pytest.raises(TypeError):
+        tokenize("㐀")
 
 
 @pytest.mark.usefixtures("engine")
@@ -134,7 +146,7 @@ def test_traditional_text_is_cut_as_its_simplified_twin():
 
 
 def test_tokens_say_which_jieba_they_are_of():
-    assert tokenize("我爱北京").source == f"jieba {segmentation.jieba_version()}"
+    assert tokenize("我爱北京").source == f"jieba {jieba_version()}"
 
 
 def test_without_tags_tokens_have_none():
@@ -278,7 +290,7 @@ def test_every_tag_of_the_network_is_listed():
 def test_every_tag_of_the_dictionary_is_listed():
     from corpus.annotation.parts_of_speech import _tables
 
-    tags = set(segmentation.read_jieba("jieba/dict.txt").split()[2::3])
+    tags = set(jieba_text("jieba/dict.txt").split()[2::3])
     assert tags <= set(_tables()["jieba"])
 
 
@@ -350,6 +362,6 @@ def test_threads_share_one_dictionary(monkeypatch):
 
 @pytest.mark.parametrize("content", ["北京 3", "北京 viele ns", ""])
 def test_a_damaged_dictionary_is_an_error_that_names_it(content, monkeypatch):
-    monkeypatch.setattr(segmentation, "read_jieba", lambda _: content)
+    monkeypatch.setattr(segmentation, "jieba_text", lambda _: content)
     with pytest.raises(LexiconError, match=r"dict\.txt"):
         segmentation._read_dictionary()

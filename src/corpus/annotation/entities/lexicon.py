@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.annotation.expressions import read_table
-from corpus.annotation.segmentation import read_jieba
+from corpus.annotation.jieba_files import jieba_text
 
 _FREQUENT = 50
 """Occurrences in jieba's counts from which a place of two characters is one beyond doubt."""
@@ -114,7 +114,6 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _entries(tags: str) -> Iterator[tuple[str, str, str]]:
     """Word, count and tag of the entries of jieba's dictionary with these tags."""
-    # The dictionary is read as a file: importing jieba would set up its logger.
-    text = read_jieba("jieba/dict.txt")
+    text = jieba_text("jieba/dict.txt")
     for match in re.finditer(rf"^(\S+) (\d+) ({tags})$", text, re.MULTILINE):
         yield match[1], match[2], match[3]

@@ -1,8 +1,7 @@
 """The weights and dictionaries of LAC (small), read from the installed `jieba` distribution.
 
 The files are Baidu's LAC (Apache-2.0), which the `jieba` package ships in ``lac_small`` and
-which only PaddlePaddle 1.x could run. They are found through the distribution's metadata,
-without importing `jieba` (an import of it sets up logging). Nothing here computes.
+which only PaddlePaddle 1.x could run. Nothing here computes.
 
 Each parameter file is one tensor in Paddle's stream format (``framework/lod_tensor.cc``,
 ``SerializeToStream``): a version (uint32), the number of level-of-detail tables (uint64, here
@@ -12,7 +11,6 @@ always 0), the tensor's version (uint32), the length of its description (int32),
 
 from __future__ import annotations
 
-import importlib.metadata
 import struct
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from corpus.annotation.jieba_files import jieba_bytes
 from corpus.errors import LexiconError
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ def _direction(number: int, inputs: int) -> GruWeights:
 
 def _tensor(name: str, *shape: int) -> Floats:
     path = f"{_FOLDER}/model_baseline/{name}"
-    tensor = read_tensor(_read(path), source=path)
+    tensor = read_tensor(jieba_bytes(path), source=path)
     if tensor.shape != shape:
         raise LexiconError(f"the tensor has shape {tensor.shape}, not {shape}", source=path)
     return tensor
@@ -203,7 +202,7 @@ def _varint_fields(message: bytes) -> Iterator[tuple[int, int]]:
 def _dictionary(name: str) -> list[tuple[int, str]]:
     path = f"{_FOLDER}/{name}"
     rows = []
-    for number, line in enumerate(_read(path).decode("utf-8").split("\n"), 1):
+    for number, line in enumerate(jieba_bytes(path).decode("utf-8").split("\n"), 1):
         row, tab, value = line.rstrip("\r").partition("\t")
         if not line:
             continue
@@ -211,20 +210,3 @@ def _dictionary(name: str) -> list[tuple[int, str]]:
             raise LexiconError("not a row of number, tab, entry", source=path, line=number)
         rows.append((int(row), value))
     return rows
-
-
-@cache
-def _distribution() -> importlib.metadata.Distribution:
-    return importlib.metadata.distribution("jieba")
-
-
-def _read(path: str) -> bytes:
-    try:
-        # A distribution inside a zip gives a path object of its own, so no `pathlib.Path` here.
-        return _distribution().locate_file(path).read_bytes()  # type: ignore[attr-defined, no-any-return]
-    except importlib.metadata.PackageNotFoundError as error:
-        reason = "the distribution is not installed; run: pip install jieba"
-        raise LexiconError(reason, source="jieba") from error
-    except OSError as error:
-        reason = "the file of the LAC network is missing; run: pip install --force-reinstall jieba"
-        raise LexiconError(reason, source=path) from error
