@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
+from corpus.annotation.tables import read_table
 from corpus.errors import UnknownNameError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["UPOS", "upos_of"]
 
@@ -67,21 +64,13 @@ def upos_of(word: str, tag: str, scheme: Literal["lac", "jieba"] = "lac") -> str
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = {"lac": {}, "jieba": {}}
-    for scheme, tag, upos, *_ in _rows("pos_upos.tsv"):
-        tables[scheme][tag] = upos
+    for row in read_table("pos_upos.tsv"):
+        tables[row["scheme"]][row["tag"]] = row["upos"]
     return tables
 
 
 @cache
 def _words() -> dict[tuple[str, str], str]:
     """By word and the first letter of its tag; both schemes share those letters."""
-    return {
-        (word, tag): upos for upos, tag, words in _rows("pos_words.tsv") for word in words.split()
-    }
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    table = files("corpus.annotation").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    rows = read_table("pos_words.tsv")
+    return {(word, row["tag"]): row["upos"] for row in rows for word in row["words"].split()}

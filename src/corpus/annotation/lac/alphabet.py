@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.annotation.lac.weights import load_weights
+from corpus.annotation.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,6 +78,5 @@ def _candidates(character: str, relatives: dict[str, str]) -> Iterator[str]:
 
 @cache
 def _relatives() -> dict[str, str]:
-    table = files("corpus.annotation").joinpath("data/pos_character_relatives.tsv")
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return dict(tuple(line.split("\t")[:2]) for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    rows = read_table("pos_character_relatives.tsv")
+    return {row["character"]: row["relative"] for row in rows}
