@@ -112,7 +112,10 @@ def _corpora(
             break
     source, rules, year, published = file.name, options.rules, options.year, options.published
     if _ARTICLES.match("".join(first[:1])):
-        reason = "JSON Lines of articles, not newspaper text; corpus.read_jsonl reads them"
+        reason = (
+            "JSON Lines of articles, not newspaper text; corpus.read_jsonl reads them "
+            "(in a shell: corpus show, corpus annotate)"
+        )
         raise ParseError(reason, source=source)
     if length <= _WHOLE:
         text = "".join(first)

@@ -185,7 +185,7 @@ def _expand(path: Paths, suffixes: Collection[str]) -> list[Path]:
             ends = ", ".join(sorted({*suffixes, *_PACKED} - {""}))
             raise FileNotFoundError(
                 f"no file that ends in {ends} or in no suffix in the folder {os.fspath(path)!r}; "
-                "a pattern takes others: '*.log'"
+                f"a pattern takes others: {os.fspath(path)}/*.log"
             )
         return found
     if named.exists():

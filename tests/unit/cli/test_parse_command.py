@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 import corpus
-from corpus.cli_parse import parse
+from corpus.cli import main
 
 SEED = corpus.raw_text()
 
@@ -20,7 +20,7 @@ def seed(tmp_path):
 
 
 def _run(*args):
-    return CliRunner().invoke(parse, [str(arg) for arg in args])
+    return CliRunner().invoke(main, ["parse", *map(str, args)])
 
 
 def test_articles_are_written_as_json_lines(seed, tmp_path):
@@ -52,13 +52,18 @@ def test_one_failing_file_does_not_stop_the_others(seed, tmp_path):
     assert "2 files failed" in result.stderr
 
 
-def test_a_file_without_news_is_told_but_is_no_failure(tmp_path):
-    """With the reason."""
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [("no Chinese here at all\n" * 9, "0 Chinese characters among"), ("", "no characters")],
+)
+def test_a_file_without_news_is_told_but_is_no_failure(content, reason, seed, tmp_path):
+    """With the reason; alone it is status 1."""
     path = tmp_path / "english.txt"
-    path.write_text("no Chinese here at all\n" * 9, encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
     result = _run(path)
-    assert result.exit_code == 0
-    assert "no articles: 0 Chinese characters" in result.stderr
+    assert result.exit_code == 1
+    assert f"no articles: {reason}" in result.stderr
+    assert _run(path, seed).exit_code == 0
 
 
 def test_explain_prints_the_dump_with_the_decisions_beside_it(seed):
@@ -119,7 +124,7 @@ def test_an_output_is_as_it_was_if_every_file_fails(tmp_path):
     (tmp_path / "broken.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     result = _run(tmp_path / "broken.txt", tmp_path / "nothing.txt", "-o", output)
     assert result.exit_code == 2
-    assert "left as it was" in result.stderr
+    assert "not written, since every file failed" in result.stderr
     assert output.read_text(encoding="utf-8") == "old\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.txt", "out.jsonl"]
 
@@ -132,7 +137,31 @@ def test_an_output_is_as_it_was_if_the_command_is_cut_off(seed, tmp_path, monkey
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("corpus.cli_parse._Tally.add", stop)
+    monkeypatch.setattr("corpus.cli.tally.Tally.add", stop)
     assert _run(seed, "-o", output).exit_code == 1
     assert output.read_text(encoding="utf-8") == "old\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.jsonl"]
+
+
+def test_a_mistake_in_rules_names_their_file_and_line(seed, tmp_path):
+    """In one line; nothing is read."""
+    rules = tmp_path / "rules.toml"
+    for content, said in [
+        (b"[thresholds]\nshrot = 3\n", "line 2: thresholds.shrot"),
+        (b"<?xml version='1.0'?>", "line 1: rules are not TOML"),
+        (b"\xff\xfe", "rules are TOML in UTF-8; byte 0 is not"),
+    ]:
+        rules.write_bytes(content)
+        result = _run(seed, "--rules", rules)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert str(rules) in result.stderr
+        assert said in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+def test_rules_that_can_not_be_read_are_told(seed, tmp_path):
+    """By their name."""
+    for path, why in [(tmp_path / "none.toml", "No such file"), (tmp_path, "Is a directory")]:
+        result = _run(seed, "--rules", path)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"corpus: {path}: {why}")

@@ -16,9 +16,11 @@ import pytest
 from click.testing import CliRunner
 
 import corpus
-from corpus import cli, cli_info
+from corpus import cli
+from corpus.cli import group
+from corpus.cli.info import DEPENDENCIES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 IN_A_SHELL = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 
 
@@ -93,10 +95,12 @@ def test_a_file_of_an_articles_name_does_not_hide_the_article(tmp_path, monkeypa
     assert _run("show", "./zhao-yafu").stdout == "甲\n"
 
 
-def test_an_empty_file_shows_nothing(tmp_path):
+@pytest.mark.parametrize("options", [[], ["--json"], ["--layer", "entities"]])
+@pytest.mark.parametrize("colour", [None, "1"])
+def test_that_there_is_no_article_is_told_and_is_status_1(options, colour, tmp_path):
     (tmp_path / "none.jsonl").write_bytes(b"")
-    result = _run("show", str(tmp_path / "none.jsonl"))
-    assert (result.stdout, result.exit_code) == ("", 0)
+    result = _run("show", str(tmp_path / "none.jsonl"), *options, env={"FORCE_COLOR": colour})
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "corpus: no articles\n", 1)
 
 
 # -- layers ----------------------------------------------------------------------------
@@ -231,7 +235,7 @@ def test_info_of_an_empty_file_counts_nothing(tmp_path):
 def test_info_names_every_dependency_of_the_package():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.match(r"[\w-]+", line).group() for line in project["dependencies"]}
-    assert names == set(cli_info.DEPENDENCIES)
+    assert names == set(DEPENDENCIES)
 
 
 # -- refusals --------------------------------------------------------------------------
@@ -347,11 +351,9 @@ def test_commands_of_other_modules_are_imported_when_asked_for(monkeypatch):
         asked.append(name)
         return SimpleNamespace(parse=parse)
 
-    monkeypatch.setattr(cli, "import_module", load)
-    _run("show", "zhao-yafu")
-    assert asked == []
+    monkeypatch.setattr(group, "import_module", load)
     result = _run("parse")
-    assert asked == ["corpus.cli_parse"]
+    assert asked == ["corpus.cli.parse"]
     assert (result.exit_code, result.stderr) == (2, "corpus: dump.txt: offset 3: no articles\n")
 
 
@@ -406,3 +408,35 @@ def test_the_documentation_shows_what_is_printed(session):
 
 def test_the_documentation_has_sessions():
     assert len(_console_blocks()) > 5
+
+
+@pytest.mark.parametrize("command", ["show", "info"])
+def test_newspaper_text_is_told_with_the_command_that_reads_it(command, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(corpus.raw_text(), encoding="utf-8")
+    assert f"corpus parse {path} | corpus show -" in _refused(command, str(path))
+    assert f"corpus parse {tmp_path} -o" in _refused(command, str(tmp_path))
+
+
+def test_several_files_are_shown_one_after_the_other(jsonl, tmp_path):
+    corpus.write_jsonl([corpus.Article(id="a", text="甲")], tmp_path / "b.jsonl")
+    shown = _run("show", jsonl, "zhao-yafu", str(tmp_path / "b.jsonl")).stdout
+    assert re.findall(r"==> (.+) <==", shown) == ["zhao-yafu", "a"]
+
+
+def test_a_name_with_a_suffix_is_a_file():
+    assert _refused("show", "none.txt") == "corpus: none.txt: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["shwo"], "did you mean 'show'?"),
+        (["show", ""], "unknown article ''"),
+        (["parse"], "see corpus parse --help"),
+        (["parse", "a", "--year", "0"], "see corpus parse --help"),
+        (["show", "--to"], "see corpus show --help"),
+    ],
+)
+def test_a_wrong_use_is_one_line_that_says_where_to_look(args, said):
+    assert said in _refused(*args)

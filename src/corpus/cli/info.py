@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from unicodedata import east_asian_width
 
 import click
 
 import corpus
+from corpus.cli.articles import lines_of
+from corpus.cli.outputs import print_lines
+from corpus.interchange.files import as_lines, unpacked
+from corpus.interchange.jsonl import from_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,22 +40,33 @@ EXTRAS = ("charset-normalizer", "onnxruntime", "rjieba")
 
 
 @click.command(short_help="Count what is packaged; hashes and versions.")
-@click.argument("file", required=False, metavar="[FILE.jsonl]")
+@click.argument("file", required=False, metavar="[FILE]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def info(file: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes options so
-    """Print what is packaged, or in a JSON Lines file: counts, hashes, versions."""
-    found = inventory(file)
+    """Print what is packaged, or in a JSON Lines file: counts, hashes, versions.
+
+    FILE is what `corpus parse` and `corpus annotate` write (.jsonl, .jsonl.gz), or - for
+    stdin.
+    """
+    if file == "-":
+        found = inventory("<stdin>", sys.stdin.buffer.read())
+    else:
+        if file is not None:
+            lines_of(file).close()  # says what to do with newspaper text
+        found = inventory(file)
     if as_json:
         lines: Iterable[str] = [json.dumps(found, ensure_ascii=False, indent=2)]
     else:
         lines = _lines(found)
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    print_lines(lines)
 
 
-def inventory(file: str | None = None) -> dict[str, Any]:
+def inventory(file: str | None = None, content: bytes | None = None) -> dict[str, Any]:
     """Return what is packaged, or in a file of JSON Lines, as plain data.
+
+    Args:
+        file: The file's name; what is packaged is described if it is `None`.
+        content: Its bytes; they are read from the file if they are not given.
 
     Returns:
         ``schema``, ``package``, ``version``, ``python``, ``schemas`` (of the files that are
@@ -74,8 +90,10 @@ def inventory(file: str | None = None) -> dict[str, Any]:
         hashed = [_hashed(name, (seeds / name).read_bytes()) for name in ("news.txt", "news.json")]
         articles: Sequence[Article] = corpus.load()
     else:
-        hashed = [_hashed(file, Path(file).read_bytes())]
-        articles = corpus.read_jsonl(file)
+        data = Path(file).read_bytes() if content is None else content
+        hashed = [_hashed(file, data)]
+        stream = io.BufferedReader(cast("io.RawIOBase", io.BytesIO(data)))
+        articles = from_lines(as_lines(unpacked(stream)), file)
     described = [_described(article) for article in articles]
     totals: dict[str, int] = {}
     for article in described:

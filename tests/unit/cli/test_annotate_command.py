@@ -1,5 +1,7 @@
 """The command `corpus annotate`."""
 
+import gzip
+
 import pytest
 from click.testing import CliRunner
 
@@ -94,7 +96,8 @@ def test_text_files_of_one_name_get_ids_of_their_own(tmp_path):
     files = (texts[0], tmp_path / "b.jsonl", texts[1])
     result = run(*files, "-o", tmp_path / "m.jsonl", "--layers", "sentences")
     assert result.exit_code == 0, result.output
-    assert corpus.read_jsonl(tmp_path / "m.jsonl").ids == (*corpus.read(texts).ids, "b")
+    one, other = corpus.read(texts).ids
+    assert corpus.read_jsonl(tmp_path / "m.jsonl").ids == (one, "b", other)
 
 
 def test_an_id_in_two_files_is_refused_before_anything_is_written(tmp_path):
@@ -106,3 +109,99 @@ def test_an_id_in_two_files_is_refused_before_anything_is_written(tmp_path):
     assert all(word in result.stderr for word in ("'same'", "b.jsonl", "c.jsonl"))
     assert result.stderr.count("\n") == 1
     assert not (tmp_path / "m.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["in.jsonl.gz", "in.JSONL", "in.lines", "d/in.jsonl", "d"])
+def test_json_lines_are_read_however_they_are_called_or_packed(name, tmp_path):
+    """By their name or by how they begin, in a folder too."""
+    path = tmp_path / ("d/in.jsonl" if name == "d" else name)
+    path.parent.mkdir(exist_ok=True)
+    lines = corpus.to_jsonl([corpus.Article(id="a", text=NEWS)]).encode()
+    path.write_bytes(gzip.compress(lines) if name.endswith("gz") else lines)
+    result = run(tmp_path / name, "--layers", "sentences")
+    assert result.exit_code == 0, result.output
+    assert corpus.from_jsonl(result.stdout).ids == ("a",)
+
+
+def test_text_and_json_lines_of_a_folder_are_annotated_together(tmp_path):
+    """In the order of their names."""
+    corpus.Corpus([corpus.Article(id="a", text=NEWS)]).write_jsonl(tmp_path / "b.jsonl.gz")
+    for name in ("a.txt", "c.txt"):
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    result = run(tmp_path, "--layers", "sentences")
+    assert corpus.from_jsonl(result.stdout).ids == ("a-1", "a", "c-1")
+    assert result.stderr == "3 articles annotated, 0 files failed\n"
+
+
+def test_the_options_of_reading_text_are_those_of_parse(tmp_path):
+    """And dates are reckoned from the day of publication."""
+    path, rules = tmp_path / "news.txt", tmp_path / "rules.toml"
+    path.write_bytes(corpus.raw_text().encode("gb18030") + b"\xff")
+    rules.write_text("[thresholds]\nsegment = 1000\n", encoding="utf-8")
+    options = ("--rules", rules, "--encoding", "gb18030", "--errors", "replace")
+    done = run(path, *options, "--published", "2014-05-30", "--layers", "entities")
+    assert done.exit_code == 0, done.output
+    articles = corpus.from_jsonl(done.stdout)
+    assert len(articles) == 2
+    assert str(articles[0].dateline.date_value) == "2014-05-29"
+    dates = [str(e.value) for e in articles[0].entities.filter(label="DATE")]
+    assert "2014-05-29" in dates
+    assert run(path, "--year", "2013", "--encoding", "gb18030").exit_code == 2
+
+
+def test_of_several_recognizers_each_makes_a_layer(tmp_path):
+    """The first `entities`."""
+    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
+    result = run(tmp_path / "news.txt", "--layers", "entities", "--recognizers", "rules,values")
+    layers = corpus.from_jsonl(result.stdout)[0].layers
+    assert {"entities", "entities:values"} <= set(layers)
+
+
+def test_one_failing_file_does_not_stop_the_others(tmp_path):
+    """The exit status says that one failed."""
+    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (tmp_path / "broken.jsonl").write_text("{", encoding="utf-8")
+    result = run(*sorted(tmp_path.iterdir()), tmp_path / "nothing.txt", "--layers", "sentences")
+    assert result.exit_code == 2
+    assert corpus.from_jsonl(result.stdout).ids == ("news-1",)
+    assert "broken.jsonl, line 1: no JSON" in result.stderr
+    assert "nothing.txt" in result.stderr
+    assert result.stderr.endswith("1 article annotated, 3 files failed\n")
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "empty.jsonl", "english.txt"])
+def test_that_there_is_no_article_is_told_and_is_status_1(name, tmp_path):
+    """With the file and the reason."""
+    (tmp_path / name).write_text("no news\n" * 9 * name.startswith("english"), encoding="utf-8")
+    result = run(tmp_path / name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{name}: no articles: " in result.stderr
+
+
+def test_a_layer_that_is_there_is_refused_before_any_work(tmp_path):
+    """With the file, the article and the option that helps."""
+    corpus.load().write_jsonl(tmp_path / "gold.jsonl")
+    result = run(tmp_path / "gold.jsonl")
+    assert result.exit_code == 2
+    for word in ("gold.jsonl", "'dangjian-wenda'", "'sentences'", "--existing replace"):
+        assert word in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_what_the_parser_decided_outside_articles_is_kept(tmp_path):
+    """As a file of JSON Lines has it."""
+    decision = corpus.Decision("noise.number", corpus.Span(0, 2), "a page number", 0.9)
+    before = corpus.Corpus([corpus.Article(id="a", text=NEWS)], decisions=[decision])
+    before.write_jsonl(tmp_path / "in.jsonl")
+    result = run(tmp_path / "in.jsonl", "--layers", "sentences")
+    assert corpus.from_jsonl(result.stdout).decisions == (decision,)
+
+
+@pytest.mark.parametrize("options", [("--layers", ""), ("--recognizers", " ,")])
+def test_a_list_of_no_names_is_refused(options, tmp_path):
+    """It would do nothing."""
+    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
+    result = run(tmp_path / "news.txt", *options)
+    assert result.exit_code == 2
+    assert f"{options[0]} names none" in result.stderr
