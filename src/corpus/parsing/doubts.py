@@ -11,16 +11,18 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.parsing.cohesion import odds_of
+from corpus.parsing.cohesion import all_odds
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 from corpus.parsing.scores import OPENERS, OTHERS, UNSURE
-from corpus.parsing.topics import beginning, breaks
+from corpus.parsing.topics import beginning, bonds, margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.parsing.decide import Verdict
+    from corpus.parsing.rules import Rules
     from corpus.parsing.scores import Scores
+    from corpus.parsing.topics import Bonds
 
 __all__ = ["weigh_topics"]
 
@@ -48,10 +50,30 @@ def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
     edges = [0, *starts, count]
     lengths = sorted(stop - start for start, stop in pairwise(edges))
     usual = lengths[len(lengths) // 3]
+    stretches = [_Stretch(scores, verdicts, extent, usual) for extent in pairwise(edges)]
+    asked = _to_ask(stretches, scores.rules)
+    if not asked:
+        return set()
     changed: set[int] = set()
-    for start, stop in pairwise(edges):
-        changed |= _Stretch(scores, verdicts, (start, stop), usual).weigh()
+    # All of them together: for arrays, many short texts cost little more than one.
+    held = bonds([stretch.texts() for stretch in asked], scores.rules)
+    for stretch, own in zip(asked, held, strict=True):
+        changed |= stretch.weigh(own)
     return changed
+
+
+def _to_ask(stretches: Sequence[_Stretch], rules: Rules) -> list[_Stretch]:
+    """Return the stretches in which a line is in doubt or an article may hide.
+
+    None may hide where the stretch's beginning and end surely belong together.
+    """
+    asked = [stretch for stretch in stretches if stretch.is_open]
+    roomy = [stretch for stretch in stretches if not stretch.is_open and stretch.may_hide()]
+    if roomy:
+        sure = rules.thresholds["segment_sure"]
+        odds = all_odds([stretch.ends() for stretch in roomy], rules)
+        asked += [stretch for stretch, own in zip(roomy, odds, strict=True) if own <= sure]
+    return asked
 
 
 def _is_doubtful(scores: Scores, verdicts: Sequence[Verdict], number: int) -> bool:
@@ -79,17 +101,28 @@ class _Stretch:
         # An article shorter than usual is less likely to be two.
         short = max(-4, min(12, 2 * usual - self._length))
         self._cost = self._limits["break_short"] * short
+        # The doubtful blocks, each with the place of the paragraph that follows it.
+        self._lines: dict[int, list[int]] = {}
+        for number in self._doubtful:
+            place = bisect_left(self._body, number)
+            if place < len(self._body):
+                self._lines.setdefault(place, []).append(number)
 
-    def weigh(self) -> set[int]:
+    @property
+    def is_open(self) -> bool:
+        """Whether it has a line in doubt."""
+        return bool(self._body and self._doubtful)
+
+    def weigh(self, held: Bonds) -> set[int]:
         """Add evidence to the blocks of the stretch, and return their numbers."""
-        if not self._body or not (self._doubtful or self._may_hide()):
-            return set()
-        lines = self._lines()
-        odds, margins = self._breaks(lines)
+        for number in self._doubtful:
+            if not self._is_text(number):
+                self._scores.grade(number, self._scores.echoes(number))
+        odds, margins = self._breaks(held)
         changed = set(self._doubtful)
         for place in range(1, len(self._body)):
             number = self._body[place]
-            about = set(lines.get(place, ()))
+            about = set(self._lines.get(place, ()))
             if about and self._scores.rows[number] is not None:
                 about.add(number)
             for each in about:
@@ -104,55 +137,52 @@ class _Stretch:
         block = self._scores.blocks[number]
         return block.size in {"body", "sentence"} or block.ends in {"stop", "quoted_stop"}
 
-    def _may_hide(self) -> bool:
-        """Tell whether an article without any sign may begin within the stretch.
+    def may_hide(self) -> bool:
+        """Tell whether there is room for an article without any sign within the stretch.
 
-        It may not where blank lines part articles, nor where the stretch's beginning and end
-        surely belong together.
+        There is none in few paragraphs, nor where blank lines part articles.
         """
-        body, limits = self._body, self._limits
-        if min(self._length, len(body)) < limits["segment"]:
+        if min(self._length, len(self._body)) < self._limits["segment"]:
             return False
-        if self._scores.layout.habits.around(self._middle).sparse:
-            return False
+        return not self._scores.layout.habits.around(self._middle).sparse
+
+    def ends(self) -> tuple[str, str]:
+        """Return the stretch's beginning and end, to see whether they belong together."""
+        body = self._body
         third = max(2, len(body) // 3)
-        reach = int(limits["reach"]) // 2
+        reach = int(self._limits["reach"]) // 2
         first, last = (
             "\n".join(self._scores.blocks[number].text[:reach] for number in part)
             for part in (body[:third][:4], body[-third:][-4:])
         )
-        return odds_of(first, last, self._scores.rules) <= limits["segment_sure"]
+        return first, last
 
-    def _lines(self) -> dict[int, list[int]]:
-        """Return the doubtful blocks, each with the place of the paragraph that follows it."""
-        lines: dict[int, list[int]] = {}
-        for number in self._doubtful:
-            if not self._is_text(number):
-                self._scores.grade(number, self._scores.echoes(number))
-            place = bisect_left(self._body, number)
-            if place < len(self._body):
-                lines.setdefault(place, []).append(number)
-        return lines
+    def texts(self) -> list[str]:
+        """Return the paragraphs, each after the doubtful lines above it."""
+        blocks = self._scores.blocks
+        texts = [blocks[number].text for number in self._body]
+        for place, numbers in self._lines.items():
+            for number in numbers:
+                if self._body[place] != number:
+                    texts[place] = f"{blocks[number].text}\n{texts[place]}"
+        return texts
 
-    def _breaks(self, lines: dict[int, list[int]]) -> tuple[list[float], list[float]]:
+    def _breaks(self, held: Bonds) -> tuple[list[float], list[float]]:
         """Return for each paragraph what the topic alone, and what all says for a beginning."""
         limits = self._limits
-        texts = [self._scores.blocks[number].text for number in self._body]
         favour = [self._beginning(number) for number in self._body]
         if len(favour) > 1:  # an article of one paragraph has some sign of its own
             favour[1] -= limits["break_lone"]
             favour[-1] -= limits["break_lone"]
-        for place, numbers in lines.items():
+        for place, numbers in self._lines.items():
             for number in numbers:
                 if self._body[place] != number:
-                    texts[place] = f"{self._scores.blocks[number].text}\n{texts[place]}"
                     favour[place] += self._favour(number) + limits["break_cost"] + self._cost
-        margins = breaks(texts, favour, self._scores.rules)
+        found = margins(favour, held)
         odds = [
-            max(-_MOST, min(_MOST, margin - own))
-            for margin, own in zip(margins, favour, strict=True)
+            max(-_MOST, min(_MOST, margin - own)) for margin, own in zip(found, favour, strict=True)
         ]
-        return odds, margins
+        return odds, found
 
     def _beginning(self, number: int) -> float:
         """Return what speaks, besides the topic, for an article beginning with a paragraph."""

@@ -17,14 +17,18 @@ TextTiling does, finds 0.77 at 0.81 (``benchmarks/parsing.py --hidden``).
 from __future__ import annotations
 
 import math
+from operator import add
 from typing import TYPE_CHECKING
 
-from corpus.parsing.cohesion import codes, weight_of
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from corpus.parsing.rules import Rules
 
-__all__ = ["beginning", "breaks"]
+__all__ = ["Bonds", "beginning", "bonds", "breaks", "margins"]
+
+Bonds = list[list[float]]
+"""For each paragraph of a stretch what binds it to the last 0, 1, 2 ... before it, summed up."""
 
 _NEVER = -1e9
 _REACH = 400
@@ -43,7 +47,7 @@ def beginning(text: str, rules: Rules) -> float:
     return score - limits["break_cost"]
 
 
-def breaks(texts: list[str], scores: list[float], rules: Rules) -> list[float]:
+def breaks(texts: Sequence[str], scores: Sequence[float], rules: Rules) -> list[float]:
     """Return for each paragraph by how much beginning an article there beats not doing so.
 
     Args:
@@ -54,73 +58,77 @@ def breaks(texts: list[str], scores: list[float], rules: Rules) -> list[float]:
     Returns:
         Margins in log odds, positive where an article begins; the first is always infinite.
     """
-    band = int(rules.thresholds["band"])
-    held = _held(texts, rules, band)
-    ahead = _ahead(scores, held, band)
-    behind = _behind(scores, held, band)
-    margins = [math.inf]
-    for number in range(1, len(texts)):
-        total = list(map(float.__add__, ahead[number], behind[number]))
-        margins.append(total[0] - max(total[1:]))
-    return margins
+    return margins(scores, next(bonds([texts], rules)))
 
 
-def _held(texts: list[str], rules: Rules, band: int) -> list[list[float]]:
-    """Return for each paragraph what binds it to the last 1, 2 ... `band` before it."""
+def bonds(stretches: Sequence[Sequence[str]], rules: Rules) -> Iterator[Bonds]:
+    """Yield for each stretch of paragraphs what binds them together.
+
+    All stretches are reckoned at once, which costs a fraction of one by one.
+    """
+    import numpy as np
+
+    from corpus.parsing.likeness import compare
+
     limits = rules.thresholds
-    similarity, interaction = limits["pair_similarity"], limits["pair_interaction"]
-    by_mass, by_distance = limits["pair_mass"], limits["pair_distance"]
-    base, weight = limits["pair_base"], limits["pair_weight"]
-    sets = [codes(text[:_REACH]) for text in texts]
-    masses = [weight_of(found) for found in sets]
-    logs = [math.log(mass + 1) for mass in masses]
-    rows: list[list[float]] = []
-    for number, own in enumerate(sets):
-        total = 0.0
-        row = [0.0]
-        for distance in range(1, min(band, number) + 1):
-            other = number - distance
-            if masses[number] and masses[other]:
-                mass = min(logs[number], logs[other])
-                shared = own & sets[other]
-                alike = 0.0
-                if shared:
-                    alike = math.sqrt(weight_of(shared) / math.sqrt(masses[number] * masses[other]))
-                total += weight * (
-                    alike * (similarity + interaction * mass)
-                    + by_mass * mass
-                    + by_distance * distance
-                    + base
-                )
-            row.append(total)
-        row += [total] * (band + 1 - len(row))
-        rows.append(row)
-    return rows
+    band = int(limits["band"])
+    _, masses, shared = compare([text[:_REACH] for texts in stretches for text in texts], band)
+    distance = np.arange(1, band + 1)
+    own = np.arange(len(masses))[:, np.newaxis]
+    place = np.concatenate([np.arange(len(texts)) for texts in stretches])[:, np.newaxis]
+    other = np.where(distance <= place, own - distance, own)
+    product = masses[own] * masses[other]
+    told = (other < own) & (product > 0)
+    alike = np.sqrt(shared[:, 1:] / np.sqrt(np.where(told, product, 1)))
+    logs = np.log(masses + 1)
+    mass = np.minimum(logs[own], logs[other])
+    bond = limits["pair_weight"] * (
+        alike * (limits["pair_similarity"] + limits["pair_interaction"] * mass)
+        + limits["pair_mass"] * mass
+        + limits["pair_distance"] * distance
+        + limits["pair_base"]
+    )
+    held = np.zeros(shared.shape)
+    held[:, 1:] = np.where(told, bond, 0).cumsum(axis=1)
+    start = 0
+    for texts in stretches:
+        yield held[start : start + len(texts)].tolist()
+        start += len(texts)
 
 
-def _ahead(scores: list[float], held: list[list[float]], band: int) -> list[list[float]]:
+def margins(scores: Sequence[float], held: Bonds) -> list[float]:
+    """Return for each paragraph of a stretch by how much beginning an article there is better."""
+    ahead = _ahead(scores, held)
+    behind = _behind(scores, held)
+    found = [math.inf]
+    for before, after in zip(ahead[1:], behind[1:], strict=True):
+        fresh, *older = map(add, before, after)
+        found.append(fresh - max(older))
+    return found
+
+
+def _ahead(scores: Sequence[float], held: Bonds) -> list[list[float]]:
     """Return the best score up to each paragraph, by how long ago its article began."""
-    row = [0.0] + [_NEVER] * band
+    row = [0.0] + [_NEVER] * (len(held[0]) - 1)
     rows = [row]
     for score, bond in zip(scores[1:], held[1:], strict=True):
         fresh = max(row) + score
-        older = [before + b for before, b in zip(row, bond[1:], strict=False)]
-        older[-1] = max(older[-1], row[band] + bond[band])
+        older = list(map(add, row, bond[1:]))
+        older[-1] = max(older[-1], row[-1] + bond[-1])
         row = [fresh, *older]
         rows.append(row)
     return rows
 
 
-def _behind(scores: list[float], held: list[list[float]], band: int) -> list[list[float]]:
+def _behind(scores: Sequence[float], held: Bonds) -> list[list[float]]:
     """Return the best score after each paragraph, by how long ago its article began."""
-    row = [0.0] * (band + 1)
+    row = [0.0] * len(held[0])
     rows = [row]
     for score, bond in zip(scores[:0:-1], held[:0:-1], strict=True):
         fresh = row[0] + score
-        row = [
-            max(fresh, row[min(age + 1, band)] + bond[min(age + 1, band)])
-            for age in range(band + 1)
-        ]
+        older = list(map(add, row[1:], bond[1:]))
+        older.append(older[-1])
+        row = [max(fresh, value) for value in older]
         rows.append(row)
     rows.reverse()
     return rows
