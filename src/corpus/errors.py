@@ -13,7 +13,7 @@ Every error is a `CorpusError` and also the builtin that fits, so that both
     ├── DecodeError (ValueError)        bytes that are no text in the encoding
     ├── FormatError (ValueError)        an exchange file that can't be read
     ├── LexiconError (ValueError)       a dictionary that can't be read
-    ├── UnknownNameError (LookupError)  a name outside a closed list of names
+    ├── UnknownNameError (KeyError)     a name outside a closed list of names
     └── MissingExtraError (ImportError) an optional package that is not installed
 
 Facts are attributes; the message is built from them: what is wrong, where, the
@@ -217,14 +217,15 @@ class LexiconError(CorpusError, ValueError):
         super().__init__(f"{where}: {reason}" + ("" if text is None else f": {text!r}"))
 
 
-class UnknownNameError(CorpusError, LookupError):
-    """A name outside a closed list of names.
+class UnknownNameError(CorpusError, KeyError):
+    """A name outside a closed list of names; a `KeyError`, and so a `LookupError`.
 
     Attributes:
         what: What kind of name it should have been.
         name: The name that was given.
         valid: The names there are.
         nearest: The valid name most like it, or `None`.
+        hint: What to do besides, or nothing.
 
     Example:
         >>> error = UnknownNameError("config", "s2tww", ["s2t", "s2tw"])
@@ -232,17 +233,22 @@ class UnknownNameError(CorpusError, LookupError):
         's2tw'
     """
 
-    def __init__(self, what: str, name: object, valid: Iterable[str]) -> None:
+    def __init__(self, what: str, name: object, valid: Iterable[str], *, hint: str = "") -> None:
         from difflib import get_close_matches
 
         self.what = what
         self.name = name
         self.valid = tuple(valid)
+        self.hint = hint
         close = get_close_matches(str(name), self.valid, n=1, cutoff=0.5)
         self.nearest = close[0] if close else None
-        hint = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
+        meant = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
         names = ", ".join(self.valid) or "(none)"
-        super().__init__(f"unknown {what} {name!r}{hint}; valid: {names}")
+        more = f"; {hint}" if hint else ""
+        super().__init__(f"unknown {what} {name!r}{meant}; valid: {names}{more}")
+
+    def __str__(self) -> str:  # a KeyError shows its message in quotes
+        return str(self.args[0])
 
 
 class MissingExtraError(CorpusError, ImportError):

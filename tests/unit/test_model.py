@@ -239,3 +239,27 @@ def test_what_is_no_layer_is_refused():
     """A list of entities is not taken for one."""
     with pytest.raises(AnnotationError, match="'mine' is no Layer but list"):
         article().with_layer("mine", [])
+
+
+def test_a_layer_that_is_not_there_is_told_with_those_that_are():
+    """It is a `KeyError` and a `LookupError`; `get` and `in` ask without one."""
+    article = corpus.load()[0]
+    with pytest.raises(corpus.UnknownNameError, match="did you mean 'entities'") as caught:
+        article.layers["entitys"]
+    assert isinstance(caught.value, KeyError)
+    assert not str(caught.value).startswith(("'", '"'))
+    assert article.layers.get("entitys") is None
+    assert article.layers.get("entities") is article.entities
+    assert "entitys" not in article.layers
+    assert list(article.layers) == list(dict(article.layers))
+    assert len(article.layers) == len(list(article.layers))
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("tokens", "article.tokens makes them"), ("entities", r"article\.annotate\(\['entities'\]\)")],
+)
+def test_a_layer_that_can_be_made_is_told_with_what_makes_it(name, hint):
+    """Sentences and tokens on first use, others by annotation."""
+    with pytest.raises(KeyError, match=hint):
+        corpus.Article(id="a", text="甲。").layers[name]

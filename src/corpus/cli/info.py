@@ -92,7 +92,7 @@ def inventory(file: str | None = None, content: bytes | None = None) -> dict[str
     else:
         data = Path(file).read_bytes() if content is None else content
         hashed = [_hashed(file, data)]
-        stream = io.BufferedReader(cast("io.RawIOBase", io.BytesIO(data)))
+        stream = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(data)))
         articles = from_lines(as_lines(unpacked(stream)), file)
     described = [_described(article) for article in articles]
     totals: dict[str, int] = {}

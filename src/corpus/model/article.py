@@ -12,6 +12,7 @@ from corpus.errors import AnnotationError, LayerError, TextError
 from corpus.layers import Layer
 from corpus.model import steps
 from corpus.model.annotations import Entity, Paragraph, Quotation, Role, Sentence, Token
+from corpus.model.layer_map import Layers
 from corpus.model.outline import Dateline, Decision, Section
 from corpus.spans import Span
 
@@ -191,9 +192,10 @@ class Article:
     def layers(self) -> Mapping[str, Layer[Any]]:
         """All layers that are stored, by name; read-only.
 
-        Sentences and tokens that were made on first use are not stored.
+        Sentences and tokens that were made on first use are not stored. A name that is not
+        there is an `UnknownNameError`, which is a `KeyError`.
         """
-        return MappingProxyType({name: self._layer(name) for name in self._stored})
+        return Layers(self._stored.keys(), self._layer)
 
     @property
     def sentences(self) -> Layer[Sentence]:

@@ -1,0 +1,68 @@
+"""`Layers`: the layers of an article by name, as ``article.layers`` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from corpus.layers import Layer
+
+__all__ = ["Layers"]
+
+_ON_USE = ("sentences", "tokens")
+_BY_ANNOTATION = ("entities", "quotations", "roles")
+
+
+class Layers(Mapping[str, "Layer[Any]"]):
+    """A read-only mapping from names to layers, which are looked up when they are asked for.
+
+    Args:
+        names: The names there are, in order.
+        find: Returns the layer of a name that there is.
+
+    Example:
+        >>> import corpus
+        >>> corpus.load()[0].layers["entitys"]
+        Traceback (most recent call last):
+        corpus.errors.UnknownNameError: unknown layer 'entitys' (did you mean 'entities'?); ...
+    """
+
+    __slots__ = ("_find", "_names")
+
+    def __init__(self, names: Collection[str], find: Callable[[str], Layer[Any]]) -> None:
+        self._names = names
+        self._find = find
+
+    def __getitem__(self, name: str) -> Layer[Any]:
+        if name not in self._names:
+            raise UnknownNameError("layer", name, self._names, hint=_hint(name))
+        return self._find(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the layer of that name, or `default`."""
+        return self._find(name) if name in self._names else default
+
+    def __repr__(self) -> str:
+        return f"Layers({', '.join(f'{name}: {len(layer)}' for name, layer in self.items())})"
+
+
+def _hint(name: object) -> str:
+    if name in _ON_USE:
+        return f"article.{name} makes them when they are first used"
+    if name in _BY_ANNOTATION:
+        return f"article.annotate([{name!r}]) makes it"
+    return ""
