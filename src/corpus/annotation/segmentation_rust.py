@@ -1,9 +1,10 @@
 """jieba's segmentation by `rjieba` (Rust, MIT), where it is sure to be the same.
 
-`rjieba` is some ten times as fast as Python. It parts from jieba in two places: letters and
-digits joined by a sign (``A-320``), and Han characters beyond U+9FD5 or of the extension blocks.
-The first are cut anew by jieba's pattern, the runs with the second by `segmentation`, which needs
-its own dictionary for it; what comes back is checked to be the text.
+`rjieba` is some ten times as fast as Python. It parts from jieba in two places: Han characters
+beyond U+9FD5 or of the extension blocks, each of which stands alone in jieba; and letters and
+digits joined by a sign (``A-320``), which are cut anew by jieba's pattern. Only where a word of the
+dictionary is among these (``AT&T-5``) the run goes to `segmentation`, which reads a dictionary of
+its own for it. What comes back is checked to be the text.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_fast", "is_available"]
 
-_RARE: Final = r"\u3400-\u4DBF\u9FD6-\u9FFF\uD800-\uDFFF\uF900-\uFAFF\U00020000-\U0010FFFF"
-# Where the two part, and the runs in which that can tell.
-_PARTING: Final = re.compile(rf"[a-zA-Z0-9][+#&._%\-](?=[a-zA-Z0-9])|[{_RARE}]")
-_OUTSIDE: Final = re.compile(rf"[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-{_RARE}]")
-_FOREIGN: Final = re.compile(rf"[{_RARE}]")
+_RARE: Final = re.compile(
+    r"([\u3400-\u4DBF\u9FD6-\u9FFF\uD800-\uDFFF\uF900-\uFAFF\U00020000-\U0010FFFF]+)"
+)
+_PARTING: Final = re.compile(r"[a-zA-Z0-9][+#&._%\-](?=[a-zA-Z0-9])")
+_OUTSIDE: Final = re.compile(r"[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 _JOINED: Final = re.compile(r"[a-zA-Z0-9+#&._%\-]+")
 # How rjieba cuts what is joined, if no word of the dictionary is in it.
 _RUST_NUMBER: Final = re.compile(r"([a-zA-Z0-9]+(?:[._\-][a-zA-Z0-9]+)*%?)")
@@ -77,7 +78,19 @@ def cut_fast(text: str) -> list[str]:
     engine = _engine()
     if engine is None:
         return list(cut(text))
-    words = _checked(engine, text)
+    if _RARE.search(text) is None:
+        return _cut_plain(engine, text)
+    words: list[str] = []
+    for index, piece in enumerate(_RARE.split(text)):
+        words += piece if index % 2 else _cut_plain(engine, piece)
+    return words
+
+
+def _cut_plain(engine: Any, text: str) -> list[str]:
+    """Cut a text without rare characters."""
+    words: list[str] = engine.cut(text)
+    if "".join(words) != text:
+        return list(cut(text))
     if _PARTING.search(text) is None:
         return words
     ends = list(accumulate(map(len, words)))
@@ -93,8 +106,6 @@ def cut_fast(text: str) -> list[str]:
 
 def _mended(run: str, words: list[str]) -> list[str]:
     """Return the words of a run as jieba has them, from those that rjieba has."""
-    if _FOREIGN.search(run) is not None:
-        return list(cut(run))
     ends = list(accumulate(map(len, words)))
     mended: list[str] = []
     place = 0
@@ -102,7 +113,7 @@ def _mended(run: str, words: list[str]) -> list[str]:
         low, high = bisect_right(ends, joined.start()), bisect_left(ends, joined.end()) + 1
         found = words[low:high]
         if found != list(filter(None, _RUST_NUMBER.split(joined[0]))):
-            return list(cut(run))  # a word of the dictionary is in it, such as C++ or T恤
+            return list(cut(run))  # a word of the dictionary is in it, such as AT&T
         mended += words[place:low]
         mended += filter(None, NUMBER.split(joined[0]))
         place = high
@@ -110,7 +121,7 @@ def _mended(run: str, words: list[str]) -> list[str]:
 
 
 def _parting_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run that has a parting character."""
+    """Yield start and end of each run in which letters or digits are joined."""
     end = 0
     while parting := _PARTING.search(text, end):
         start = parting.start()
@@ -119,13 +130,3 @@ def _parting_runs(text: str) -> Iterator[tuple[int, int]]:
         stop = _OUTSIDE.search(text, parting.end())
         end = stop.start() if stop else len(text)
         yield start, end
-
-
-def _checked(engine: Any, text: str) -> list[str]:
-    if not text:
-        return []
-    try:
-        words: list[str] = engine.cut(text)
-    except UnicodeEncodeError:  # a lone surrogate
-        return list(cut(text))
-    return words if "".join(words) == text else list(cut(text))

@@ -89,8 +89,9 @@ def test_joined_letters_and_digits_need_no_dictionary_of_ours(monkeypatch):
     monkeypatch.setattr(segmentation, "_loaded", [])
     monkeypatch.setattr(segmentation, "_read_dictionary", None)
     assert texts_of(tokenize("A-320客机，5.1%。")) == ["A", "-", "320", "客机", "，", "5.1%", "。"]
+    assert texts_of(tokenize("㐀好的\U00020000")) == ["㐀", "好", "的", "\U00020000"]
     with pytest.raises(TypeError):
-        tokenize("㐀")
+        tokenize("AT&T-5")
 
 
 @pytest.mark.usefixtures("engine")
