@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final
 
 from corpus.annotation.entities.lexicon import read_list, titles
-from corpus.annotation.quotations import Named
 from corpus.annotation.shadow import simplified
+from corpus.annotation.speakers import Named
 from corpus.layers import Layer
 from corpus.model import Role
 from corpus.spans import Span

@@ -1,0 +1,232 @@
+"""Who speaks: the name, the pronoun or the word for people that a verb of saying belongs to.
+
+What lives here: the search before a verb of saying, past adverbs, addressees and brackets, in its
+clause and then from the beginning of its sentence. What does not: finding names, which come as an
+argument, and finding quotations (`quotations`).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+from corpus.annotation.entities.lexicon import titles
+from corpus.annotation.quotation_words import ADVERB, CLOSERS, after_names, nameless, no_cue
+from corpus.annotation.speech import CLAUSE, END, REACH
+from corpus.spans import Span
+
+__all__ = ["SPEAKING", "Named", "Speakers"]
+
+SPEAKING: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
+_SENTENCE: Final = 120
+_CLAUSES: Final = 8
+_BRACKET: Final = re.compile(r"[（(][^（）()\n]{1,40}[）)][ \u3000]?\Z")
+_LATIN: Final = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\Z", re.ASCII)
+_PRONOUN: Final = re.compile(r"(?<![其吉])(?:他们|她们|他|她|我们|它)(?![国人市省县校])")
+_ADDRESSED: Final = re.compile(r"(?:[向对同与跟及给把被让使由据就将在于为]|关于|针对|根据|按照)\Z")
+_CONNECTED: Final = re.compile(r"[并且也还又而则但同时此外另外其中对此随后，,]*\Z")
+_UNKNOWN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,8}\Z")
+_NO_NAME: Final = re.compile(
+    r"[的地得着了过来不没可能应该须要想会将把被让使是有在从以于而且并但如若虽因所之其这那何怎么谁什就才都也还又再最更很太非常]"
+)
+
+
+class Named(Protocol):
+    """What is asked of an entity: where it stands and its label."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def label(self) -> str:
+        """One of the 18 labels."""
+
+
+class Speakers:
+    """The speakers of one text, in simplified characters, with its names sorted by start."""
+
+    def __init__(self, text: str, entities: Sequence[Named]) -> None:
+        self.text = text
+        self.entities = entities
+        self.ends = {e.end: e for e in reversed(entities)}
+        self.starts = [e.start for e in entities]
+
+    def before(self, cue: int, floor: int = 0, *, guess: bool = True) -> Span | None:
+        """Who stands before a verb of saying.
+
+        Args:
+            cue: Where the verb begins.
+            floor: No further back than this.
+            guess: Whether an unknown word that fills the clause may be the speaker.
+
+        Returns:
+            A name without its title, a pronoun or a noun; None if nobody is found.
+        """
+        at = self._past_adverbs(cue, floor)
+        if found := self._ending(at, floor):
+            return found
+        clause = self._clause_start(at, floor)
+        if found := self._untitled(clause, at) or self.within(clause, at):
+            return found
+        if guess and (unknown := _UNKNOWN.fullmatch(self.text, clause, at)):
+            return None if _NO_NAME.search(unknown[0]) else Span(clause, at)
+        if _CONNECTED.fullmatch(self.text, clause, at):
+            return self._of_sentence(clause, floor)
+        return None
+
+    def is_no_cue(self, start: int) -> bool:
+        """Whether a verb of saying is part of a set phrase or another word: 小说, 可以说."""
+        if start in self.ends:
+            return False
+        if no_cue().search(self.text, max(0, start - 4), start + 1) is None:
+            return False
+        return nameless(self.text, max(0, start - 8), start) is None
+
+    def within(self, start: int, end: int) -> Span | None:
+        """Who acts in a clause: a person, else a pronoun, a noun for people, or a body.
+
+        Args:
+            start: Where the clause begins.
+            end: Where to stop.
+
+        Returns:
+            The last person that is no addressee, or the first of the others; None if nobody is.
+        """
+        names = [e for e in self._entities(start, end) if not self._addressed(e.start, start)]
+        persons = [e for e in names if e.label == "PERSON"]
+        for person in reversed(persons):
+            if self.text[person.end : person.end + 1] != "的":
+                return Span(person.start, person.end)
+        if pronoun := next(self._pronouns(start, end), None):
+            return pronoun
+        if noun := self._noun(start, end):
+            return noun
+        bodies = [e for e in names if e.label in {"ORG", "LAW"} and e.end <= end]
+        return Span(bodies[-1].start, bodies[-1].end) if bodies else None
+
+    # -- steps ------------------------------------------------------------------------------------
+
+    def _past_adverbs(self, at: int, floor: int) -> int:
+        """Where the speaker should end: before manner, place, addressee, brackets and blanks."""
+        for _ in range(6):
+            while at > floor and self.text[at - 1] in " \u3000":
+                at -= 1
+            name = self.ends.get(at)
+            if name and self.text[at : at + 1] not in "上中里时" and not self._placed(name.start):
+                return at
+            if bracket := _BRACKET.search(self.text, max(floor, at - 42), at):
+                at = bracket.start()
+                continue
+            adverb = ADVERB.search(self.text, max(floor, at - 24), at)
+            if adverb is None:
+                return at
+            start = adverb.start()
+            if adverb[0][0] not in "在向对同接回答":
+                named = next((i for i in range(at - 1, start, -1) if i in self.ends), None)
+                if named is not None:
+                    return named
+            at = start
+        return at
+
+    def _placed(self, at: int) -> bool:
+        return self.text[at - 1 : at] in {"在", "向", "对"}
+
+    def _ending(self, at: int, floor: int) -> Span | None:
+        """The name, with or without its title, the pronoun or the noun that ends at `at`."""
+        entity = self.ends.get(at)
+        if self.text[at - 1 : at] == "》":
+            title = self.text.rfind("《", max(floor, at - 40), at)
+            return Span(title, at) if title >= 0 else None
+        if entity is None and self.text[at - 1 : at] in CLOSERS:
+            entity = self.ends.get(at - 1)
+        form = next((t for t in after_names() if self.text.endswith(t, floor, at)), "")
+        if entity is None:
+            entity = self.ends.get(at - len(form)) if form else None
+            if entity is not None and entity.label != "PERSON":
+                entity = None
+        if entity is not None and entity.start >= floor:
+            return Span(entity.start, entity.end)
+        begin = nameless(self.text, max(floor, at - 12), at)
+        if begin is not None:
+            return Span(begin, at)
+        stop = at - len(form)
+        while stop > floor and self.text[stop - 1] == " ":
+            stop -= 1
+        latin = _LATIN.search(self.text, max(floor, stop - 40), stop)
+        return Span(*latin.span()) if latin else None
+
+    def _untitled(self, start: int, end: int) -> Span | None:
+        """An unknown name that fills the clause behind a title: 第一书记吐尔逊江."""
+        for size in range(2, 7):
+            rest = self.text[end - size : end]
+            if end - size <= start or not _UNKNOWN.fullmatch(rest) or _NO_NAME.search(rest):
+                return None
+            if any(self.text.endswith(title, start, end - size) for title in titles()):
+                return Span(end - size, end)
+        return None
+
+    def is_somebody(self, start: int, end: int) -> bool:
+        """Whether a stretch is somebody to speak to: a name, a pronoun, a noun for people."""
+        if end in self.ends or nameless(self.text, start, end) is not None:
+            return True
+        short = self.text[start:end].strip(" \u3000")
+        if short.isascii():
+            return short[:1].isupper()
+        return len(short) <= 4 and not _NO_NAME.search(short)
+
+    def is_person(self, span: Span) -> bool:
+        """Whether a span is the name of a person."""
+        entity = self.ends.get(span.end)
+        return entity is not None and entity.label == "PERSON"
+
+    def _of_sentence(self, end: int, floor: int) -> Span | None:
+        """Who acts in the first clause of the sentence that has somebody: 他…，并表示，."""
+        start = max(floor, end - _SENTENCE)
+        for stop in END.finditer(self.text, start, end):
+            start = stop.end()
+        for _ in range(_CLAUSES):
+            clause = CLAUSE.search(self.text, start, end)
+            stop_at = clause.start() if clause else end
+            if stop_at > start and (found := self.within(start, stop_at)):
+                return found
+            start = stop_at + 1
+        return None
+
+    def _clause_start(self, at: int, floor: int) -> int:
+        start = max(floor, at - REACH)
+        for clause in CLAUSE.finditer(self.text, start, at):
+            start = clause.end()
+        return start
+
+    def _entities(self, start: int, end: int) -> Iterator[Named]:
+        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.entities[index].end <= end:
+                yield self.entities[index]
+
+    def _addressed(self, at: int, start: int) -> bool:
+        return _ADDRESSED.search(self.text, max(start, at - 2), at) is not None
+
+    def _pronouns(self, start: int, end: int) -> Iterator[Span]:
+        for match in _PRONOUN.finditer(self.text, start, end):
+            following = self.text[match.end() : match.end() + 1]
+            if following != "的" and not self._addressed(match.start(), start):
+                yield Span(*match.span())
+
+    def _noun(self, start: int, end: int) -> Span | None:
+        """The first noun for people that is no addressee."""
+        for at in range(start + 2, min(end, start + 24) + 1):
+            begin = nameless(self.text, start, at)
+            if begin is None or at - begin < 2 or self._addressed(begin, start):
+                continue
+            longest = at
+            for further in range(at + 1, min(end, at + 5) + 1):
+                if nameless(self.text, start, further) in {begin, *range(start, begin)}:
+                    longest = further
+            if self.text[longest : longest + 1] != "的":
+                return Span(begin, longest)
+        return None
