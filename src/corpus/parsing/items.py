@@ -19,9 +19,8 @@ _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 _BOUNDARY = "\n。；;：:！？!?，,”」』）)…"
 _SPACES = " \u3000"
 # Where a marker may begin: its first character, after a boundary, the text's start, or a space.
-_PLACE = re.compile(
-    rf"[第一二三四五六七八九十首其再最（(①-⑳\d](?:(?<=[{_BOUNDARY}{_SPACES}].)|(?<=\A.))"
-)
+# The digits are written out because \d would be asked of every character by itself.
+_PLACE = re.compile(rf"[第一二三四五六七八九十首其再最（(①-⑳0-9０-９](?<![^{_BOUNDARY}{_SPACES}].)")
 _MARKER = re.compile(
     r"(?P<ordinal>第[一二三四五六七八九十]{1,3})(?=[，,、：:])"
     r"|(?P<copula>[一二三四五六七八九十]{1,2})是(?=[^\n])"
