@@ -12,35 +12,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 
-from corpus.errors import AnnotationError
+from corpus.evaluate.pairing import Item, Labelled, Row, Side, row_of, text_pairs
 from corpus.evaluate.scores import Score
 
 __all__ = ["EntityScores", "entities", "flat"]
 
 
-class Labelled(Protocol):
-    """Anything with a start, an end and a label: an `Entity`, a row of a test set."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """Code point after the last."""
-
-    @property
-    def label(self) -> str:
-        """The label."""
-
-
-Row: TypeAlias = tuple[int, int, str]
-Item: TypeAlias = "Labelled | Row"
 T = TypeVar("T", bound="Labelled | tuple[int, int, str]")
+Labels: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
 
 
 @attrs.frozen
@@ -72,17 +55,19 @@ class EntityScores:
 
 
 def entities(
-    gold: Iterable[Item] | Iterable[Iterable[Item]],
-    predicted: Iterable[Item] | Iterable[Iterable[Item]],
+    gold: Side,
+    predicted: Side,
     *,
-    labels: Mapping[str, str] | Callable[[str], str | None] | None = None,
+    labels: Labels | None = None,
     nested: bool = True,
 ) -> EntityScores:
     """Score predicted entities against gold, for one text or for many.
 
     Args:
-        gold: Entities, or rows (start, end, label); or, for many texts, one such sequence each.
-        predicted: The same for the same texts.
+        gold: Entities, or rows (start, end, label), or an article that has entities; for many
+            texts a corpus, or one of these for each text.
+        predicted: The same for the same texts. Articles are paired by their ids where both sides
+            have the same ones, else in order.
         labels: What a label is called in the scores, such as `corpus.COARSE_LABELS`; a label it
             does not have, or says None to, is left out on both sides. None takes labels as they
             are.
@@ -92,7 +77,9 @@ def entities(
         The scores; labels in alphabetical order.
 
     Raises:
-        AnnotationError: If the two are not of equally many texts.
+        AnnotationError: If the two are not of equally many texts, or articles differ in text.
+        LayerError: If an article has no entities.
+        TypeError: If one of them is nothing that can be scored.
 
     Example:
         >>> scores = entities([(0, 2, "PER"), (5, 7, "LOC")], [(0, 2, "PER"), (5, 8, "LOC")])
@@ -100,8 +87,13 @@ def entities(
         (0.5, 1.0)
         >>> scores.strict_by_label["PER"].f1
         1.0
+        >>> import corpus
+        >>> entities(corpus.load(), corpus.load()).macro_f1
+        1.0
     """
-    pairs = _texts(list(gold), list(predicted))
+    if labels is not None and not isinstance(labels, Mapping) and not callable(labels):
+        raise TypeError(f"labels= takes a mapping such as COARSE_LABELS, not {labels!r}")
+    pairs = text_pairs(gold, predicted)
     strict: dict[str, Score] = defaultdict(lambda: Score(0, 0, 0))
     overlapping: dict[str, Score] = defaultdict(lambda: Score(0, 0, 0))
     for gold_items, predicted_items in pairs:
@@ -134,49 +126,22 @@ def flat(items: Iterable[T]) -> Iterator[T]:
         [(0, 6, 'ORG'), (7, 9, 'PER')]
     """
     reached = 0
-    for item in sorted(items, key=lambda item: (_row(item)[0], -_row(item)[1])):
-        start, end, _ = _row(item)
+    for item in sorted(items, key=lambda item: (row_of(item)[0], -row_of(item)[1])):
+        start, end, _ = row_of(item)
         if start >= reached:
             yield item
             reached = end
 
 
-def _row(item: "Labelled | Row") -> Row:
-    if isinstance(item, (tuple, list)):
-        start, end, label = item
-        return start, end, label
-    return item.start, item.end, item.label
-
-
-def _texts(gold: list[object], predicted: list[object]) -> list[tuple[list[Item], list[Item]]]:
-    """Pair the texts' items; a plain sequence of items is one text."""
-    if _is_one_text(gold) and _is_one_text(predicted):
-        return [(gold, predicted)]  # type: ignore[list-item]
-    if len(gold) != len(predicted):
-        reason = (
-            f"gold has {len(gold)} texts, the prediction {len(predicted)}; score the same texts"
-        )
-        raise AnnotationError(reason)
-    return [(list(g), list(p)) for g, p in zip(gold, predicted, strict=True)]  # type: ignore[call-overload]
-
-
-def _is_one_text(items: list[object]) -> bool:
-    return all(
-        hasattr(item, "label")
-        or (isinstance(item, (tuple, list)) and len(item) == 3 and isinstance(item[2], str))
-        for item in items
-    )
-
-
 def _rows(
     items: Iterable[Item],
-    labels: Mapping[str, str] | Callable[[str], str | None] | None,
+    labels: Labels | None,
     *,
     nested: bool,
 ) -> set[Row]:
     renamed = []
     for item in items:
-        start, end, label = _row(item)
+        start, end, label = row_of(item)
         name = label if labels is None else labels(label) if callable(labels) else labels.get(label)
         if name:
             renamed.append((start, end, name))

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from corpus.evaluate.scores import Score
-from corpus.spans import Spanned
+from corpus.model import Article, Corpus
+from corpus.spans import Span, Spanned
 
 __all__ = ["boundaries", "spans"]
 
@@ -59,9 +60,10 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
 
 
 def _pairs(items: Iterable[Item], text: str | None) -> set[tuple[int, int]]:
+    _check(items)
     found = set()
     for item in items:
-        start, end = item if isinstance(item, (tuple, list)) else (item.start, item.end)
+        start, end = _span(item, text)
         if text is not None:
             while start < end and text[start].isspace():
                 start += 1
@@ -71,3 +73,21 @@ def _pairs(items: Iterable[Item], text: str | None) -> set[tuple[int, int]]:
                 continue
         found.add((start, end))
     return found
+
+
+def _check(items: object) -> None:
+    if isinstance(items, Article | Corpus):
+        what = type(items).__name__
+        raise TypeError(f"the spans of a layer are scored, as article.sentences, not {what}")
+    if isinstance(items, str | bytes) or not isinstance(items, Iterable):
+        raise TypeError(f"spans are scored, not {items!r}")
+
+
+def _span(item: Item, text: str | None) -> Span:
+    if isinstance(item, tuple | list) and len(item) == 2:
+        span = Span(item[0], item[1])
+    elif hasattr(item, "start") and hasattr(item, "end"):
+        span = Span(item.start, item.end)
+    else:
+        raise TypeError(f"a span is (start, end), or has a start and an end, not {item!r}")
+    return span if text is None else span.check(len(text))

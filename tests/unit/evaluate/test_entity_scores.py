@@ -113,3 +113,62 @@ def test_long_chains_of_overlapping_spans_are_matched():
     gold = [(2 * i, 2 * i + 3, "ORG") for i in range(3000)]
     predicted = [(2 * i + 1, 2 * i + 4, "ORG") for i in range(3000)]
     assert entities(gold, predicted).overlapping.correct == 3000
+
+
+def test_articles_and_corpora_are_scored_by_their_entities():
+    """The same as their layers, text by text."""
+    news = corpus.load()
+    fewer = corpus.Corpus(
+        a.with_layer("entities", a.entities.filter(label="PERSON")) for a in reversed(news)
+    )
+    layers = [a.entities for a in news], [a.entities.filter(label="PERSON") for a in news]
+    assert entities(news, fewer) == entities(*layers)
+    assert entities(list(news), fewer) == entities(*layers)
+    assert entities(news, layers[1]) == entities(*layers)
+    assert entities(news[0], fewer["dangjian-wenda"]) == entities(layers[0][0], layers[1][0])
+
+
+def test_an_empty_prediction_is_one_for_the_text_that_gold_has():
+    """It finds nothing; of several texts each needs its own."""
+    assert entities([(0, 2, "PER")], []).strict == Score(0, 0, 1)
+    assert entities([], [(0, 2, "PER")]).strict == Score(0, 1, 0)
+    assert entities(corpus.load()[0], []).strict.gold == 88
+    with pytest.raises(AnnotationError, match="3 texts, the prediction 0"):
+        entities(corpus.load(), [])
+
+
+def test_articles_of_other_texts_are_refused():
+    """Their offsets mean nothing to each other."""
+    news = corpus.load()
+    with pytest.raises(AnnotationError, match=r"'dangjian-wenda' .* different texts"):
+        entities(news, news.convert("s2twp"))
+    with pytest.raises(corpus.LayerError, match="has no layer 'entities'"):
+        entities(news, [a.without_layer("entities") for a in news])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (None, "predicted is None; scored are entities, rows"),
+        ("text", "predicted is 'text'"),
+        (5, "predicted is 5"),
+        ([5], "predicted has 5"),
+        (["PER"], "predicted has 'PER'"),
+        ([(0, 2)], r"a row is \(start, end, label\), not \(0, 2\)"),
+        ([[(0, 2)]], r"a row is \(start, end, label\), not \(0, 2\)"),
+        ([corpus.Span(0, 2)], r"Span\(start=0, end=2\)"),
+    ],
+)
+def test_what_can_not_be_scored_is_told(wrong, said):
+    """With what can be."""
+    with pytest.raises(TypeError, match=said):
+        entities([(0, 2, "PER")], wrong)
+
+
+def test_rows_that_are_no_spans_are_refused():
+    """As anywhere else."""
+    for row in [(2, 0, "PER"), (-1, 2, "PER"), ("0", "2", "PER")]:
+        with pytest.raises(corpus.SpanError):
+            entities([row], [row])
+    with pytest.raises(TypeError, match="labels= takes a mapping such as COARSE_LABELS"):
+        entities([], [], labels="coarse")

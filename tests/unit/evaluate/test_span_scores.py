@@ -40,3 +40,27 @@ def test_a_prediction_that_stops_early_keeps_its_boundaries():
     """Only the end of the text itself is no boundary, not the last end of each side."""
     score = boundaries([(0, 3), (3, 6)], [(0, 3)])
     assert (score.correct, score.predicted, score.gold) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (corpus.load(), "as article.sentences, not Corpus"),
+        (corpus.load()[0], "as article.sentences, not Article"),
+        (None, "spans are scored, not None"),
+        ("text", "spans are scored, not 'text'"),
+        ([5], r"a span is \(start, end\), .* not 5"),
+        ([(0, 2, "PER")], r"not \(0, 2, 'PER'\)"),
+    ],
+)
+@pytest.mark.parametrize("score", [spans, boundaries])
+def test_what_can_not_be_scored_is_told(score, wrong, said):
+    """With what can be."""
+    with pytest.raises(TypeError, match=said):
+        score([(0, 2)], wrong)
+
+
+def test_a_span_outside_the_text_is_refused():
+    """It is of another text."""
+    with pytest.raises(corpus.SpanError):
+        spans([(0, 9)], [(0, 2)], text="走了。")
