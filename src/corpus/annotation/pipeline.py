@@ -117,9 +117,9 @@ def annotate_articles(
         articles: The articles.
         layers: Which of `LAYERS` to make.
         progress: Called with the number of articles done and the number of all.
-        workers: Processes. With more than one, functions among the options must be importable
-            (defined in a module, no lambda), and a script needs the usual
-            `if __name__ == "__main__":`.
+        workers: How many processes do the work, this one among them. With more than one,
+            functions among the options must be importable (defined in a module, no lambda), and
+            a script needs the usual `if __name__ == "__main__":`.
         **options: As for `annotate_article`.
 
     Yields:

@@ -1,11 +1,14 @@
-"""Processes that annotate articles side by side.
+"""Processes that annotate articles side by side; this process is one of them.
 
-What lives here: sending chunks of articles to processes and taking them back in order. What does
-not: what is done with a chunk (`pipeline.annotate_chunk`).
+What lives here: sharing chunks of articles out, and taking them back in order. What does not: what
+is done with a chunk (`pipeline.annotate_chunk`).
 
-Processes are spawned, not forked: a fork copies the threads' locks of BLAS and of the caller. Each
-reads the weights once, uses one BLAS thread (matrices are too small for two), and has at most two
-chunks waiting, so memory does not grow with the corpus.
+The process that asks does not wait: while the others start and work, it annotates chunks itself, so
+that two workers are this process and one more. A chunk goes to whoever is free, and chunks become
+smaller towards the end, so that all end together. The others are spawned, not forked: a fork copies
+the threads' locks of BLAS and of the caller. Each reads the weights once, uses one BLAS thread
+(matrices are too small for two), and has few chunks waiting, so memory does not grow with the
+corpus.
 """
 
 import os
@@ -17,8 +20,10 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from corpus.annotation.pipeline import Options, annotate_chunk, chunks
-from corpus.errors import AnnotationError, CorpusError
+import attrs
+
+from corpus.annotation.pipeline import Options, annotate_chunk
+from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
     from corpus.annotation.entities.recognition import NameTagger
@@ -27,8 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["annotate_in_processes"]
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-_LEAST_CHUNKS = 4
-"""Chunks a process gets at least, so that all are busy until the end."""
+_SHARE = 6
+"""A chunk is that part of what each process has left to do, within bounds."""
+_SMALLEST, _LARGEST = 4_000, 40_000
+_QUEUED = 2
+"""Chunks that wait for each other process, so that it finds one when this one is busy."""
+_UNCLAIMED = 8
+"""Chunks a process may be ahead of the one that is wanted next."""
 
 
 def annotate_in_processes(
@@ -42,7 +52,7 @@ def annotate_in_processes(
     Args:
         articles: The articles.
         options: What to do; it must be picklable.
-        workers: How many processes.
+        workers: How many processes, this one among them.
         tagger: Sent to each process; it must be picklable.
 
     Yields:
@@ -52,23 +62,60 @@ def annotate_in_processes(
         AnnotationError: If an option can't be pickled, a step fails or a process dies.
     """
     _check_picklable(options, tagger)
-    total = sum(len(article.text) for article in articles)
-    size = max(2_000, min(60_000, total // (workers * _LEAST_CHUNKS)))
-    waiting: deque[Future[list[Article] | str]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:
+    todo = _Chunks(articles, workers)
+    others = workers - 1
+    waiting: deque[Future[list[Article]]] = deque()
+    with ProcessPoolExecutor(others, mp_context=get_context("spawn"), initializer=_start) as pool:
         try:
-            for chunk in chunks(articles, size):
-                waiting.append(pool.submit(_work, chunk, options, tagger))
-                if len(waiting) > 2 * workers:
-                    yield _result(waiting.popleft())
-            while waiting:
-                yield _result(waiting.popleft())
+            while todo or waiting:
+                while todo and sum(not one.done() for one in waiting) <= _QUEUED * others:
+                    waiting.append(pool.submit(_work, todo.take(), options, tagger))
+                if todo and not waiting[0].done() and len(waiting) <= _UNCLAIMED * workers:
+                    mine: Future[list[Article]] = Future()
+                    mine.set_result(annotate_chunk(todo.take(), options, tagger))
+                    waiting.append(mine)
+                else:
+                    yield waiting.popleft().result()
         except BrokenProcessPool as error:
             reason = (
                 "a worker process died; a script that uses workers needs "
                 "if __name__ == '__main__': around its work, and memory for each process"
             )
             raise AnnotationError(reason) from error
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+@attrs.define
+class _Chunks:
+    """Articles that nobody has taken yet.
+
+    Attributes:
+        articles: All articles.
+        workers: How many processes share them.
+    """
+
+    articles: Sequence["Article"]
+    workers: int
+    _place: int = 0
+    _left: int = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._left = sum(len(article.text) for article in self.articles)
+
+    def __bool__(self) -> bool:
+        return self._place < len(self.articles)
+
+    def take(self) -> list["Article"]:
+        """Take the next articles: one, and more until the chunk is large enough."""
+        wanted = max(_SMALLEST, min(_LARGEST, self._left // (_SHARE * self.workers)))
+        first, size = self._place, 0
+        while self and (not size or size + len(self.articles[self._place].text) <= wanted):
+            size += len(self.articles[self._place].text)
+            self._place += 1
+        self._left -= size
+        return list(self.articles[first : self._place])
 
 
 def _check_picklable(options: Options, tagger: object) -> None:
@@ -84,18 +131,19 @@ def _start() -> None:
         os.environ.setdefault(name, "1")
 
 
-def _work(
-    chunk: list["Article"], options: Options, tagger: "NameTagger | None"
-) -> list["Article"] | str:
-    # Errors with arguments of their own do not survive pickling; their message does.
+def _work(chunk: list["Article"], options: Options, tagger: "NameTagger | None") -> list["Article"]:
     try:
         return annotate_chunk(chunk, options, tagger)
-    except CorpusError as error:
-        return f"{type(error).__name__}: {error}"
+    except Exception as error:
+        if _can_travel(error):
+            raise
+        raise AnnotationError(f"{type(error).__name__}: {error}") from None
 
 
-def _result(future: "Future[list[Article] | str]") -> list["Article"]:
-    made = future.result()
-    if isinstance(made, str):
-        raise AnnotationError(made)
-    return made
+def _can_travel(error: Exception) -> bool:
+    """Tell whether an error can be sent; one that can't would look like a process that died."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  of our own making
+    except Exception:  # noqa: BLE001  whatever a class does when it is made anew
+        return False
+    return True

@@ -7,8 +7,9 @@ import pytest
 import corpus
 from corpus.annotation import annotate, annotate_article, annotate_articles, find_values
 from corpus.annotation.lac import TaggedSentence, Tagger
-from corpus.annotation.pipeline import LAYERS
-from corpus.errors import AnnotationError, UnknownNameError
+from corpus.annotation.options import LAYERS, Options
+from corpus.annotation.workers import _Chunks, _work
+from corpus.errors import AnnotationError, TextError, UnknownNameError
 from corpus.model import Article, Dateline, Entity
 from corpus.spans import Span
 
@@ -261,6 +262,54 @@ def test_processes_give_what_one_process_gives():
     alone = list(annotate_articles(articles, layers))
     together = list(annotate_articles(articles, layers, workers=2))
     assert [dict(one.layers) for one in together] == [dict(one.layers) for one in alone]
+
+
+def refusing(text):
+    """A recogniser that refuses long texts by an error of the package's own."""
+    if len(text) > 100:
+        raise TextError("too long", offset=100)
+    return upper(text)
+
+
+def failing(text):
+    """A recogniser that fails with an error that can't be sent."""
+    if len(text) > 100:
+        error = ValueError("too long")
+        error.why = lambda: None
+        raise error
+    return upper(text)
+
+
+@pytest.mark.parametrize(
+    ("recognizer", "kind", "message"),
+    [
+        (refusing, TextError, "^offset 100: too long$"),
+        (failing, (ValueError, AnnotationError), "too long$"),
+    ],
+)
+def test_an_error_of_a_process_is_the_error_it_was(recognizer, kind, message):
+    """Whoever's turn it is, the caller sees one error, whose message is told once."""
+    articles = [Article(id=str(i), text="好" * (1 + 7000 * (i % 2))) for i in range(6)]
+    options = {"recognizers": (recognizer,), "workers": 2}
+    with pytest.raises(kind, match=message):
+        list(annotate_articles(articles, ("entities",), **options))
+
+
+def test_what_cannot_be_sent_travels_as_an_error_of_ours():
+    """An error whose parts can't be pickled would look like a process that died."""
+    with pytest.raises(AnnotationError, match=r"^ValueError: too long$"):
+        _work([article("好" * 101)], Options(layers=("entities",), recognizers=(failing,)), None)
+
+
+def test_chunks_hold_every_article_once_and_shrink_towards_the_end():
+    """Whoever takes them, all articles are taken, in their order."""
+    articles = [Article(id=str(i), text="好" * (i % 7) * 300) for i in range(200)]
+    todo, taken = _Chunks(articles, 2), []
+    while todo:
+        taken.append(todo.take())
+    assert [one for chunk in taken for one in chunk] == articles
+    sizes = [sum(len(one.text) for one in chunk) for chunk in taken]
+    assert max(sizes) == max(sizes[:2]) > 2 * sizes[-2]
 
 
 def test_a_function_that_cannot_be_sent_to_a_process_is_refused():
