@@ -18,6 +18,7 @@ CASES = [
     ("known_places", "也在模里西斯、盖亚那使用。", ("盖亚那", "GPE")),
     ("pairs", "中美两国元首就中美关系交换意见。", ("美", "GPE")),
     ("pairs", "京津沪三地警方联合行动。", ("津", "GPE")),
+    ("listed", "这次会晤涉及波、匈、捷三国", ("匈", "GPE")),
     ("listed", "中、美、俄、英、法五国外长会晤", ("法", "GPE")),
     ("abbreviated", "来华访问期间", ("华", "GPE")),
     ("run_together", "会见了美国前总统布什和夫人芭芭拉。", ("芭芭拉", "PERSON")),
@@ -53,6 +54,14 @@ CASES = [
     ("peoples", "维吾尔族和藏族同胞", ("维吾尔族", "NORP")),
     ("inner_names", "江苏华西新市村党支部书记吴苏恩说。", ("华西新市村", "GPE")),
     ("chains", "云南省禄劝彝族苗族自治县", ("云南省禄劝彝族苗族自治县", "GPE")),
+    ("hyphens", "换上乌拉圭老将鲁文-索萨。", ("鲁文-索萨", "PERSON")),
+    ("heads", "新华网华盛顿7月20日电（记者杨晴川）", ("新华网", "ORG")),
+    ("bylines", "新华网7月20日电（记者杨晴川 王薇）盖茨20日宣布，", ("王薇", "PERSON")),
+    ("papers", "据《光明日报》报道，", ("光明日报", "ORG")),
+    ("papers", "法国《世界报》和《纽约时报》报道。", ("世界报", "ORG")),
+    ("parties", "杰里米的工党将考虑制定计划。", ("工党", "ORG")),
+    ("latin_names", "市长为Giuliano Pisapia先生。", ("Giuliano Pisapia", "PERSON")),
+    ("facilities", "在印度南部班加罗尔空军基地试飞。", ("班加罗尔空军基地", "FAC")),
     ("short_names", "全国妇联与卫生部合作，妇联干部参加。", ("妇联", "ORG")),
     ("given_names", "赵亚夫同志来了，要致富，找亚夫。", ("亚夫", "PERSON")),
 ]
@@ -81,6 +90,11 @@ def test_without_the_rule_the_name_is_not_found(rule, text, name):
         ("国家主席出席，总经理到会。", "国"),
         ("法国公司和美国大学", "法国公司"),
         ("回到罗马的路", "罗"),
+        ("山东省委、省政府决定", "省政府"),
+        ("欧洲司司长李瑞宇", "司"),
+        ("英国女王伊丽莎白二世、戴安娜王妃", "白二世"),
+        ("喝淡水湖的水", "淡水湖"),
+        ("一架苏-27战机", "苏"),
     ],
 )
 def test_rules_leave_alone_what_is_no_name(text, none):
@@ -98,6 +112,32 @@ def test_other_languages_and_symbols_are_no_names(text):
     assert [e.text for e in find_entities(text) if e.label not in {"CARDINAL", "DATE"}] == []
     left = [rule for rule in RULES if rule != "foreign_text"]
     assert list(find_entities(text, rules=left))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("当时北约两架战机试图接近。", ("北约", "ORG")),
+        ("大连队在虹口足球场逼平申花队。", ("虹口足球场", "FAC")),
+        ("大连队在虹口足球场逼平申花队。", ("申花队", "ORG")),
+        ("在福建省福州市鼓楼区五四路。", ("鼓楼区", "GPE")),
+        ("巴勒斯坦民族权力机构主席说。", ("巴勒斯坦民族权力机构", "ORG")),
+        ("八一队的王涛", ("八一队", "ORG")),
+        ("朱总理夫人劳安、曾培炎同机离京。", ("劳安", "PERSON")),
+        ("在埃雷兹检查站会晤。", ("埃雷兹", "GPE")),
+        ("俄能源部长诺瓦克(Aleksandr Novak)说。", ("诺瓦克", "PERSON")),
+    ],
+)
+def test_names_of_the_news_are_found(text, name):
+    """What looks like a value, a common noun or another class to one rule is a name still."""
+    assert name in [(e.text, e.label) for e in find_entities(text)]
+
+
+def test_a_paper_that_does_not_act_is_a_work():
+    """《光明日报》 on the table is what one reads."""
+    found = [(e.text, e.label) for e in find_entities("桌上放着一份《光明日报》。")]
+    assert ("《光明日报》", "WORK_OF_ART") in found
+    assert not [label for _, label in found if label == "ORG"]
 
 
 def test_a_man_whose_name_ends_like_an_army_is_a_man():

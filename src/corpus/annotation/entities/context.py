@@ -7,6 +7,7 @@ look at a name's own characters.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import attrs
@@ -23,6 +24,7 @@ _PLACE_BEFORE: Final = re.compile(
 _PLACE_AFTER: Final = re.compile(
     r"(?:国王|共和国|总督|市(?!民)|省|州|岛|港|当局|政府|机场|境内|地区|一带|主教|战役|以[东西南北]|北部|南部|东部|西部)"
 )
+_PLAINLY_PLACES: Final = re.compile(r"等地|检查站|难民营|口岸|流域|水位|水文站|海域|沿岸|境内|两岸")
 _PERSON_BEFORE: Final = re.compile(
     r"(?:总统|总理|首相|主席|外长|部长|国王|女王|将军|教授|博士|作家|诗人|歌手|演员|导演|记者|选手|球员|议员|发言人|秘书长|大使|皇帝|妻子|丈夫|儿子|女儿|父亲|母亲|先生|女士)$"
 )
@@ -45,9 +47,8 @@ def _as_names(draft: Draft) -> Draft:
     found = list(draft.mentions)
     for word in draft.words:
         label = _AS_NAMES.get(word.tag)
-        # 欧 of 脱欧 is the Union; one character is a person or body only in poems.
-        alone = word.end - word.start == 1
-        if label and (not alone or (label == "LOC" and draft.before(word.start, 1) != "脱")):
+        # One character is a person or body only in poems.
+        if label and (word.end - word.start > 1 or label == "LOC"):
             found.append(Mention(word.start, word.end, label, word.confidence, "tagged_names"))
     return draft.with_mentions(found)
 
@@ -85,11 +86,14 @@ def _without_commas(draft: Draft) -> Iterator[Mention]:
 
 def _common_nouns(draft: Draft) -> Draft:
     """民族地区 and 贫困地区 are kinds of place: no names."""
+    places = {mention.end for mention in draft.mentions if mention.label == "LOC"}
     kept = [
         mention
         for mention in draft.mentions
         if mention.label not in {"LOC", "ORG"}
         or (mention.confidence or 0) >= _BEYOND_DOUBT
+        # 鼓楼区 after 福州市 is a district of it.
+        or mention.start in places
         or not is_common(draft.of(mention))
     ]
     return draft.with_mentions(kept)
@@ -101,12 +105,15 @@ _BEYOND_DOUBT: Final = 0.8
 def is_common(name: str) -> bool:
     """Whether a name is a common noun of the dictionary, or two of them set together.
 
-    >>> is_common("民族地区"), is_common("北京")
-    (True, False)
+    The dictionary has the tag of common nouns for many names as well (虹口足球场, 申花队); a noun
+    counts if what stands before the word for its kind is one, too (淡水 + 湖).
+
+    >>> is_common("民族地区"), is_common("淡水湖"), is_common("虹口足球场"), is_common("北京")
+    (True, True, False, False)
     """
     nouns = common_nouns()
     if name in nouns and len(name) > 2 and not name.endswith(("政府", "委", "法院")):
-        return True
+        return any(name[:-tail] in nouns for tail in (1, 2, 3) if len(name) - tail > 1)
     return (
         len(name) in {4, 5}
         and name[:2] in nouns
@@ -121,11 +128,14 @@ def _no_values(draft: Draft) -> Draft:
     kept = [
         m
         for m in draft.mentions
-        if not (m.start in blocked and m.end - 1 in blocked) and not _UNIT.fullmatch(draft.of(m))
+        if not (m.start in blocked and m.end - 1 in blocked)
+        and not _UNIT.fullmatch(draft.of(m))
+        and not (m.end - m.start == 1 and _TYPE.match(draft.shadow, m.end))
     ]
     return draft.with_mentions(kept)
 
 
+_TYPE: Final = re.compile(r"[-—－]\d")  # 苏-27 is a plane
 _UNIT: Final = re.compile(r"[十百千万亿]{0,2}(?:平方|立方)?(?:公里|千米|米|英里|公顷|元|美元|吨)")
 
 
@@ -140,8 +150,9 @@ def _surroundings(draft: Draft) -> Draft:
             place = _PLACE_AFTER.match(after) or (
                 _PLACE_BEFORE.search(before) and not _after_person(draft, mention)
             )
-            # Chinese full names are surer than what stands around them.
-            if place and (mention.confidence or 0) < 0.8:
+            # Chinese full names are surer than what stands around them, but for a few words.
+            plain = _PLAINLY_PLACES.match(draft.shadow, mention.end)
+            if plain or (place and (mention.confidence or 0) < 0.8):
                 mention = attrs.evolve(mention, label="LOC", rule="surroundings")
         elif mention.label == "LOC" and name not in territories() and 2 <= len(name) <= 5:
             person = _PERSON_BEFORE.search(before) and _PERSON_AFTER.match(after)
@@ -176,9 +187,68 @@ def _sure(draft: Draft) -> Draft:
         least = _LEAST_TAGGED[mention.label] if tagged else _LEAST
         if tagged and draft.of(mention) in bodies():
             least = 0.0
+        elif mention.label == "PERSON" and (
+            _SPELLED.match(draft.shadow, mention.end) or _LATIN_NAME.fullmatch(draft.of(mention))
+        ):
+            # The network hardly knows foreign spellings, and doubts them when it is right.
+            least = 0.0
+        elif not tagged and _confirmed(draft, mention):
+            least = _LEAST_CONFIRMED
         if mention.confidence is None or mention.confidence >= least:
             kept.append(mention)
     return draft.with_mentions(kept)
+
+
+def _latin(draft: Draft) -> Draft:
+    """Chad Hammel 表示: two or more words in Latin letters that speak, or have an office."""
+    found = list(draft.mentions)
+    for word in draft.words:
+        name = draft.of(word)
+        if (
+            word.tag not in {"nz", "nt", "nr"}
+            or " " not in name
+            or not _LATIN_NAME.fullmatch(name)
+            or _LATIN_BODY.search(name)
+            or draft.covered.intersection(range(word.start, word.end))
+        ):
+            continue
+        before = draft.before(word.start, 4).rstrip()
+        after = draft.after(word.end, 3).lstrip()
+        if _PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after):
+            found.append(Mention(word.start, word.end, "PERSON", word.confidence, "latin_names"))
+    return draft.with_mentions(found)
+
+
+_LATIN_BODY: Final = re.compile(
+    r"\b(?:University|College|School|Institute|Company|Corp|Inc|Ltd|Group|Bank|Association|Club|"
+    r"Party|News|Network|Times|Post|Foundation|Council|Committee|Center|Centre|Museum|Park|Street|"
+    r"Road|Avenue|Airport|Station|Bridge|Island|River|Lake|Mountain|The)\b"
+)
+
+
+def _confirmed(draft: Draft, mention: Mention) -> bool:
+    """Whether a name's last word, or what stands around it, says that it is of its class."""
+    name = draft.of(mention)
+    if mention.label == "ORG":
+        return len(name) > 3 and name.endswith(_last_words()) and (mention.confidence or 0) > 0.2
+    if mention.label == "PERSON":
+        before, after = draft.before(mention.start, 3), draft.after(mention.end, 2)
+        return bool(_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after))
+    return len(name) > 2 and name[-1] in _PLACE_ENDS
+
+
+_LATIN_NAME: Final = re.compile(
+    r"[A-Z][a-z'’-]*[a-z](?: (?:[A-Z][A-Za-z'’-]*\.?|de|van|von|der|la|bin|al|al-[A-Z][a-z]+)){0,4}"
+    r"|[A-Z][a-z]+[A-Z][a-z]+"
+)
+_SPELLED: Final = re.compile(r" ?[（(][A-Z][A-Za-z.'’-]+ ")
+_PLACE_ENDS: Final = frozenset("省市县乡镇村河江湖山岛路街州")
+_LEAST_CONFIRMED: Final = 0.1
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    return tuple(read_list("organisation_ends.txt"))
 
 
 CONTEXT_RULES: Final = {
@@ -188,5 +258,6 @@ CONTEXT_RULES: Final = {
     "common_nouns": Rule("common_nouns", "common nouns taken for names", _common_nouns),
     "no_values": Rule("no_values", "amounts taken for names", _no_values),
     "surroundings": Rule("surroundings", "transliterated names of the wrong class", _surroundings),
+    "latin_names": Rule("latin_names", "persons in Latin letters overlooked", _latin),
     "sure_names": Rule("sure_names", "names the network doubts itself", _sure),
 }

@@ -168,9 +168,11 @@ class Pool:
         """Take mentions out."""
         places = self._at
         for mention in mentions:
-            if self._mentions.pop((mention.start, mention.end, mention.label), None) is not None:
-                for offset in range(mention.start, mention.end):
-                    places[offset].remove(mention)
+            # What stands here may have come from another rule than what is asked for.
+            held = self._mentions.pop((mention.start, mention.end, mention.label), None)
+            if held is not None:
+                for offset in range(held.start, held.end):
+                    places[offset].remove(held)
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """The mentions that share a character with a stretch, each once."""

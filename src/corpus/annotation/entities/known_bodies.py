@@ -140,7 +140,7 @@ def _is_word(head: str) -> bool:
     return head in common_nouns()
 
 
-_ARMY: Final = re.compile(r"[美英法德俄日韩苏清宋明蜀魏吴秦楚国共]军")
+_ARMY: Final = re.compile(r"[美英法德俄日韩苏以清宋明蜀魏吴秦楚国共]军")
 _ARMY_LENGTH: Final = 2
 
 

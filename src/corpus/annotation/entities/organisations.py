@@ -21,31 +21,13 @@ from corpus.annotation.entities.lexicon import (
 
 __all__ = ["ORGANISATION_RULES"]
 
-_ANY: Final = frozenset(
-    {
-        "公司",
-        "大学",
-        "银行",
-        "学院",
-        "集团",
-        "协会",
-        "法院",
-        "委员会",
-        "部",
-        "航空公司",
-        "检察院",
-        "舰队",
-        "部队",
-        "探险队",
-        "球队",
-        "军队",
-    }
-)
 # What a country's body of state ends in; one such word right after a country makes it one name.
 _STATE: Final = re.compile(
     r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
     r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|军区|卫戍区|警备区|教廷|空军|海军|陆军|军方|航空公司|银行"
-    r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团)$"
+    r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团"
+    r"|党|法庭|基金会|理事会|研究所|研究院|出版社|电视台|电台|通讯社|俱乐部|工会|总工会|学会|商会|公会"
+    r"|交易所|联盟|共同体|机构|组织|(?<!当)局)$"
 )
 _STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
 _NUMBER: Final = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:届|次)$")
@@ -75,7 +57,10 @@ def _state_bodies(draft: Draft) -> Draft:
         if mention.label != "LOC" or mention.end - mention.start < 2:
             continue
         end = _committee_end(draft, mention) or _body_end(draft, mention.end)
-        if end is None:
+        # Parties are of countries: 马萨诸塞州民主党人 are Democrats from there.
+        if end is None or (
+            draft.shadow[end - 1] == "党" and draft.of(mention) not in territories()
+        ):
             continue
         whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
         found.remove(m for m in found.overlapping(whole.start, end) if m.label == "ORG")
@@ -114,7 +99,7 @@ def _body_end(draft: Draft, start: int) -> int | None:
             return None
         if _STATE.search(text):
             # 法国公司 and 美国大学 are any company and any university there.
-            return None if word.start == start and text in _ANY else word.end
+            return None if word.start == start and text in read_list("any_bodies.txt") else word.end
         if word.end - word.start > 4 or word.tag in {"ORG", "LOC", "ns"}:
             return None
     return None
@@ -161,7 +146,7 @@ def _tails(draft: Draft) -> Draft:
 
 
 _LAST: Final = re.compile(
-    r"(?:委员会|研究所|研究院|研究中心|学院|总局|公司|支部|分社|分局|分行|医院|委|厅|局|处|司|部|院|系|所|队|会|室)$"
+    r"(?:委员会|研究所|研究院|研究中心|学院|总局|公司|支部|分社|分局|分行|医院|小组|委|厅|局|处|司|部|院|系|所|队|会|室)$"
 )
 
 
@@ -187,7 +172,7 @@ def _tail_end(draft: Draft, start: int) -> int | None:
         if (
             _LAST.search(text)
             and word.tag in {"n", "nt", "ORG", "nz"}
-            and text in _WHOLE_TAILS | bodies()
+            and (text in read_list("unit_words.txt") or text in bodies())
         ) or (len(text) > 2 and _LAST.search(text) and text.endswith(_ends())):
             return word.end
     return None
@@ -203,35 +188,9 @@ def _starts_anew(draft: Draft, start: int) -> bool:
     )
 
 
-_WHOLE_TAILS: Final = frozenset(
-    {
-        "研究所",
-        "研究院",
-        "学院",
-        "分社",
-        "分行",
-        "分公司",
-        "总公司",
-        "委员会",
-        "办公室",
-        "办公厅",
-        "党委",
-        "党组",
-        "党支部",
-        "党总支",
-        "董事会",
-        "理事会",
-        "秘书处",
-        "组织部",
-        "宣传部",
-        "编辑部",
-        "附属医院",
-        "研究中心",
-        "指挥部",
-        "司令部",
-        "总部",
-    }
-)
+@cache
+def _sure_ends() -> tuple[str, ...]:
+    return tuple(read_list("sure_ends.txt"))
 
 
 def _may_be_person(name: str) -> bool:
@@ -245,9 +204,9 @@ def _by_last_word(draft: Draft) -> Draft:
         mention = given
         name = draft.of(mention)
         if mention.label in {"LOC", "PERSON"} and (
-            (len(name) > 3 and name.endswith(_SURE))
-            # 义勇军 is an army, 王建军 a man.
-            or (len(name) > 2 and name[-1] == "军" and not _may_be_person(name))
+            (len(name) > 3 and name.endswith(_sure_ends()))
+            # 义勇军 is an army, 王建军 a man; 八一队 is a team.
+            or (len(name) > 2 and name[-1] in "军队" and not _may_be_person(name))
         ):
             mention = attrs.evolve(mention, label="ORG", rule="last_words")
         elif (
@@ -260,46 +219,15 @@ def _by_last_word(draft: Draft) -> Draft:
     return draft.with_mentions(kept)
 
 
-_SURE: Final = (
-    "大学",
-    "军区",
-    "卫戍区",
-    "警备区",
-    "公司",
-    "银行",
-    "集团",
-    "委员会",
-    "法院",
-    "检察院",
-    "研究所",
-    "研究院",
-    "出版社",
-    "报社",
-    "协会",
-    "学会",
-    "联合会",
-    "议会",
-    "国会",
-    "政府",
-    "日报",
-    "晚报",
-    "电视台",
-    "学院",
-    "总局",
-    "党委",
-    "足球队",
-    "俱乐部",
-    "大使馆",
-)
-
-
 def _conjunction(draft: Draft) -> Draft:
     """和法国国民议会 is a name after a conjunction, which is cut off."""
     kept = []
     for given in draft.mentions:
         mention = given
         name = draft.of(mention)
-        if len(name) > 4 and name[0] in "和与及同跟" and name.endswith(_SURE):
+        if mention.label == "ORG" and name[0] in "应据经由" and name[1:] in bodies():
+            mention = attrs.evolve(mention, start=mention.start + 1, rule="conjunctions")
+        elif len(name) > 4 and name[0] in "和与及同跟" and name.endswith(_sure_ends()):
             mention = attrs.evolve(
                 mention, start=mention.start + 1, label="ORG", confidence=None, rule="conjunctions"
             )
@@ -313,7 +241,41 @@ def _conjunction(draft: Draft) -> Draft:
     return draft.with_mentions(kept)
 
 
+def _facilities(draft: Draft) -> Draft:
+    """班加罗尔空军基地 is a place, though it begins with a body."""
+    kept = []
+    for given in draft.mentions:
+        mention = given
+        words = draft.following(mention.end, 1)
+        if (
+            mention.label == "ORG"
+            and mention.rule != "armies"
+            and words
+            and draft.of(words[0]) in read_list("buildings.txt")
+            and words[0].tag in {"n", "s", "nz"}
+        ):
+            mention = attrs.evolve(mention, end=words[0].end, label="LOC", rule="facilities")
+        kept.append(mention)
+    return draft.with_mentions(kept)
+
+
+_LOCAL: Final = re.compile(
+    r"(?:[省市县区镇乡村州旗地]|自治[区州县旗]|街道)(?:委|政府|人大|政协|人民政府|委员会)"
+    r"|[省市县区](?:[\u4e00-\u9fff]{1,6}(?:局|厅|办|委|法院|检察院|部门))"
+)
+
+
+def _local_bodies(draft: Draft) -> Draft:
+    """省政府 and 市公安局 name a kind of body: which one, only a place in front would say."""
+    kept = [m for m in draft.mentions if m.label != "ORG" or not _LOCAL.fullmatch(draft.of(m))]
+    return draft.with_mentions(kept)
+
+
 ORGANISATION_RULES: Final = {
+    "facilities": Rule("facilities", "a body's building taken for the body", _facilities),
+    "local_bodies": Rule(
+        "local_bodies", "bodies of no place in particular (省政府)", _local_bodies
+    ),
     "conjunctions": Rule("conjunctions", "a conjunction taken into the name", _conjunction),
     "last_words": Rule(
         "last_words", "places and organisations taken for each other", _by_last_word

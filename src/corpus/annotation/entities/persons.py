@@ -19,10 +19,13 @@ from corpus.annotation.entities.lexicon import surnames, titles
 __all__ = ["PERSON_RULES"]
 
 _DOT: Final = "·•‧・"
+_HYPHENS: Final = frozenset("-－–‐")
 _DOTTED: Final = re.compile(
     rf"[\u4e00-\u9fffA-Z]{{1,10}}+(?:[{_DOT}][\u4e00-\u9fff]{{1,10}}+|[{_DOT}][A-Z]\.?)++"
 )
-_COUPLE: Final = re.compile(r"(?<=..)[和与及偕](?:夫人|妻子|丈夫|女儿|儿子)(?=..)")
+_COUPLE: Final = re.compile(
+    r"(?<=..)[和与及偕](?:夫人|妻子|丈夫|女儿|儿子)(?=..)|(?<=.)(?:主席|总统|总理|首相|部长|书记)夫人(?=..)"
+)
 _JOINT: Final = re.compile(r"[和与及、]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN: Final = re.compile(
@@ -33,6 +36,8 @@ _REPORTER: Final = re.compile(r"(?:记者|通讯员|实习生|摄影|文字|编�
 _REIGN: Final = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪|界)")
 # Last characters of titles: 参谋长, 委员, 作家, 工程师, 选手, 记者, 上将, 主席, 书记, 教授.
 _HOLDERS: Final = frozenset("长员家师手者将帅席记授理相")
+# What 长 makes an office of: 部长, 州长, 省长.
+_OFFICES: Final = frozenset("员部局院市省县厅处司州区镇乡村校会社团")
 _TAKES_OFFICE: Final = frozenset("任")
 
 
@@ -82,6 +87,9 @@ def _surname_with_title(draft: Draft) -> Draft:
             following = draft.following(end, 1)
             title = draft.of(following[0]) if following else ""
             parted = word.tag in {"nr", "PER"} or title in titles()
+        # 欧洲司司长 heads an office; no Si does.
+        if draft.shadow.startswith(match[0], end):
+            continue
         if parted or (title and title not in _NOT_AFTER_SURNAME):
             found.append(Mention(start, end, "PERSON", None, "surname_with_title"))
     return draft.with_mentions(found)
@@ -107,6 +115,24 @@ def _middle_dots(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
+def _hyphened(draft: Draft) -> Draft:
+    """鲁文-索萨 is one name: two foreign names with a hyphen between them."""
+    kept: list[Mention] = []
+    for mention in draft.mentions:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.label == mention.label == "PERSON"
+            and last.end + 1 == mention.start
+            and draft.text[last.end] in _HYPHENS
+            and min(mention.end - mention.start, last.end - last.start) > 1
+        ):
+            kept[-1] = attrs.evolve(last, end=mention.end, confidence=None, rule="hyphens")
+        else:
+            kept.append(mention)
+    return draft.with_mentions(kept)
+
+
 def _dotted_names(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The names in a run with dots: those that 和 joins, each cut to words at its ends."""
     joints = [m.start() for m in _JOINT.finditer(draft.shadow, start, end)]
@@ -118,6 +144,8 @@ def _dotted_names(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int
         left = draft.word_over(dots[0] - 1)
         right = draft.word_over(dots[-1] + 1)
         first = max(low + 1, left.start) if left else low + 1
+        if draft.shadow[first] == "长" and draft.before(first, 1) in _OFFICES:
+            first += 1
         last = min(high, right.end) if right else high
         yield first, max(last, dots[-1] + 2)
 
@@ -157,7 +185,10 @@ def _listed(draft: Draft, mention: Mention) -> bool:
 
 def _split_names(name: str) -> tuple[str, ...]:
     """The two or three full names that a string is made of, each a surname and one or two more."""
+    # 伊丽莎白二世 is one, and so is 戴安娜王妃.
     if not 4 <= len(name) <= 9 or not _HAN.fullmatch(name) or name[:2] in surnames():
+        return ()
+    if name[-1] == "世" or name.endswith(titles()):
         return ()
     for cuts in ((3, 3), (3, 2), (2, 3), (2, 2), (3, 3, 3)):
         if sum(cuts) != len(name):
@@ -206,11 +237,7 @@ def _longer(draft: Draft, mention: Mention) -> Mention:
 def _shorter(draft: Draft, mention: Mention) -> Mention:
     name = draft.of(mention)
     words = draft.following(mention.end, 1)
-    if (
-        name[0] == "长"
-        and len(name) > 2
-        and draft.before(mention.start, 1) in set("员部局院市省县厅处司")
-    ):
+    if name[0] == "长" and len(name) > 2 and draft.before(mention.start, 1) in _OFFICES:
         return attrs.evolve(mention, start=mention.start + 1, rule="name_edges")
     if name[-1] == "总" and draft.after(mention.end, 2) in {"书记", "司令", "干事", "经理"}:
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
@@ -236,6 +263,7 @@ PERSON_RULES: Final = {
         "surname_with_title", "a surname before a title overlooked (王老师)", _surname_with_title
     ),
     "middle_dots": Rule("middle_dots", "names with a middle dot torn apart", _middle_dots),
+    "hyphens": Rule("hyphens", "names with a hyphen torn apart", _hyphened),
     "run_together": Rule("run_together", "two names run together", _run_together),
     "name_edges": Rule("name_edges", "a name one character short or long", _name_edges),
     "in_brackets": Rule(

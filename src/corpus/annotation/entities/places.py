@@ -72,19 +72,28 @@ def _pairs(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_LISTED: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[中美英法德俄日韩朝印巴意加澳]、){1,9}[中美英法德俄日韩朝印巴意加澳]"
-    r"(?=[两三四五六七八]?国|等|之间|关系|外长|首脑|双方|三方)"
-)
+@cache
+def _lists() -> re.Pattern[str]:
+    kinds, strong, _ = _short()
+    any_place, sure = "".join(kinds), "".join(strong)
+    before = r"(?<![\u4e00-\u9fff])|(?<=[与和同对向从由在及赴访自至到了为是])"
+    return re.compile(
+        rf"(?:{before})(?:(?:[{any_place}]、){{1,11}}[{any_place}]"
+        r"(?=[两三四五六七八九十]{1,2}(?:国|地|省|市|方))"
+        rf"|(?:[{sure}]、){{1,11}}[{sure}](?=[等，。；]|之间|关系|外长|首脑|双方|领导人))"
+    )
 
 
 def _listed(draft: Draft) -> Draft:
-    """中、美、俄、英、法五国: each character of such a list is a country."""
+    """中、美、俄、英、法五国: each character of such a list is a place."""
     found = Pool(draft.mentions)
-    for match in _LISTED.finditer(draft.shadow):
+    for match in _lists().finditer(draft.shadow):
+        around = found.overlapping(*match.span())
+        if any(m.start < match.start() for m in around):
+            continue
+        found.remove(around)
         for offset in range(match.start(), match.end(), 2):
-            if not found.overlapping(offset, offset + 1):
-                found.add(Mention(offset, offset + 1, "LOC", None, "listed"))
+            found.add(Mention(offset, offset + 1, "LOC", None, "listed"))
     return draft.with_mentions(found)
 
 
@@ -137,9 +146,15 @@ def _abbreviated(draft: Draft) -> Draft:
         if word.end - word.start > 2:  # a verb or a noun of one character at most stands beside it
             continue
         place = _one_character(draft, word, kinds, strong)
-        if place is not None and place not in draft.covered:
+        # 苏-27 is a plane.
+        if place is None or draft.after(place + 1, 1) in set("-—－"):
+            continue
+        if place not in draft.covered:
             found.append(Mention(place, place + 1, "LOC", None, "abbreviated"))
     return draft.with_mentions(found)
+
+
+_NO_ARRIVALS: Final = frozenset({"出港", "入港", "进港", "来日", "对中", "返中", "援中"})
 
 
 def _one_character(
@@ -148,7 +163,7 @@ def _one_character(
     text = draft.of(word)
     if len(text) == 2 and text[0] in _VERBS and (text[1] == "华" or text[1] in strong):
         # 在华, 访美, 进京; but 入港 is said of ships, and 来日 is a day to come.
-        return None if text in {"出港", "入港", "进港", "来日"} else word.start + 1
+        return None if text in _NO_ARRIVALS else word.start + 1
     if (
         len(text) == 2
         and text[0] in strong

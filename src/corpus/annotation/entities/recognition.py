@@ -20,6 +20,7 @@ from corpus.annotation.entities.organisations import ORGANISATION_RULES
 from corpus.annotation.entities.persons import PERSON_RULES
 from corpus.annotation.entities.place_classes import CLASS_RULES
 from corpus.annotation.entities.places import PLACE_RULES
+from corpus.annotation.entities.press import PRESS_RULES
 from corpus.annotation.entities.works import WORK_RULES
 from corpus.annotation.expressions import Expression
 from corpus.annotation.grammar import iter_values
@@ -38,6 +39,7 @@ _ALL: Final = {
     **PLACE_RULES,
     **CLASS_RULES,
     **BODY_RULES,
+    **PRESS_RULES,
     **ORGANISATION_RULES,
     **WORK_RULES,
     **AGREEMENT_RULES,
@@ -51,8 +53,12 @@ RULES: Final[tuple[str, ...]] = (
     "common_nouns",
     "conjunctions",
     "sure_names",
+    "latin_names",
     "last_words",
     "middle_dots",
+    "hyphens",
+    "heads",
+    "bylines",
     "titles_off",
     "surname_with_title",
     "name_edges",
@@ -63,6 +69,7 @@ RULES: Final[tuple[str, ...]] = (
     "abbreviated",
     "surroundings",
     "known_bodies",
+    "parties",
     "armies",
     "place_tails",
     "one_class",
@@ -71,11 +78,14 @@ RULES: Final[tuple[str, ...]] = (
     "state_bodies",
     "assemblies",
     "tails",
+    "facilities",
+    "local_bodies",
     "media_names",
     "place_edges",
     "mainland",
     "in_brackets",
     "titles",
+    "papers",
     "basic_laws",
     "norms",
     "events",
@@ -219,8 +229,34 @@ def _first_draft(
                 mentions.append(Mention(at + start, at + end, label, confidence))
     nouns = {word.start: (word.end, word.tag) for word in words}
     values = list(iter_values(fold(plain), published=published, words=nouns))
+    values = list(_clear_of_names(values, mentions, fold(plain), published))
     taken = tuple((value.start, value.end) for value in values)
     return Draft(text, plain, tuple(words), tuple(mentions), taken), values
+
+
+def _clear_of_names(
+    values: Iterable[Expression],
+    mentions: Iterable[Mention],
+    folded: str,
+    published: date | DateValue | None,
+) -> Iterator[Expression]:
+    """The 约 of 北约两架 is the name's: such a value is read anew from the name's end."""
+    ends = {
+        inside: mention.end
+        for mention in mentions
+        if (mention.confidence or 0) >= _SURE_NAME
+        for inside in range(mention.start + 1, mention.end)
+    }
+    for value in values:
+        end = ends.get(value.start)
+        if end is None or end >= value.end:
+            yield value
+            continue
+        for rest in iter_values(folded[end : value.end], published=published):
+            yield attrs.evolve(rest, start=rest.start + end, end=rest.end + end)
+
+
+_SURE_NAME: Final = 0.5
 
 
 def _with_known(draft: Draft, known: Iterable[tuple[Span, str]]) -> Draft:
