@@ -22,7 +22,7 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     from corpus.parsing.dateline_parts import Parts
 
-__all__ = ["has_dateline", "parse_dateline"]
+__all__ = ["check_dates", "has_dateline", "match_dateline", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -73,8 +73,9 @@ def parse_dateline(
         >>> parse_dateline("据新华社报道，会议在北京举行。") is None
         True
     """
+    check_text(paragraph)
     published = check_dates(year, published)
-    match = _match(paragraph, tail=True)
+    match = match_dateline(paragraph, tail=True)
     return None if match is None else _dateline(paragraph, *match, year, published)
 
 
@@ -92,8 +93,11 @@ def check_dates(year: Any, published: Any) -> dt.date | None:
     return published.date() if isinstance(published, dt.datetime) else published
 
 
-def _match(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
-    """Return the folded head of the paragraph and the dateline's parts in it."""
+def match_dateline(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
+    """Return the folded head of the paragraph and the dateline's parts in it.
+
+    Reporters behind the dateline are among them only if `tail` says so.
+    """
     head = paragraph[: _INDENT_WITHIN + _HEAD]
     start = len(head) - len(head.lstrip(_BEFORE))
     cues = start, start + _CUE_WITHIN
@@ -116,7 +120,7 @@ def has_dateline(paragraph: str) -> bool:
         >>> has_dateline("　　本报讯（记者王小明）昨日……"), has_dateline("本报记者采访了他。")
         (True, False)
     """
-    return _match(paragraph, tail=False) is not None
+    return match_dateline(paragraph, tail=False) is not None
 
 
 def _dateline(

@@ -14,6 +14,7 @@ from corpus.model import Corpus, Decision
 from corpus.parsing.blocks import make_blocks
 from corpus.parsing.build import Found, build, drafts
 from corpus.parsing.dateline import check_dates
+from corpus.parsing.dateline_cuts import find_datelines
 from corpus.parsing.decide import decide
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import part_pages
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from corpus.parsing.blocks import Block
     from corpus.parsing.lines import Scan
 
 __all__ = ["parse"]
@@ -34,7 +34,6 @@ _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SAMPLE = 200_000
 _GLANCE = 2_000
-_HEAD = 200
 _SURE = 0.999
 
 
@@ -110,7 +109,7 @@ def settle(text: str, rules: Rules) -> Settled | Decision:
         return reason
     pages = part_pages(scanned.lines, rules)
     blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
-    verdicts = decide(blocks, _datelines(blocks), rules)
+    verdicts = decide(blocks, find_datelines(blocks), rules)
     return Settled(scanned, drafts(blocks, verdicts, pages.noise, rules))
 
 
@@ -156,21 +155,3 @@ def _samples(text: str) -> Iterator[str]:
     step = (len(text) - size) // 9
     for number in range(10):
         yield text[number * step : number * step + size]
-
-
-def _datelines(blocks: list[Block]) -> dict[int, bool]:
-    """Return which blocks begin with a dateline."""
-    from corpus.parsing.dateline import has_dateline
-
-    found: dict[int, bool] = {}
-    for number, block in enumerate(blocks):
-        if block.size == "tiny" or (number - 1 in found and _breaks_off(blocks[number - 1])):
-            continue  # the rest of a dateline that a page break cut looks like one itself
-        if has_dateline(block.text[:_HEAD]):
-            found[number] = True
-    return found
-
-
-def _breaks_off(block: Block) -> bool:
-    short = block.size in {"tiny", "short", "headline"}
-    return short and block.ends in {"bare", "open", "comma"}

@@ -68,7 +68,10 @@ class Witness:
     def _before(self, number: int) -> Iterator[str]:
         layout = self._layout
         before, block = self._blocks[number - 1], self._blocks[number]
-        if before.ends_article or before.whole in {"closing", "credit"}:
+        if layout.is_within_dateline(number):
+            yield "after_open"
+            yield "within_dateline"
+        elif before.ends_article or before.whole in {"closing", "credit"}:
             yield "after_end"
         elif layout.is_open(number - 1):
             yield "after_open"

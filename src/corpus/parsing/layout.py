@@ -49,6 +49,10 @@ class Layout:
         """Tell whether block `number` begins with a dateline."""
         return self._datelines.get(number, False)
 
+    def is_within_dateline(self, number: int) -> bool:
+        """Tell whether block `number` begins with the rest of a dateline that was cut."""
+        return not self._datelines.get(number, True)
+
     def is_open(self, number: int) -> bool:
         """Tell whether block `number` is text that breaks off before its sentence ends."""
         block = self.blocks[number]

@@ -73,7 +73,8 @@ class Scores:
                 return False
             if block.first.blanks and not usual.dense:
                 return False
-        return not self.layout.is_dateline(number) and block.text[0] not in CANNOT_BEGIN
+        dated = self.layout.is_dateline(number) or self.layout.is_within_dateline(number)
+        return not dated and block.text[0] not in CANNOT_BEGIN
 
     def _observe(self, number: int) -> None:
         names = self.names[number] = self._witness.observe(number)

@@ -1,0 +1,119 @@
+"""Which blocks of a text begin with a dateline, and which go on with one that was cut.
+
+A page break or a line's end may cut a paragraph within its dateline (新华社北 / 京5月29日电). The
+rest may look like a dateline itself, so the two are looked at together. What blocks are is
+decided elsewhere, in ``decide``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.parsing.dateline import match_dateline
+from corpus.parsing.dateline_parts import media
+from corpus.parsing.dateline_reporters import is_place
+from corpus.parsing.dateline_words import words
+
+if TYPE_CHECKING:
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.dateline_parts import Parts
+
+    Match = tuple[str, Parts]
+
+__all__ = ["find_datelines"]
+
+_HEAD = 320
+_LONGEST_CUT = 90
+_LONGEST_NAME = 7  # of a paper that a title is not taken for
+_CLOSING = re.compile(r"[)\]]")
+_SHORTEST = 3  # 本报讯
+_OPEN_ENDS = {"bare", "open", "comma", "quote", "colon"}
+
+
+def find_datelines(blocks: list[Block]) -> dict[int, bool]:
+    """Return the numbers of the blocks that datelines are in.
+
+    Args:
+        blocks: The blocks of a text, in order.
+
+    Returns:
+        `True` for a block that begins with a dateline or with the first part of one, `False`
+        for a block that begins with the rest of the dateline before it.
+    """
+    found: dict[int, bool] = {}
+    own = _own(blocks[0]) if blocks else None
+    for number, block in enumerate(blocks):
+        here = own
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        own = _own(after) if after is not None else None
+        if number in found:
+            continue
+        if after is not None and _may_be_cut(block) and _is_cut(block, here, after, own):
+            found[number], found[number + 1] = True, False
+        elif here is not None:
+            found[number] = True
+    return found
+
+
+def _own(block: Block) -> Match | None:
+    """Return the dateline of a block by itself."""
+    if len(block.text) < _SHORTEST:
+        return None
+    return match_dateline(block.text[:_HEAD], tail=False)
+
+
+def _may_be_cut(block: Block) -> bool:
+    return block.ends in _OPEN_ENDS and len(block.text) <= _LONGEST_CUT
+
+
+def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -> bool:
+    """Tell whether a dateline begins in a block and ends in the one after it."""
+    if here is not None and not _breaks_off(block, here):
+        return False
+    joined = match_dateline(block.text + after.text[:_HEAD], tail=True)
+    size = len(block.text)
+    if joined is None or joined[1].end <= size:
+        return False
+    if own is not None and _is_known(own):
+        # It has all that a dateline needs; above it stands a title, a byline, or 香港 / 文匯報訊.
+        agency = joined[1].agency
+        return _is_known(joined) and agency is not None and agency[1] > size
+    return here is not None or _is_known(joined) or _opens(joined, size, whole=own is not None)
+
+
+def _opens(joined: Match, size: int, *, whole: bool) -> bool:
+    """Tell whether the first `size` characters open a dateline, and are not a title.
+
+    Args:
+        joined: The dateline that begins in them.
+        size: How many they are.
+        whole: Whether what follows them looks like a dateline by itself.
+    """
+    folded, parts = joined
+    start = parts.start
+    if folded[start] in "([" and _CLOSING.search(folded, start, size) is None:
+        return True
+    if parts.agency is not None and parts.agency[0] == start:
+        names = media(folded, start)
+        if whole:  # 黑龙江 / 网络广播电视台讯
+            return size <= _LONGEST_NAME and (size in names or parts.agency[1] > size)
+        return parts.agency[1] - start in names
+    if words().role.match(folded, start) is not None:
+        return True
+    return bool(parts.places) and is_place(folded[slice(*parts.places[0])])
+
+
+def _is_known(match: Match) -> bool:
+    """Tell whether the dateline names an agency that the tables have."""
+    folded, parts = match
+    agency = "" if parts.agency is None else folded[slice(*parts.agency)]
+    table = words()
+    return agency in table.agencies or agency in table.own
+
+
+def _breaks_off(block: Block, here: Match) -> bool:
+    """Tell whether a dateline reaches to its block's end, or reporters behind it do."""
+    folded, parts = here
+    rest = block.text[parts.end :].strip()
+    return rest[0] in "（(记記通本新【[〔" if rest else folded[parts.end - 1] not in ")]"
