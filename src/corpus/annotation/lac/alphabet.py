@@ -55,15 +55,25 @@ def character_rows() -> NDArray[np.uint16]:
     rows = np.full(_PLANES_END + 1, weights.unknown, dtype=np.uint16)
     known = {character: row for character, row in weights.characters.items() if trained[row]}
     relatives = _relatives()
-    for code in range(_PLANES_END):
-        if 0xD800 <= code <= 0xDFFF:
-            continue
-        for candidate in _candidates(chr(code), relatives):
+    for character, row in known.items():
+        if ord(character) < _PLANES_END:
+            rows[ord(character)] = row
+    for character in filter(_has_forms, map(chr, range(_PLANES_END))):
+        for candidate in _candidates(character, relatives):
             if candidate in known:
-                rows[code] = known[candidate]
+                rows[ord(character)] = known[candidate]
                 break
     rows.flags.writeable = False
     return rows
+
+
+def _has_forms(character: str) -> bool:
+    """Tell whether a character can be looked up as another: hardly any of the Han ones can."""
+    return (
+        character.lower() != character
+        or character in _relatives()
+        or not unicodedata.is_normalized("NFKD", character)
+    )
 
 
 def _candidates(character: str, relatives: dict[str, str]) -> Iterator[str]:
