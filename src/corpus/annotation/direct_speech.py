@@ -38,6 +38,7 @@ class DirectSpeech:
         self.text = text
         self.speakers = speakers
         self.pairs = pairs
+        self.cues: set[Span | None] = set()  # of indirect speech
 
     def find(self, indirect: Sequence[Found]) -> list[Found]:
         """Find the pairs of marks that hold speech.
@@ -49,6 +50,7 @@ class DirectSpeech:
             What was found, sorted by start.
         """
         reported = {q.end: q for q in indirect}
+        self.cues = {q.cue for q in indirect}
         found: list[Found] = []
         for start, end in self.pairs:
             if quotation := self._direct(start, end, found, reported):
@@ -113,6 +115,8 @@ class DirectSpeech:
             return None
         group = "cue" if found["cue"] else "judged"
         if (group == "judged") == paused or self.speakers.is_no_cue(found.start()):
+            return None
+        if Span(*found.span(group)) in self.cues:
             return None
         speaker = self.speakers.before(found.start())
         return (speaker, Span(*found.span(group))) if speaker or paused else None

@@ -1,6 +1,6 @@
 """Indirect speech: what is reported behind a verb of saying, up to the end of its sentence.
 
-What lives here: whether a verb of saying reports (毛健认为，…) or is a noun or part of a set phrase,
+What lives here: whether a verb of saying reports (毛健认为，…) or is a noun or part of a phrase,
 where what it reports begins, and where it ends. What does not: the search for the speaker
 (`speakers`) and words in quotation marks (`direct_speech`).
 """
@@ -61,7 +61,7 @@ class IndirectSpeech:
             if self._is_own(match.start(), speaker):
                 continue
             end = self._sentence_end(begin)
-            if not paused and self._leads_in(begin):
+            if self._leads_in(begin, paused=paused):
                 continue
             if end - begin > 3:
                 last = begin
@@ -122,10 +122,15 @@ class IndirectSpeech:
         index = bisect_right(self.pairs, (at, at)) - 1
         return any(start < at < end for start, end in self.pairs[max(0, index - 3) : index + 1])
 
-    def _leads_in(self, begin: int) -> bool:
+    def _leads_in(self, begin: int, *, paused: bool) -> bool:
         """Whether a clause only leads to a quotation in marks: 说要回头：“…”."""
         clause = CLAUSE.search(self.text, begin, begin + REACH)
-        return clause is not None and clause[0] in "：:" and clause.end() in self.closing
+        if clause is None or clause[0] not in "：:" or clause.end() not in self.closing:
+            return False
+        if not paused:
+            return True
+        verb = cue().search(self.text, begin, clause.start())  # 拒绝回答，只说：“…”
+        return verb is not None and self.speakers.before(verb.start(), begin) is None
 
     def _begins(self, at: int, openness: str) -> bool:
         """Whether reported speech begins at once behind a cue."""
@@ -134,7 +139,9 @@ class IndirectSpeech:
             return following in PAIRS and self._is_named(at)
         if following in CLOSERS or following in "；;）)" or stance().match(self.text, at):
             return False
-        return openness == "yes" or CLAUSE_BEGINS.match(self.text, at) is not None
+        if openness == "yes" or self.speakers.begins(at):
+            return True
+        return CLAUSE_BEGINS.match(self.text, at) is not None
 
     def _is_named(self, at: int) -> bool:
         """Whether words in marks are followed by more of their clause: 称“双减”是…."""

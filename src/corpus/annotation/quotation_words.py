@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from corpus.annotation.entities.lexicon import read_list, titles
+from corpus.annotation.entities.lexicon import common_nouns, read_list, titles
 from corpus.annotation.expressions import read_table
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "no_cue",
     "noun_cues",
     "open_cues",
+    "person_noun",
     "stance",
 ]
 
@@ -36,10 +37,10 @@ PAIRS: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "
 CLOSERS: Final = {closing: opening for opening, closing in PAIRS.items()}
 
 ADVERB: Final = re.compile(
-    r"(?:在[^，。：；“”\n]{1,20}[上中里时后前会间下内]|[向对同][^，。：；“”\n]{1,14}|[\u4e00-\u9fff]{2,4}[地着]"
-    r"|(?:接受|回答|答)[^，。：；“”\n]{0,16}[时后]|[昨今明当前同次翌][天日晚]|[0-9]{1,2}日|(?:星期|周|礼拜)[一二三四五六日天]"
-    r"|继续|接着|随即|随后|最后|最终|如此|首次|再次|多次|一再|屡次|反复|日前|近日|此前|曾经|当场|当时|事后|赛后|会后|明确|公开|坚决|特别|郑重|普遍"
-    r"|进一步|同时|甚至|一致|分别|纷纷|均|皆|并|亦|即|仍|更|便|才|却|只|先|常|常常|经常|时常|不断|总是|一直|始终|动情|自豪|直接|坦率|"
+    r"(?:在[^，。：；“”\n]{1,20}[上中里时后前会间下内]|(?:针对|面对|[向对]|(?<![共不合大相如赞等])同)[^，。：；“”\n]{1,14}|[\u4e00-\u9fff]{2,4}[地着]"
+    r"|(?:接受|回答|答)[^，。：；“”\n]{0,16}[时后]|[昨今明当前同次翌][天日晚]|(?:[0-9]{1,2}月)?[0-9]{1,2}日|(?:星期|周|礼拜)[一二三四五六日天]"
+    r"|继续|接着|随即|随后|最后|最终|如此|首次|再次|多次|一再|屡次|反复|日前|近日|此前|早前|早些时候|稍早|其后|曾经|当场|当时|事后|赛后|会后|明确|公开|坚决|特别|郑重|普遍"
+    r"|进一步|同时|甚至|一致|分别|纷纷|如是|均|皆|并|亦|即|仍|更|便|才|却|只|先|常|常常|经常|时常|不断|总是|一直|始终|动情|自豪|直接|坦率|"
     r"这样|这么|[都也还曾则又就总再]是?|笑|哭|苦笑|边|时)\Z"
 )
 """What may stand between a speaker and the verb of saying."""
@@ -172,6 +173,25 @@ def nameless(text: str, start: int, end: int) -> int | None:
     many = _MANY.search(text, max(start, begin - 8), begin)
     return many.start() if many else begin
 
+
+def person_noun(text: str, start: int, end: int) -> int | None:
+    """Where a noun of jieba's dictionary for a person begins that ends at `end`: 投资人.
+
+    Args:
+        text: Text in simplified characters.
+        start: No further back than this.
+        end: Where the noun ends.
+
+    Returns:
+        The offset, or None where no such noun ends there.
+    """
+    if text[end - 1 : end] not in _PERSON_ENDS:
+        return None
+    sizes = range(min(5, end - start), 1, -1)
+    return next((end - n for n in sizes if text[end - n : end] in common_nouns()), None)
+
+
+_PERSON_ENDS: Final = frozenset("者员师家长人手官商友迷")
 
 _NO_PRONOUN: Final = frozenset({"其他", "吉他", "自我", "其它"})
 

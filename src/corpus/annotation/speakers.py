@@ -10,8 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from corpus.annotation.entities.lexicon import titles
-from corpus.annotation.quotation_words import ADVERB, CLOSERS, after_names, nameless, no_cue
+from corpus.annotation.entities.lexicon import surnames, titles
+from corpus.annotation.quotation_words import (
+    ADVERB,
+    CLOSERS,
+    after_names,
+    nameless,
+    no_cue,
+    person_noun,
+)
 from corpus.annotation.speech import CLAUSE, END, REACH
 from corpus.spans import Span
 
@@ -20,6 +27,10 @@ __all__ = ["SPEAKING", "Named", "Speakers"]
 SPEAKING: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 _SENTENCE: Final = 120
 _CLAUSES: Final = 8
+_CHINESE_NAME: Final = 3
+_SHORT: Final = 4
+_CUT_NAME: Final = 5
+_NOT_GIVEN: Final = re.compile(r"[的得着了过们也还都就才再很]")
 _BRACKET: Final = re.compile(r"[（(][^（）()\n]{1,40}[）)][ \u3000]?\Z")
 _LATIN: Final = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\Z", re.ASCII)
 _PRONOUN: Final = re.compile(r"(?<![其吉])(?:他们|她们|他|她|我们|它)(?![国人市省县校])")
@@ -27,7 +38,7 @@ _ADDRESSED: Final = re.compile(r"(?:[向对同与跟及给把被让使由据就�
 _CONNECTED: Final = re.compile(r"[并且也还又而则但同时此外另外其中对此随后，,]*\Z")
 _UNKNOWN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,8}\Z")
 _NO_NAME: Final = re.compile(
-    r"[的地得着了过来不没可能应该须要想会将把被让使是有在从以于而且并但如若虽因所之其这那何怎么谁什就才都也还又再最更很太非常]"
+    r"[的地得着了过来不没据称可能应该须要想会将把被让使是有在从以于而且并但如若虽因所之其这那何怎么谁什就才都也还又再最更很太非常]"
 )
 
 
@@ -68,9 +79,11 @@ class Speakers:
             A name without its title, a pronoun or a noun; None if nobody is found.
         """
         at = self._past_adverbs(cue, floor)
+        clause = self._clause_start(at, floor)
+        if at != cue and (named := self._untitled(clause, cue)):
+            return named  # 老支书段有才回忆, where 才 is no adverb
         if found := self._ending(at, floor):
             return found
-        clause = self._clause_start(at, floor)
         if found := self._untitled(clause, at) or self.within(clause, at):
             return found
         if guess and (unknown := _UNKNOWN.fullmatch(self.text, clause, at)):
@@ -117,7 +130,10 @@ class Speakers:
             while at > floor and self.text[at - 1] in " \u3000":
                 at -= 1
             name = self.ends.get(at)
-            if name and self.text[at : at + 1] not in "上中里时" and not self._placed(name.start):
+            if name and self._placed(name.start):
+                at = name.start - 1
+                continue
+            if name and self.text[at : at + 1] not in "上中里时":
                 return at
             if bracket := _BRACKET.search(self.text, max(floor, at - 42), at):
                 at = bracket.start()
@@ -151,7 +167,13 @@ class Speakers:
                 entity = None
         if entity is not None and entity.start >= floor:
             return Span(entity.start, entity.end)
+        cut = self.ends.get(at - 1)
+        short = cut is not None and cut.label == "PERSON" and at - cut.start <= _CUT_NAME
+        if cut is not None and short and not _NO_NAME.search(self.text[at - 1]):
+            return Span(cut.start, at)  # a name that was cut short: 泉健太
         begin = nameless(self.text, max(floor, at - 12), at)
+        if begin is None:
+            begin = person_noun(self.text, max(floor, at - 5), at)
         if begin is not None:
             return Span(begin, at)
         stop = at - len(form)
@@ -163,11 +185,16 @@ class Speakers:
     def _untitled(self, start: int, end: int) -> Span | None:
         """An unknown name that fills the clause behind a title: 第一书记吐尔逊江."""
         for size in range(2, 7):
-            rest = self.text[end - size : end]
-            if end - size <= start or not _UNKNOWN.fullmatch(rest) or _NO_NAME.search(rest):
+            rest, head = self.text[end - size : end], end - size
+            if head <= start or not _UNKNOWN.fullmatch(rest):
                 return None
-            if any(self.text.endswith(title, start, end - size) for title in titles()):
-                return Span(end - size, end)
+            family = size <= _CHINESE_NAME and rest[0] in surnames() and not _NOT_GIVEN.search(rest)
+            foreign = size > 2 and not _NO_NAME.search(rest)
+            if (family or foreign) and (
+                nameless(self.text, start, head) is not None
+                or any(self.text.endswith(title, start, head) for title in titles())
+            ):
+                return Span(head, end)
         return None
 
     def is_somebody(self, start: int, end: int) -> bool:
@@ -177,7 +204,14 @@ class Speakers:
         short = self.text[start:end].strip(" \u3000")
         if short.isascii():
             return short[:1].isupper()
-        return len(short) <= 4 and not _NO_NAME.search(short)
+        return len(short) <= _SHORT and not _NO_NAME.search(short)
+
+    def begins(self, at: int) -> bool:
+        """Whether a name or a noun for people or bodies begins at an offset."""
+        index = bisect_left(self.starts, at)
+        if index < len(self.starts) and self.starts[index] == at:
+            return True
+        return any(nameless(self.text, at, at + size) == at for size in (2, 3, 4))
 
     def is_person(self, span: Span) -> bool:
         """Whether a span is the name of a person."""
