@@ -7,12 +7,14 @@ observations to weigh is decided in `evidence`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from corpus.parsing.habits import Habits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
@@ -29,6 +31,9 @@ PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "
 """Brackets and quotation marks with what closes them."""
 
 _CENTRED = 8
+_LINE_SIZES = frozenset({"tiny", "short", "headline", "long_headline"})
+_LINE_ENDS = frozenset({"bare", "quote", "ask", "comma"})
+_ASKING = frozenset({"question", "answer"})
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _CUT_LEAST = 24
@@ -37,13 +42,37 @@ _CLOSES_WITHIN = 40
 _MORE = 0.9
 
 
+def _once(ask: Callable[[Layout, int], bool]) -> Callable[[Layout, int], bool]:
+    """Answer a question about a block once: its neighbours all ask it."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def answer(layout: Layout, number: int) -> bool:
+        known = layout.answers[name]
+        found = known.get(number)
+        if found is None:
+            found = known[number] = ask(layout, number)
+        return found
+
+    return answer
+
+
 class Layout:
     """The blocks of a text, with the habits around each."""
 
     def __init__(self, blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> None:
         self.blocks = blocks
         self.habits = Habits(blocks, rules)
+        self.answers: defaultdict[str, dict[int, bool]] = defaultdict(dict)
         self._datelines = datelines
+        self._lines = [
+            block.size in _LINE_SIZES
+            and block.ends in _LINE_ENDS
+            and not block.ends_article
+            and block.cue not in _ASKING
+            and not self.is_dateline(number)
+            for number, block in enumerate(blocks)
+        ]
 
     def is_dateline(self, number: int) -> bool:
         """Tell whether block `number` begins with a dateline."""
@@ -53,6 +82,7 @@ class Layout:
         """Tell whether block `number` begins with the rest of a dateline that was cut."""
         return not self._datelines.get(number, True)
 
+    @_once
     def is_open(self, number: int) -> bool:
         """Tell whether block `number` is text that breaks off before its sentence ends."""
         block = self.blocks[number]
@@ -71,6 +101,7 @@ class Layout:
             or (self.habits.around(number).indents and block.first.indent >= FULL_INDENT)
         )
 
+    @_once
     def closes_after(self, number: int) -> bool:
         """Tell whether the next block soon closes a bracket that this one leaves open."""
         block = self.blocks[number]
@@ -90,6 +121,7 @@ class Layout:
         usual = self.habits.around(number)
         return alone and (after.first.page or (usual.indents and after.first.indent < FULL_INDENT))
 
+    @_once
     def is_cut(self, number: int) -> bool:
         """Tell whether an indented block is followed by text that is not, as after a page break.
 
@@ -138,16 +170,7 @@ class Layout:
 
     def is_line(self, number: int) -> bool:
         """Tell whether block `number` is a short line without a full stop."""
-        if not 0 <= number < len(self.blocks):
-            return False
-        block = self.blocks[number]
-        return (
-            block.size in {"tiny", "short", "headline", "long_headline"}
-            and block.ends in {"bare", "quote", "ask", "comma"}
-            and not block.ends_article
-            and not self.is_dateline(number)
-            and block.cue not in {"question", "answer"}
-        )
+        return 0 <= number < len(self._lines) and self._lines[number]
 
     def resumes(self, number: int) -> bool:
         """Tell whether the block after this one goes on with the one before it."""
