@@ -13,6 +13,7 @@ from corpus.annotation.dates import iter_dates
 from corpus.annotation.expressions import Expression
 from corpus.annotation.quantities import iter_quantities
 from corpus.annotation.shadow import fold
+from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Entity
 from corpus.values import DateValue
@@ -84,6 +85,7 @@ def find_values(
     CARDINAL 67万儿童 670000 人
     PERCENT ２８．２％ 28.2 %
     """
+    check_text(text)
     found = list(iter_values(fold(text), published=published, currency=currency))
     columns: dict[str, Sequence[object]] = {
         "label": [e.label for e in found],

@@ -1,9 +1,9 @@
 """Quotations: who is quoted as saying what, directly or not.
 
-What lives here: `find_quotations`, and how deep each quotation lies in others. What does not: words
-in marks (`direct_speech`), reported words (`indirect_speech`), the search for the speaker
-(`speakers`), marks and verbs (`quotation_words`), finding names, which `find_quotations` takes as an
-argument, and the turns of an interview, which are sections and no quotations.
+What lives here: `find_quotations`, and how deep a quotation lies in others. What does not: words in
+marks (`direct_speech`), reported words (`indirect_speech`), the search for the speaker
+(`speakers`), marks and verbs (`quotation_words`), finding names, which `find_quotations` is given,
+and the turns of an interview, which are sections and no quotations.
 
 The scheme is that of quotation attribution in news (Pareti et al. 2013, EMNLP): a quotation has a
 source (the speaker), a cue and a content; `level` counts the quotations around one.
@@ -18,6 +18,7 @@ from corpus.annotation.quotation_words import mark_pairs
 from corpus.annotation.shadow import simplified
 from corpus.annotation.speakers import SPEAKING, Named, Speakers
 from corpus.annotation.speech import Found
+from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Quotation
 
@@ -42,6 +43,7 @@ def find_quotations(text: str, entities: Sequence[Named] | None = None) -> Layer
     >>> quotation.text, quotation.speaker, quotation.cue, quotation.kind
     ('“试验很成功。”', '毛健', '说', 'direct')
     """
+    check_text(text)
     if entities is None:
         from corpus.annotation.entities import find_entities
 

@@ -13,6 +13,7 @@ from typing import Final
 from corpus.annotation.entities.lexicon import read_list, titles
 from corpus.annotation.shadow import simplified
 from corpus.annotation.speakers import Named
+from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Role
 from corpus.spans import Span
@@ -41,6 +42,7 @@ def find_roles(text: str, entities: Sequence[Named] | None = None) -> Layer[Role
     >>> [(role.text, role.person) for role in find_roles("镇江市科技局局长毛健说。")]
     [('镇江市科技局局长', '毛健')]
     """
+    check_text(text)
     if entities is None:
         from corpus.annotation.entities import find_entities
 

@@ -31,6 +31,7 @@ from corpus.annotation.sentence_ends import (
     TITLES,
     Judge,
 )
+from corpus.arguments import check_text
 
 if TYPE_CHECKING:
     from corpus.layers import Layer
@@ -239,6 +240,7 @@ def split_sentences(
     from corpus.layers import Layer
     from corpus.model import Sentence
 
+    check_text(text)
     starts, ends = sentence_offsets(
         text,
         keep_attribution=keep_attribution,

@@ -21,6 +21,7 @@ from corpus.alignment import Alignment
 from corpus.annotation.script import is_traditional
 from corpus.annotation.shadow import simplified
 from corpus.annotation.tokenizers import cutter
+from corpus.arguments import check_text
 from corpus.errors import SpanError
 from corpus.layers import Layer
 from corpus.model import Token
@@ -88,6 +89,7 @@ def tokenize(
         >>> [(token.text, token.upos, token.tag) for token in layer]
         [('他', 'PRON', 'r'), ('来到', 'VERB', 'v'), ('北京', 'PROPN', 'LOC'), ('。', 'PUNCT', 'w')]
     """
+    check_text(text)
     cut, maker = cutter(tokenizer)
     whole = _whole(text, keep, words)
     shadow = _shadow(text, converter)

@@ -168,6 +168,8 @@ class Converter:
         Yields:
             The conversion of each.
         """
+        if isinstance(texts, str):
+            raise TypeError("texts are several, not one str: convert converts one")
         batch: list[str] = []
         size = 0
         for text in texts:

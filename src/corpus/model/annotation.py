@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from corpus.arguments import described
 from corpus.errors import AnnotationError, LayerError, SpanError
 from corpus.spans import Span
 
@@ -73,9 +74,16 @@ class Annotation:
     def __attrs_post_init__(self) -> None:
         if self._layer is None:  # a layer has checked its rows
             span = Span(self.start, self.end)
-            if len(span) != len(self.text):
+            if not isinstance(self.text, str):
+                raise TypeError(f"an item's text is a string, not {described(self.text)}")
+            if span.end - span.start != len(self.text):
                 reason = f"{len(self.text)} characters of text do not fill the offsets"
                 raise SpanError(reason, self.start, self.end)
+            kinds = self._types()
+            for field in attrs.fields(type(self)):
+                value = getattr(self, field.name)
+                if field.alias in kinds and not isinstance(value, kinds[field.alias]):
+                    raise AnnotationError(f"{field.alias} can't be {value!r}")
 
     @classmethod
     def check_columns(

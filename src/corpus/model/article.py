@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from corpus.alignment import Alignment
+from corpus.arguments import check_spanned, described
 from corpus.errors import AnnotationError, LayerError, TextError
 from corpus.layers import Layer
 from corpus.model import steps
@@ -37,7 +38,11 @@ _ITEMS: dict[str, type[Any]] = {
 
 
 def _layers(layers: Mapping[str, Layer[Any]]) -> Mapping[str, Layer[Any]]:
+    if not hasattr(layers, "items"):
+        raise TypeError(f"layers= takes layers by name, not {described(layers)}")
     for name, layer in layers.items():
+        if not isinstance(name, str):
+            raise TypeError(f"a layer's name is a string, not {described(name)}")
         if not isinstance(layer, Layer):
             raise AnnotationError(f"layer {name!r} is no Layer but {type(layer).__name__}")
     return MappingProxyType({name: layer.without_owner() for name, layer in layers.items()})
@@ -128,6 +133,8 @@ class Article:
                 )
         for name in ("raw_alignment", "original_alignment"):
             alignment = getattr(self, name)
+            if alignment is not None and not isinstance(alignment, Alignment):
+                raise TypeError(f"{name}= takes an Alignment, not {described(alignment)}")
             if alignment is not None and alignment.target_length != len(self.text):
                 raise AnnotationError(
                     f"{name} leads to a text of {alignment.target_length} characters, "
@@ -297,8 +304,7 @@ class Article:
             >>> taiwan.to_original(taiwan.entities[0]) == article.entities[0].span
             True
         """
-        step = steps.converter(converter) if isinstance(converter, str) else converter
-        return self.converted(step.convert(self.text))
+        return self.converted(steps.converter(converter).convert(self.text))
 
     def converted(self, conversion: Conversion) -> Article:
         """Return the article moved to the text of a conversion of its own text.
@@ -306,6 +312,9 @@ class Article:
         Raises:
             AnnotationError: If it is a conversion of another text.
         """
+        if not (hasattr(conversion, "alignment") and hasattr(conversion, "config")):
+            made = "a conversion is what convert(text, config) returns"
+            raise TypeError(f"{made}, not {described(conversion)}")
         if getattr(conversion, "source", self.text) != self.text:
             raise AnnotationError("a conversion of another text", place=f"article {self.id}")
         alignment, text = conversion.alignment, conversion.text
@@ -340,6 +349,7 @@ class Article:
         Raises:
             SpanError: If the span leaves the text.
         """
+        check_spanned(span)
         where = Span(span.start, span.end).check(len(self.text))
         if self.original_alignment is None:
             return where
@@ -362,6 +372,7 @@ class Article:
             >>> len(article.raw_spans(answer))
             2
         """
+        check_spanned(span)
         where = Span(span.start, span.end).check(len(self.text))
         if self.raw_alignment is None:
             raise LayerError(f"article {self.id!r} was made from no raw file")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
+from corpus.arguments import check_function, described
 from corpus.errors import AnnotationError, LayerError, UnknownNameError
 from corpus.model import steps
 from corpus.model.article import Article
@@ -49,9 +50,13 @@ class Corpus(Sequence[Article]):
     ) -> None:
         if isinstance(articles, Corpus) and not decisions:
             decisions = articles.decisions
+        if isinstance(articles, Article | str) or not isinstance(articles, Iterable):
+            raise TypeError(f"a corpus is made of articles: [article], not {described(articles)}")
         self.__attrs_init__(tuple(articles), tuple(decisions))
         seen: set[str] = set()
         for article in self.articles:
+            if not isinstance(article, Article):
+                raise TypeError(f"a corpus is made of articles, not {described(article)}")
             if article.id in seen:
                 raise AnnotationError(f"two articles have the id {article.id!r}")
             seen.add(article.id)
@@ -82,6 +87,8 @@ class Corpus(Sequence[Article]):
                 if article.id == key:
                     return article
             raise UnknownNameError("article", key, self.ids)
+        if not hasattr(key, "__index__"):
+            raise TypeError(f"an article is asked for by place or by id, not {described(key)}")
         return self.articles[key]
 
     def __iter__(self) -> Iterator[Article]:
@@ -136,6 +143,7 @@ class Corpus(Sequence[Article]):
             >>> len(corpus.load().filter(lambda article: article.dateline is not None))
             2
         """
+        check_function(predicate, "filter")
         unknown = [name for name in fields if not hasattr(Article, name)]
         if unknown:
             raise LayerError(f"articles have no attribute {unknown[0]!r}")
@@ -151,7 +159,7 @@ class Corpus(Sequence[Article]):
 
     def convert(self, converter: str | Converter) -> Corpus:
         """Return the corpus with every article converted; see `Article.convert`."""
-        step = steps.converter(converter) if isinstance(converter, str) else converter
+        step = steps.converter(converter)
         return attrs.evolve(self, articles=[article.convert(step) for article in self.articles])
 
     def annotate(self, layers: Sequence[str] = steps.LAYERS, **options: Any) -> Corpus:

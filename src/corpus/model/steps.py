@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from corpus.arguments import described
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from os import PathLike
@@ -49,10 +51,21 @@ class Converter(Protocol):
         """Convert a whole text."""
 
 
-def converter(config: str) -> Converter:
-    from corpus.conversion import Converter as Made
+def converter(given: str | Converter) -> Converter:
+    """Return the converter of a config, or the one that was given.
 
-    return Made(config)
+    Raises:
+        TypeError: If it is neither.
+        UnknownNameError: If there is no such config.
+    """
+    if isinstance(given, str):
+        from corpus.conversion import Converter as Made
+
+        return Made(given)
+    if not callable(getattr(given, "convert", None)) or isinstance(given, type):
+        wanted = "a config, such as 's2tw', or a Converter"
+        raise TypeError(f"{wanted} converts, not {described(given)}")
+    return given
 
 
 def script_of(config: str) -> str | None:

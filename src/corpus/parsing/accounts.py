@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from corpus.arguments import check_text, described
+from corpus.model import Corpus
 from corpus.parsing.lines import INVISIBLE
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from corpus.model import Corpus, Decision
+    from corpus.model import Decision
 
 __all__ = ["Stretch", "coverage"]
 
@@ -56,6 +58,9 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
         [('text', '会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'), ('join', '\n'),
          ('text', '幕。')]
     """
+    if not isinstance(corpus, Corpus):
+        raise TypeError(f"what parse returned is a Corpus, not {described(corpus)}")
+    check_text(raw)
     stretches: list[Stretch] = []
     place = 0
     gaps: list[tuple[int, int, str | None]] = []

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from corpus.arguments import check_text
 from corpus.errors import ParseError
 from corpus.model import Dateline
 from corpus.parsing.dateline_dates import read_date
@@ -73,6 +74,7 @@ def parse_dateline(
         >>> parse_dateline("据新华社报道，会议在北京举行。") is None
         True
     """
+    check_text(paragraph)
     check_text(paragraph)
     published = check_dates(year, published)
     match = match_dateline(paragraph, tail=True)

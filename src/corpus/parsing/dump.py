@@ -18,7 +18,7 @@ from corpus.parsing.dateline_cuts import find_datelines
 from corpus.parsing.decide import decide
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import part_pages
-from corpus.parsing.rules import Rules, default_rules
+from corpus.parsing.rules import Rules, rules_of
 from corpus.parsing.wraps import unwrap
 from corpus.spans import Span
 
@@ -82,7 +82,7 @@ def parse(
         hint = "; decode it first, or use corpus.read" if isinstance(text, bytes) else ""
         raise TypeError(f"a text is parsed, not {type(text).__name__}{hint}")
     published = check_dates(year, published)
-    chosen = default_rules() if rules is None else rules
+    chosen = rules_of(rules)
     settled = settle(text, chosen)
     if isinstance(settled, Decision):
         return Corpus(decisions=(settled,))

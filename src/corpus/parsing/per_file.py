@@ -15,8 +15,10 @@ import attrs
 
 from corpus.errors import ParseError
 from corpus.model import Article, Corpus, Decision
+from corpus.parsing.dateline import check_dates
 from corpus.parsing.decode import TextDecoder, iter_decoded
 from corpus.parsing.dump import parse
+from corpus.parsing.rules import rules_of
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class Options:
     rules: Rules | None
     year: int | None
     published: dt.date | None
+
+    def __attrs_post_init__(self) -> None:
+        rules_of(self.rules)  # what is wrong with them is no file's fault
+        check_dates(self.year, self.published)
 
     def decoder(self, file: SourceFile | None) -> TextDecoder:
         """Make the decoder for a file."""

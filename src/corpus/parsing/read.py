@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from corpus.arguments import check_function
 from corpus.errors import CorpusError
 from corpus.model import Article, Corpus, Decision
 from corpus.parsing.per_file import Options, articles_of, read_file
@@ -249,6 +250,7 @@ class _Meter:
     """Adds up what has been read, and tells it."""
 
     def __init__(self, paths: Paths, progress: Progress | None) -> None:
+        check_function(progress, "progress=")
         self._progress = progress
         self._total = 0 if progress is None else total_size(paths)
         self._done = 0

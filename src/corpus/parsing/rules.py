@@ -21,7 +21,7 @@ from corpus.errors import ParseError, UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules"]
+__all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules", "rules_of"]
 
 ROLES = (
     "title",
@@ -149,6 +149,20 @@ def default_rules() -> Rules:
         'no punctuation at its end'
     """
     return _compile(_packaged())
+
+
+def rules_of(rules: Rules | None) -> Rules:
+    """Return the rules that a caller chose, or the packaged ones.
+
+    Raises:
+        TypeError: If they are no `Rules`; says what makes some.
+    """
+    if rules is None:
+        return default_rules()
+    if not isinstance(rules, Rules):
+        made = "Rules.from_toml(text) or default_rules().updated(changes)"
+        raise TypeError(f"rules= takes Rules, not {rules!r}; make some by {made}")
+    return rules
 
 
 @cache

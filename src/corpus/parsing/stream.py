@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.arguments import check_text
+from corpus.errors import ParseError
 from corpus.model import Corpus, Decision
 from corpus.parsing.build import build, shifted
+from corpus.parsing.dateline import check_dates
 from corpus.parsing.dump import Settled, settle
-from corpus.parsing.rules import default_rules
+from corpus.parsing.rules import rules_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,7 +69,11 @@ def parse_stream(
         >>> [article.id for corpus in parse_stream([dump[:40], dump[40:]]) for article in corpus]
         ['<stream>#1', '<stream>#2', '<stream>#3']
     """
-    chosen = default_rules() if rules is None else rules
+    chosen = rules_of(rules)
+    check_dates(year, published)
+    given: object = window
+    if not isinstance(given, int) or given < 1:
+        raise ParseError(f"window= takes a number of characters, not {window!r}", source=source)
     names = _Names(source, year, published)
     text = ""
     base = 0
@@ -75,6 +82,7 @@ def parse_stream(
     waiting: list[str] = []
     length = 0
     for chunk in chunks:
+        check_text(chunk)
         waiting.append(chunk)
         length += len(chunk)
         if length < limit:

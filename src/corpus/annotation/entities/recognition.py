@@ -25,6 +25,7 @@ from corpus.annotation.entities.works import WORK_RULES
 from corpus.annotation.expressions import Expression
 from corpus.annotation.grammar import iter_values
 from corpus.annotation.shadow import fold, simplified
+from corpus.arguments import check_text
 from corpus.errors import TextError, UnknownNameError
 from corpus.layers import Layer
 from corpus.model import Entity
@@ -163,6 +164,7 @@ def find_entities(
     >>> [(e.text, e.label) for e in find_entities("镇江市科技局局长毛健5月29日说。")]
     [('镇江市科技局', 'ORG'), ('镇江市', 'GPE'), ('毛健', 'PERSON'), ('5月29日', 'DATE')]
     """
+    check_text(text)
     chosen = _chosen(rules)
     draft, values = _first_draft(text, tagger or network(), shadow or simplified, published)
     draft = _with_known(draft, known)

@@ -1,0 +1,67 @@
+"""What a caller gives, where it can't be worked on: told once, at the door.
+
+A wrong type is a `TypeError`, as everywhere in Python, that says what was given and what to do.
+Wrong values are the errors of `corpus.errors`.
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+
+__all__ = ["check_function", "check_spanned", "check_text", "described"]
+
+
+def check_text(text: object) -> None:
+    """Refuse what is no string.
+
+    Raises:
+        TypeError: If it is none; says what to do with it.
+
+    Example:
+        >>> check_text("文章".encode())
+        Traceback (most recent call last):
+        TypeError: a text is a string, not bytes; decode them first
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a string, not {described(text)}")
+
+
+def check_spanned(span: object) -> None:
+    """Refuse what has no start and end.
+
+    Raises:
+        TypeError: If it has none.
+    """
+    if not (hasattr(span, "start") and hasattr(span, "end")):
+        raise TypeError(f"a span has a start and an end: Span(0, 2), not {described(span)}")
+
+
+def check_function(function: object, name: str) -> None:
+    """Refuse an argument that can't be called; `None` is none at all.
+
+    Raises:
+        TypeError: If it can't be called.
+    """
+    if function is not None and not callable(function):
+        raise TypeError(f"{name} takes a function, not {described(function)}")
+
+
+def described(value: object) -> str:
+    """Return what a value is, and what to do with it if text was wanted.
+
+    Example:
+        >>> described(None), described(["文章"]), described(5)
+        ('None', 'list; take them one by one', '5')
+    """
+    if value is None or isinstance(value, int | float):
+        return repr(value)
+    kind = type(value).__name__
+    if isinstance(value, bytes | bytearray | memoryview):
+        return f"{kind}; decode them first"
+    if isinstance(value, PathLike):
+        return f"a path ({value}); corpus.read reads files"
+    if isinstance(getattr(value, "text", None), str):
+        return f"{kind}; its words are in .text"
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return f"{kind}; take them one by one"
+    return repr(value) if isinstance(value, str) else kind

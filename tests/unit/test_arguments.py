@@ -1,0 +1,113 @@
+"""A wrong type is told at the door, with what to do, in every public function."""
+
+import pathlib
+
+import pytest
+
+import corpus
+
+TEXT = "新华社北京1月5日电　他说：“好。”"
+NEWS = corpus.load()
+NO_TEXT = [
+    (TEXT.encode(), "decode them first"),
+    (pathlib.Path("a.txt"), "corpus.read reads files"),
+    (NEWS[0], "its words are in .text"),
+    ([TEXT], "take them one by one"),
+    (None, "None"),
+    (5, "5"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "said"), NO_TEXT, ids=[type(w).__name__ for w, _ in NO_TEXT])
+@pytest.mark.parametrize(
+    "call",
+    [
+        corpus.split_sentences,
+        corpus.tokenize,
+        corpus.find_entities,
+        corpus.find_values,
+        corpus.find_quotations,
+        corpus.find_roles,
+        corpus.parse_dateline,
+        lambda text: list(corpus.parse_stream([text])),
+        lambda text: list(corpus.explain(corpus.parse(TEXT), text)),
+        lambda text: corpus.coverage(corpus.parse(TEXT), text),
+    ],
+)
+def test_what_is_no_text_is_told_with_what_to_do(call, wrong, said):
+    with pytest.raises(TypeError, match=f"a text is a string, not .*{said}"):
+        call(wrong)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: corpus.convert_all(TEXT, "s2t"), "not one str: convert converts one"),
+        (lambda: corpus.parse_stream([TEXT], window=0), "window= takes a number"),
+        (lambda: corpus.parse_stream([TEXT], window=None), "window= takes a number"),
+        (lambda: corpus.coverage(NEWS[0], TEXT), "is a Corpus, not Article"),
+        (lambda: corpus.explain(TEXT, TEXT), "is a Corpus, not"),
+        (lambda: corpus.Corpus(None), r"made of articles: \[article\], not None"),
+        (lambda: corpus.Corpus(NEWS[0]), r"made of articles: \[article\], not Article"),
+        (lambda: corpus.Corpus("ab"), "made of articles"),
+        (lambda: corpus.Corpus([1]), "made of articles, not 1"),
+        (lambda: NEWS[None], "by place or by id, not None"),
+        (lambda: NEWS[1.5], "by place or by id, not 1.5"),
+        (lambda: NEWS.filter(0), "filter takes a function, not 0"),
+        (lambda: NEWS.convert(None), "or a Converter converts, not None"),
+        (lambda: NEWS[0].convert(5), "or a Converter converts, not 5"),
+        (lambda: NEWS[0].convert(corpus.Converter), "or a Converter converts"),
+        (lambda: NEWS[0].converted("s2t"), r"what convert\(text, config\) returns, not 's2t'"),
+        (lambda: NEWS[0].raw_spans(None), "a span has a start and an end"),
+        (lambda: NEWS[0].to_original((0, 2)), "a span has a start and an end"),
+        (lambda: NEWS[0].with_layer(5, NEWS[0].entities), "name is a string, not 5"),
+        (lambda: corpus.Article(id="a", text="甲", layers=None), "layers by name, not None"),
+        (
+            lambda: corpus.Article(id="a", text="甲", raw_alignment=5),
+            "raw_alignment= takes an Alignment, not 5",
+        ),
+        (lambda: corpus.Sentence(start=0, end=1, text=None), "an item's text is a string"),
+    ],
+)
+def test_a_wrong_argument_is_told_by_what_it_should_be(call, said):
+    with pytest.raises((TypeError, corpus.ParseError), match=said):
+        list(call())
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"id": 5}, {"value": "2014"}, {"confidence": "high"}, {"source": None}]
+)
+def test_a_field_of_the_wrong_type_is_refused_in_an_item_as_in_a_layer(wrong):
+    with pytest.raises(corpus.AnnotationError, match=f"{next(iter(wrong))} can't be"):
+        corpus.Entity(**{"start": 0, "end": 1, "text": "甲", "label": "PERSON", **wrong})
+
+
+@pytest.mark.parametrize("wrong", ["r.toml", {}, 5])
+def test_rules_are_rules(wrong, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for call in (
+        lambda: corpus.parse(TEXT, rules=wrong),
+        lambda: list(corpus.parse_stream([TEXT], rules=wrong)),
+        lambda: corpus.read(tmp_path, rules=wrong),
+        lambda: list(corpus.iter_articles(tmp_path, rules=wrong)),
+    ):
+        with pytest.raises(TypeError, match=r"rules= takes Rules, .*Rules\.from_toml"):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"progress": 5}, TypeError),
+        ({"year": "2014"}, corpus.ParseError),
+        ({"published": "2014-05-29"}, corpus.ParseError),
+        ({"errors": "ignore"}, corpus.UnknownNameError),
+        ({"encoding": "klingon"}, corpus.UnknownNameError),
+    ],
+)
+def test_an_option_of_reading_is_checked_before_any_file(options, error, tmp_path):
+    """So that it is no file's fault."""
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7")
+    for call in (corpus.read, lambda *a, **b: list(corpus.iter_articles(*a, **b))):
+        with pytest.raises(error):
+            call(tmp_path, **options)
