@@ -198,7 +198,7 @@ def test_newspaper_text_is_told_from_json_lines(tmp_path):
 
 
 @pytest.mark.parametrize("wrong", [None, 0, b"x", ["a.jsonl"]])
-@pytest.mark.parametrize("call", [corpus.read_jsonl, corpus.iter_jsonl])
+@pytest.mark.parametrize("call", [corpus.read_jsonl, corpus.iter_jsonl, corpus.read_standoff])
 def test_a_path_is_a_string_or_a_path(call, wrong):
     """A number is a file of the system's, which is not what is meant."""
     with pytest.raises(TypeError, match="a path is a string or a Path"):

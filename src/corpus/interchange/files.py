@@ -10,15 +10,31 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
+from corpus.arguments import described
+
 if TYPE_CHECKING:
     from os import PathLike
     from types import TracebackType
     from typing import Self
 
-__all__ = ["Replacement", "as_lines", "open_unpacked", "unpacked"]
+__all__ = ["Replacement", "as_lines", "checked_path", "open_unpacked", "unpacked"]
 
 _GZIP = b"\x1f\x8b"
 _LEVEL = 6
+
+
+def checked_path(path: str | PathLike[str]) -> str | PathLike[str]:
+    """Return a path; refuse what is none: 0 is a file of the system's, a list is many files.
+
+    Raises:
+        TypeError: If it is none.
+        FileNotFoundError: If it is empty, which would be the current folder.
+    """
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"a path is a string or a Path, not {described(path)}")
+    if not os.fspath(path):
+        raise FileNotFoundError("a path is empty")
+    return path
 
 
 def unpacked(stream: io.BufferedReader) -> io.BufferedReader:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError, FormatError
 from corpus.interchange.fields import ITEMS, decode, encode, item_of
-from corpus.interchange.files import Replacement, as_lines, open_unpacked
+from corpus.interchange.files import Replacement, as_lines, checked_path, open_unpacked
 from corpus.layers import Layer
 from corpus.model import Article, Corpus, Decision
 from corpus.spans import Span
@@ -80,7 +80,7 @@ def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
     """
     articles = _articles(corpus)
     # Written beside it first: an article that can't be written costs no file that was there.
-    with Replacement(_path(path)) as new:
+    with Replacement(checked_path(path)) as new:
         for line in _lines(articles):
             new.write(f"{line}\n")
         new.commit()
@@ -119,7 +119,7 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
         >>> corpus.read_jsonl(path) == corpus.load()
         True
     """
-    with as_lines(open_unpacked(_path(path))) as file:
+    with as_lines(open_unpacked(checked_path(path))) as file:
         return _collect(_records(file, str(path)), str(path))
 
 
@@ -137,7 +137,7 @@ def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
         >>> [article.id for article in corpus.iter_jsonl(path)][-1]
         'zhao-yafu'
     """
-    return _each(_path(path))
+    return _each(checked_path(path))
 
 
 def _each(path: str | PathLike[str]) -> Iterator[Article]:
@@ -161,13 +161,6 @@ def from_lines(lines: Iterable[str], source: str) -> Corpus:
         FormatError: As for `read_jsonl`.
     """
     return _collect(_records(lines, source), source)
-
-
-def _path(path: str | PathLike[str]) -> str | PathLike[str]:
-    """Refuse what is no path: 0 is a file of the system's, and a list is many files."""
-    if isinstance(path, str | os.PathLike):
-        return path
-    raise TypeError(f"a path is a string or a Path, not {type(path).__name__}")
 
 
 def _articles(corpus: Iterable[Article]) -> Iterable[Article]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError
 from corpus.interchange.fields import LAYERS, decode, item_of
+from corpus.interchange.files import checked_path
 from corpus.layers import Layer
 from corpus.model import Article, Corpus
 from corpus.spans import Span
@@ -62,7 +63,7 @@ def read_standoff(path: str | PathLike[str]) -> Corpus:
         >>> corpus.read_standoff(folder / "gold.json")["a"].entities[0].text
         '南京'
     """
-    file = Path(path)
+    file = Path(checked_path(path))
     return parse_standoff(
         file.read_bytes(), lambda name: (file.parent / name).read_bytes(), name=file.name
     )
