@@ -17,13 +17,13 @@ from corpus.model import Dateline
 from corpus.parsing.dateline_dates import read_date
 from corpus.parsing.dateline_forms import match_form
 from corpus.parsing.dateline_tail import add_tail
-from corpus.parsing.dateline_words import fold
+from corpus.parsing.folding import fold
 from corpus.spans import Span
 
 if TYPE_CHECKING:
     from corpus.parsing.dateline_parts import Parts
 
-__all__ = ["check_dates", "has_dateline", "match_dateline", "parse_dateline"]
+__all__ = ["check_dates", "match_dateline", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -75,7 +75,6 @@ def parse_dateline(
         True
     """
     check_text(paragraph)
-    check_text(paragraph)
     published = check_dates(year, published)
     match = match_dateline(paragraph, tail=True)
     return None if match is None else _dateline(paragraph, *match, year, published)
@@ -110,19 +109,6 @@ def match_dateline(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
     if parts is None:
         return None
     return folded, add_tail(folded, parts) if tail else parts
-
-
-def has_dateline(paragraph: str) -> bool:
-    """Tell whether a dateline opens the paragraph, without reading its parts.
-
-    Args:
-        paragraph: As for `parse_dateline`, which takes more than twice as long.
-
-    Example:
-        >>> has_dateline("　　本报讯（记者王小明）昨日……"), has_dateline("本报记者采访了他。")
-        (True, False)
-    """
-    return match_dateline(paragraph, tail=False) is not None
 
 
 def _dateline(

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline import match_dateline
+from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import media
-from corpus.parsing.dateline_reporters import is_place
 from corpus.parsing.dateline_words import words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from corpus.parsing.dateline_reporters import is_place
+from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_words import HAN, words
 
 if TYPE_CHECKING:

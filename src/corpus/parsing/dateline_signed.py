@@ -11,14 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_names import is_name, is_place, split_place
 from corpus.parsing.dateline_parts import PLACES, Parts, is_prose, media, split_places
-from corpus.parsing.dateline_reporters import (
-    REPORT,
-    is_name,
-    is_place,
-    read_names,
-    split_place,
-)
+from corpus.parsing.dateline_reporters import REPORT, read_names
 from corpus.parsing.dateline_tail import SIGNING
 from corpus.parsing.dateline_words import HAN, words
 

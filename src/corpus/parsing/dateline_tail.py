@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.parsing.dateline_names import is_name
 from corpus.parsing.dateline_parts import media
-from corpus.parsing.dateline_reporters import Names, is_name, read_names
+from corpus.parsing.dateline_reporters import Names, read_names
 from corpus.parsing.dateline_words import HAN, words
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import PLACES, Parts, agencies_end, is_prose, media
-from corpus.parsing.dateline_reporters import REPORT, is_place
+from corpus.parsing.dateline_reporters import REPORT
 from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_words import HAN, words
 

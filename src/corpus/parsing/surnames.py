@@ -1,4 +1,4 @@
-"""Tell a person's name alone on a line. Finding names in running text is not done here."""
+"""Family names, and telling a name alone on a line; finding names in text is not done here."""
 
 from __future__ import annotations
 
@@ -6,34 +6,56 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["is_name"]
+import attrs
+
+from corpus.parsing.folding import fold
+
+__all__ = ["Surnames", "is_name", "surnames"]
 
 _SHAPE = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[、，,]|[ \u3000]+(?=[\u4e00-\u9fff]{2})")
 _MOST = 5
 
 
+@attrs.frozen
+class Surnames:
+    """The table of family names, in simplified characters."""
+
+    frequent: dict[str, int]  # with their place among the frequent ones
+    single: frozenset[str]
+    double: frozenset[str]
+    syllables: frozenset[str]  # how Tibetan and Mongolian names begin
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everything that a name can begin with."""
+        return self.single | self.double | self.syllables
+
+
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+def surnames() -> Surnames:
+    """Return the table, loaded on the first call."""
     text = (files("corpus.parsing") / "data" / "surnames.txt").read_text(encoding="utf-8")
-    single: set[str] = set()
-    double: set[str] = set()
+    rows: dict[str, list[str]] = {"frequent": [], "other": [], "double": [], "syllable": []}
     for row in text.splitlines():
-        if row.startswith("#"):
-            continue
-        for word in row.split():
-            if len(word) == 2:
-                double.add(word)
-            else:
-                single.update(word)
-    return frozenset(single), frozenset(double)
+        if not row.startswith("#"):
+            kind, _, names = row.partition(" ")
+            rows[kind] += names.split() if kind == "double" else names
+    return Surnames(
+        frequent={name: place for place, name in enumerate(rows["frequent"])},
+        single=frozenset(rows["frequent"] + rows["other"]),
+        double=frozenset(rows["double"]),
+        syllables=frozenset(rows["syllable"]),
+    )
 
 
 def is_name(text: str) -> bool:
     """Tell whether `text` is nothing but a Chinese person's name, or a few of them.
 
+    Only frequent family names count, since a short line may be anything.
+
     Example:
-        >>> [is_name(t) for t in ("梁　衡", "李向东、王小川", "欧阳修平", "体育新闻")]
+        >>> [is_name(t) for t in ("梁　衡", "李向东、王小川", "歐陽修平", "体育新闻")]
         [True, True, True, False]
     """
     if len(text) > 20 or not "\u4e00" <= text[:1] <= "\u9fff":
@@ -45,8 +67,8 @@ def is_name(text: str) -> bool:
 def _is_one(text: str) -> bool:
     if not _SHAPE.fullmatch(text):
         return False
-    single, double = _surnames()
-    letters = re.sub(r"[ \u3000]", "", text)
-    if letters[:2] in double:
+    table = surnames()
+    letters = fold(re.sub(r"[ \u3000]", "", text))
+    if letters[:2] in table.double:
         return len(letters) > 2
-    return letters[0] in single and len(letters) <= 3
+    return letters[0] in table.frequent and len(letters) <= 3

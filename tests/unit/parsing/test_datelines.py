@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from corpus.errors import ParseError
-from corpus.parsing.dateline import has_dateline, parse_dateline
+from corpus.parsing.dateline import match_dateline, parse_dateline
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "datelines"
 _PART = re.compile(r"\{(?P<part>[apdkn]) (?P<text>[^|}]*)(?:\|(?P<value>[^}]*))?\}")
@@ -63,7 +63,7 @@ def test_a_dateline_is_read_with_all_its_parts(line):
     marked = Marked.read(line)
     found = parse_dateline(marked.paragraph)
     assert found is not None
-    assert has_dateline(marked.paragraph)
+    assert match_dateline(marked.paragraph, tail=False) is not None
     start = len(marked.paragraph) - len(marked.paragraph.lstrip("● \u3000"))
     assert (found.start, found.end) == (start, marked.end)
     assert found.text == marked.paragraph[start : marked.end]
@@ -83,7 +83,7 @@ def test_a_dateline_is_read_with_all_its_parts(line):
 def test_a_paragraph_that_only_looks_like_one_has_no_dateline(paragraph):
     """A mention of an agency, a byline, a caption or a rubric is no dateline."""
     assert parse_dateline(paragraph) is None
-    assert not has_dateline(paragraph)
+    assert match_dateline(paragraph, tail=False) is None
 
 
 @pytest.mark.parametrize("line", POSITIVE)
