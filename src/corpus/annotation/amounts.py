@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.numbers import Numeral, read_numeral
+from corpus.annotation.numbers import DIGITS, Numeral, read_numeral
 from corpus.annotation.units import Unit, months_or_seconds, read_unit
 
 __all__ = ["LETTER", "Amount", "Words", "amount", "half_of", "with_unit"]
@@ -37,6 +37,15 @@ _COUNTED_SUBJECT = re.compile(
 _NOT_A_COUNT: Final = re.compile(r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]")
 
 
+_NO_YEARS: Final = frozenset({"级", "代", "龄"})
+_BOUNDARY: Final = re.compile(r"$|[^一-龥]")
+_CENTIMETRES: Final = re.compile(
+    r"(?:\d{1,2}(?![\d.,%米个年月日时])|[一二三四五六七八九]{1,2}(?![十百千万亿一-龥]))"
+)
+_HUNDREDTHS: Final = re.compile(r"\d{1,3}(?![\d.,%万亿个年月日时人秒分])")
+_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥]-$")
+_SECONDS: Final = re.compile(r"分(?:[0-5]?\d|[一二三四五]?十?[一二三四五六七八九十])秒")
+_PER: Final = re.compile(r"/|每(?=[小秒立平升公千])")
 _NOUN_UNIT: Final = frozenset({"个", "多个"})
 
 
@@ -46,7 +55,10 @@ Words = Mapping[int, tuple[int, str]]
 
 @attrs.frozen
 class Amount:
-    """A numeral with its unit: where it stands, its bounds, and how sure the words are."""
+    """A numeral with its unit: where it stands, its bounds, and how sure the words are.
+
+    `scale` is what the numeral was multiplied by: 10 for 三成, which is 30 %.
+    """
 
     start: int
     end: int
@@ -55,8 +67,9 @@ class Amount:
     unit: Unit | None
     name: str | None
     label: str
-    approximate: bool
-    numeral: Numeral | None
+    approximate: bool = False
+    numeral: Numeral | None = None
+    scale: Decimal = Decimal(1)
 
 
 def amount(
@@ -65,7 +78,8 @@ def amount(
     """An amount of a numeral, with its unit's factor applied."""
     factor = unit.factor if unit else Decimal(1)
     low, high = numeral.low * factor, numeral.high * factor
-    return Amount(numeral.start, end, low, high, unit, name, label, numeral.approximate, numeral)
+    sure = numeral.approximate
+    return Amount(numeral.start, end, low, high, unit, name, label, sure, numeral, factor)
 
 
 def half_of(text: str, at: int) -> Amount | None:
@@ -78,9 +92,7 @@ def half_of(text: str, at: int) -> Amount | None:
     if unit is None or unit.kind not in {"duration", "clock"} or unit.surface in {"秒", "载"}:
         return None
     end = at + 1 + len(unit.surface)
-    return Amount(
-        at, end, half, half, unit, unit.name, _label(unit), approximate=False, numeral=None
-    )
+    return Amount(at, end, half, half, unit, unit.name, _label(unit))
 
 
 def _label(unit: Unit) -> str:
@@ -88,16 +100,23 @@ def _label(unit: Unit) -> str:
     return labels.get(unit.kind, {"clock": "TIME", "percent": "PERCENT"}.get(unit.kind, "CARDINAL"))
 
 
-def with_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
+def with_unit(  # noqa: PLR0911  one kind of unit after the other
+    text: str, numeral: Numeral, words: Words
+) -> Amount | None:
     """A numeral with the unit behind it, or what it is without one."""
     if split := _split_unit(text, numeral):
         return split
     at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
     unit = read_unit(text, at)
-    if unit is None or not _unit_fits(text, numeral, unit, at):
+    if unit is None or not _unit_fits(text, numeral, unit, at, words):
         return _without_unit(text, numeral, words)
+    if unit.surface == "分" and _SECONDS.match(text, at):
+        unit = read_unit("分钟", 0) or unit
+        return _longer(text, amount(numeral, at + 1, "分", "TIME", unit))
     end = at + len(unit.surface)
     found = amount(numeral, end, unit.name, _label(unit), unit)
+    if unit.kind == "measure":
+        return _measured(text, found, unit)
     if unit.surface in _NOUN_UNIT:
         if noun := _noun(text, end, words):
             return attrs.evolve(found, end=noun[0], name=noun[1])
@@ -121,21 +140,61 @@ def _split_unit(text: str, numeral: Numeral) -> Amount | None:
     return attrs.evolve(found, low=numeral.low + half, high=numeral.high + half)
 
 
-def _unit_fits(text: str, numeral: Numeral, unit: Unit, at: int) -> bool:
+def _unit_fits(  # noqa: PLR0911  one rule after the other
+    text: str, numeral: Numeral, unit: Unit, at: int, words: Words
+) -> bool:
     """Whether a unit after a numeral is one: 三个, not 三度; and a count of one is none."""
-    after = text[at + len(unit.surface) : at + len(unit.surface) + 1]
-    if unit.surface == "年" and (after in {"级", "代", "龄"} or text[at:].startswith("年四季")):
+    end = at + len(unit.surface)
+    if unit.surface == "年" and (text[end : end + 1] in _NO_YEARS or text.startswith("年四季", at)):
         return False
+    alone = unit.alone and _stands_alone(text, numeral, end, words)
     if not numeral.bare:
         vague = numeral.chinese and numeral.low != numeral.high
-        return unit.bare or not vague or unit.kind in {"person", "age"}
+        return unit.bare or not vague or unit.kind in {"person", "age"} or alone
     if text[numeral.start] in "零〇百千万亿":
         return False
-    one = numeral.low == 1
     counted = unit.kind in {"person", "count", "noun", "container"}
-    if one:
+    if numeral.low == 1:
+        if unit.one or (unit.surface == "番" and text.startswith("翻", numeral.start - 1)):
+            return True
+        if unit.surface == "米":
+            return _CENTIMETRES.match(text, end) is not None  # 一米七五
         return unit.bare and not counted and len(unit.surface) + (unit.kind != "measure") > 1
-    return unit.bare or unit.surface == "人"
+    if text[numeral.start] == "两" and unit.kind == "noun":
+        return len(unit.surface) == 1 or alone
+    return unit.bare or unit.surface == "人" or (alone and unit.kind != "noun")
+
+
+def _stands_alone(text: str, numeral: Numeral, end: int, words: Words) -> bool:
+    """Whether nothing joins on to a digit and its unit: 打完九局，, not 三头六臂."""
+    if words:
+        first, tag = words.get(numeral.start, (0, ""))
+        whole = first == end or (first < end and words.get(first, (0, ""))[0] == end)
+        return tag == "m" and whole
+    return _BOUNDARY.match(text, end) is not None
+
+
+def _measured(text: str, found: Amount, unit: Unit) -> Amount:
+    """1米75, 2斤半, 35微克/立方米: what may stand behind a unit of measure."""
+    if unit.surface == "米" and (parts := _CENTIMETRES.match(text, found.end)):
+        digits = "".join(str(DIGITS.get(c, c)) for c in parts[0])
+        more = Decimal(f"0.{digits}")
+    elif text.startswith("半", found.end) and not text.startswith("个", found.end + 1):
+        parts, more = re.compile("半").match(text, found.end), Decimal("0.5")
+    elif per := _PER.match(text, found.end):
+        other = read_unit(text, per.end())
+        if other is None or other.kind not in {"measure", "clock"} or len(unit.surface) < 2:
+            return found
+        return attrs.evolve(
+            found, end=per.end() + len(other.surface), name=f"{found.name}/{other.name}"
+        )
+    else:
+        return found
+    end = parts.end() if parts else found.end
+    whole = found.low is not None and found.low == found.low.to_integral_value()
+    if not whole or found.high is None or found.low is None:
+        return found
+    return attrs.evolve(found, end=end, low=found.low + more, high=found.high + more)
 
 
 def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
@@ -145,7 +204,7 @@ def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
     if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end):
         return None
     before = text[numeral.start - 2 : numeral.start]
-    if re.search(r"\d[-:/·]$", before) or text[end : end + 1] == "比":
+    if _CODE_BEFORE.match(before) or text[end : end + 1] == "比":
         return None
     if not _is_number(text, numeral):
         return None
@@ -217,11 +276,18 @@ def _longer(text: str, first: Amount) -> Amount:
     if text.startswith("半", end) and first.low is not None and not text.startswith("半天", end):
         half = Decimal("0.5")
         return attrs.evolve(first, end=end + 1, low=first.low + half, high=(first.high or 0) + half)
+    if first.name == "秒" and (parts := _HUNDREDTHS.match(text, end)) and first.low is not None:
+        more = Decimal(f"0.{parts[0]}")
+        return attrs.evolve(first, end=parts.end(), low=first.low + more, high=first.low + more)
     numeral = read_numeral(text, end + (text[end : end + 1] in {"零", "又"}))
     unit = read_unit(text, numeral.end) if numeral else None
+    if numeral and unit and unit.surface == "分" and first.name == "小时":
+        unit = read_unit("分钟", 0)
+        unit = attrs.evolve(unit, surface="分", name="分") if unit else None
     scale = months_or_seconds(first.name or "", unit.name) if unit else None
     if numeral is None or unit is None or scale is None or scale[1] <= scale[2]:
         return first
     low = (first.low or 0) * scale[1] + numeral.low * scale[2]
     joined = amount(numeral, numeral.end + len(unit.surface), scale[0], first.label, unit)
-    return attrs.evolve(joined, start=first.start, low=low, high=low)
+    joined = attrs.evolve(joined, start=first.start, low=low, high=low)
+    return _longer(text, joined) if first.label == "TIME" else joined

@@ -1,8 +1,9 @@
-"""The forms of dates beside plain calendar dates, and of clock times.
+"""The forms of dates beside plain calendar dates.
 
 What lives here: numeric dates (`2013-12-05`), decades and centuries (`上世纪90年代`), lunar
-dates, weekdays, clock times (`上午10时30分`), and words that name a date (`去年`, `日前`, `元旦`).
-What does not: calendar dates and their ranges (`dates`), which joins both.
+dates, weekdays, the years of a reign (`光绪年间`), and words that name a date (`去年`, `日前`,
+`元旦`). What does not: calendar dates (`date_points`) and their ranges (`dates`), which joins all,
+and times of the clock (`clock_times`).
 
 Everything reads folded text (`shadow.fold`).
 """
@@ -35,6 +36,9 @@ _DECADE: Final = re.compile(
 )
 
 
+_LONGEST_BEFORE: Final = 12  # characters before 年代 or 世纪: 二十世纪一九九〇年代
+
+
 _CENTURY: Final = re.compile(
     r"(?:上个?世纪|本世纪|新世纪|公元前(?:\d{1,2}|[一二]?十?[一二三四五六七八九]?)世纪|"
     r"(?<![\d个])(?:[12]?\d|二?十[一二三四五六七八九]?)世纪)(?:初期|中叶|中期|末期|后期|初|末)?"
@@ -45,23 +49,6 @@ _WEEKDAY: Final = re.compile(
     r"(?<![一二两三四五六七八九十每几数\d])(?P<near>[本上下这])?(?:周|星期|礼拜)"
     r"(?P<day>[一二三四五六日天])(?![年月期个周]|至少)"
 )
-
-
-_PERIOD: Final = (
-    r"凌晨|清晨|早晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|深夜|午夜|当晚|今晚|昨晚|明晚|次日凌晨"
-)
-
-
-_CLOCK: Final = re.compile(
-    rf"(?:(?P<period>{_PERIOD}) ?)?(?<![\d.:])"
-    r"(?:(?P<hour>[01]?\d|2[0-4]|[一二两三四五六七八九]|二?十[一二三四五六七八九]?) ?"
-    r"(?:(?P<sign>[时点])(?: ?(?P<minute>[0-5]?\d|[零一二三四五]?十?[一二三四五六七八九十])分"
-    r"(?:(?:[0-5]?\d)秒)?|(?P<tail>半|整|许|钟|[一三]刻|左右)|(?![\d一二三四五六七八九多余代期候间]))"
-    r"|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:])))"
-)
-
-
-_PART_OF_DAY: Final = re.compile(_PERIOD)
 
 
 _LUNAR: Final = re.compile(
@@ -100,7 +87,7 @@ def _numeric(text: str, _: date | None) -> Iterator[Expression]:
 
 
 def _decades(text: str, published: date | None) -> Iterator[Expression]:
-    for match in _DECADE.finditer(text):
+    for match in _around(_DECADE, "年代", text):
         century = _century(match["century"] or "", published)
         number = whole_number(match["decade"])
         if number is None:
@@ -108,10 +95,24 @@ def _decades(text: str, published: date | None) -> Iterator[Expression]:
         # 90年代 without a century is the last one whose 90s can have been told of.
         year = number if number > 99 else (century or (1900 if number >= 30 else 2000)) + number
         yield Expression(match.start(), match.end(), "DATE", date_value(f"{year // 10:03d}X"))
-    for match in _CENTURY.finditer(text):
+    for match in _around(_CENTURY, "世纪", text):
         first = _century(match[0], published)
         value = None if first is None else date_value(f"{first // 100:02d}XX")
         yield Expression(match.start(), match.end(), "DATE", value)
+
+
+def _around(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern around each place where a word of it stands."""
+    end = 0
+    at = text.find(word)
+    while at >= 0:
+        match = pattern.search(text, max(end, at - _LONGEST_BEFORE))
+        if match is None:
+            return
+        if match.start() <= at:
+            yield match
+            end = match.end()
+        at = text.find(word, max(at + 1, match.start()))
 
 
 def _century(word: str, published: date | None) -> int | None:
@@ -139,17 +140,6 @@ def _weekdays(text: str, published: date | None) -> Iterator[Expression]:
             day = _moved(published, 7 * weeks + index - published.weekday())
             value = date_value(day.isoformat()) if day else None
         yield Expression(match.start(), match.end(), "DATE", value)
-
-
-def _clocks(text: str, _: date | None) -> Iterator[Expression]:
-    for match in _CLOCK.finditer(text):
-        sure = match["period"] or match["minute"] or match["colon"]
-        # 3点 is an item of a list and 十时 a rare word; 10时 and 三点半 are hours.
-        hour = match["sign"] == "时" and match["hour"].isdigit()
-        if sure or match["tail"] in {"半", "整", "钟"} or hour:
-            yield Expression(match.start(), match.end(), "TIME")
-    for match in _PART_OF_DAY.finditer(text):
-        yield Expression(match.start(), match.end(), "TIME")
 
 
 def _words(text: str, published: date | None) -> Iterator[Expression]:
@@ -194,5 +184,5 @@ def _moved(day: date, days: int) -> date | None:
         return None
 
 
-OTHER_FORMS: Final = (_numeric, _decades, _lunar, _weekdays, _clocks, _words)
+OTHER_FORMS: Final = (_numeric, _decades, _lunar, _weekdays, _words)
 """The finders of this module: each takes a folded text and the day of publication."""

@@ -35,11 +35,19 @@ ARABIC: Final = re.compile(
 )
 CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆廿卅卌]++")
 FRACTION: Final = re.compile(r"点([零〇一二三四五六七八九]++)(?![分秒时])")
-MULTIPLE: Final = re.compile(r" ?(?:[十百千]?(?:万亿|[万亿兆])|[百千](?![克米瓦卡帕赫]))")
+MULTIPLE: Final = re.compile(
+    r" ?(?:[十百千]?(?:万亿|[万亿]|兆(?![瓦赫字比帕焦伏]|欧(?!元)))|[百千](?![克米瓦卡帕赫伏焦]))"
+)
+# 67万5岁以下儿童: what has an age or a time behind it is a number of its own.
+NEXT_NUMBER: Final = re.compile(
+    r"[\d零一二两三四五六七八九十百半]{1,3}(?:[—–~～至到-]{1,2}[\d一二两三四五六七八九十百]{1,3})?"
+    r"(?:周?岁|月龄|周龄|日龄|个月)|[\d一二两三四五六七八九](?:年|天|小时|分钟)"
+)
 LEAD: Final = re.compile(
     r"大约|将近|好几(?=[十百千万亿])|[约近逾]|上(?=[百千万亿])|[数几](?=[十百千万亿])"
 )
 TRAIL: Final = re.compile(r"(?:多|余|来|几)(?:万亿|[万亿])?")
+LARGE_THEN_DIGIT: Final = re.compile(r".[万亿][一二两三四五六七八九]$")
 
 LONGEST: Final = 40
 """Numerals longer than this, in characters, are codes and not numbers; they are not read."""
@@ -146,7 +154,8 @@ def _read_arabic(text: str, start: int) -> tuple[int, Decimal, Decimal, bool] | 
         end, room = (multiple or match).end(), factor
         lone = _factor("".join(c for c in multiple[0] if c in LARGE)) if multiple else Decimal(1)
         lone = lone if lone > 1 else None
-        match = ARABIC.match(text, end) if multiple and factor >= 1000 else None
+        more = multiple and factor >= 1000 and not NEXT_NUMBER.match(text, end)
+        match = ARABIC.match(text, end) if more else None
     return (end, total, total, False) if end > start else None
 
 
@@ -161,13 +170,16 @@ def _read_chinese(text: str, start: int) -> tuple[int, Decimal, Decimal, bool] |
     match = CHINESE.match(text, start)
     if match is None or match.end() - start > LONGEST:
         return None
-    value = _chinese_value(match[0])
+    end, word = match.end(), match[0]
+    if LARGE_THEN_DIGIT.search(word) and NEXT_NUMBER.match(text, end - 1):
+        end, word = end - 1, word[:-1]
+    value = _chinese_value(word)
     if value is None:
         return None
     low, high = value
-    fraction = FRACTION.match(text, match.end())
+    fraction = FRACTION.match(text, end)
     if fraction is None or low != high or fraction.end() - start > LONGEST:
-        return match.end(), low, high, True
+        return end, low, high, True
     digits = "".join(str(DIGITS[c]) for c in fraction[1])
     low = Decimal(f"{low}.{digits}")
     end = fraction.end()

@@ -1,11 +1,11 @@
-"""The units that follow a number, and the currencies around it, as patterns to match in place.
+"""The units that follow a number, and the currencies around it, as words to match in place.
 
 What lives here: reading `data/units.tsv`, `data/currencies.tsv` (Unicode CLDR) and
 `data/currency_words.tsv`, and conversion between units of time. What does not: the grammar that
 uses them (`quantities`).
 """
 
-import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Final, Literal, cast
@@ -22,17 +22,25 @@ Kind = Literal[
 MONTHS: Final = {"月": 1, "月龄": 1, "季度": 3, "年": 12, "岁": 12}
 SECONDS: Final = {"秒": 1, "分": 60, "分钟": 60, "刻钟": 900, "小时": 3600, "天": 86400}
 # What turns 元 into another word: 元旦, 元首, 元月.
-NOT_MONEY: Final = r"(?![旦宵首素件老帅勋凶月年])"
+NOT_MONEY: Final = frozenset("旦宵首素件老帅勋凶月年")
+
+_Surfaces = dict[str, tuple[str, ...]]
 
 
 @attrs.frozen
 class Unit:
-    """A unit as it stands in the text, and what it is called in a value."""
+    """A unit as it stands in the text, and what it is called in a value.
+
+    `bare`, `one` and `alone` say when one Chinese digit before it is a number (三个, 一倍, 九局 and
+    nothing more), as the table's column `bare` has it.
+    """
 
     surface: str
     name: str
     kind: Kind
     bare: bool
+    one: bool
+    alone: bool
     factor: Decimal
 
 
@@ -42,15 +50,14 @@ def read_unit(text: str, start: int) -> Unit | None:
     >>> read_unit("3平方公里", 1).name
     '平方公里'
     """
-    pattern, units = _units()
-    match = pattern.match(text, start)
-    if match is None:
+    surfaces, units = _units()
+    surface = _longest(surfaces, text, start)
+    if surface is None:
         return None
-    unit = units[match[0]]
     # m and g are units; the m of mRNA is not.
-    glued = unit.surface[-1].isascii() and text[match.end() : match.end() + 1].isascii()
-    letter = glued and text[match.end() : match.end() + 1].isalpha()
-    return None if letter else unit
+    after = text[start + len(surface) : start + len(surface) + 1]
+    letter = surface[-1].isascii() and after.isascii() and after.isalpha()
+    return None if letter else units[surface]
 
 
 def currency_after(text: str, start: int) -> tuple[str, str] | None:
@@ -59,16 +66,18 @@ def currency_after(text: str, start: int) -> tuple[str, str] | None:
     >>> currency_after("3亿美元", 2)
     ('美元', 'USD')
     """
-    pattern, codes = _currencies()[0]
-    match = pattern.match(text, start)
-    return None if match is None else (match[0], codes[match[0]])
+    surfaces, codes = _currencies()[0]
+    word = _longest(surfaces, text, start)
+    if word is None or text[start + len(word) : start + len(word) + 1] in NOT_MONEY:
+        return None
+    return word, codes[word]
 
 
 def currency_before(text: str, start: int) -> tuple[str, str] | None:
     """The currency sign or word at an offset, before a number, or None."""
-    pattern, codes = _currencies()[1]
-    match = pattern.match(text, start)
-    return None if match is None else (match[0], codes[match[0]])
+    surfaces, codes = _currencies()[1]
+    word = _longest(surfaces, text, start)
+    return None if word is None else (word, codes[word])
 
 
 def months_or_seconds(first: str, second: str) -> tuple[str, int, int] | None:
@@ -85,31 +94,44 @@ def months_or_seconds(first: str, second: str) -> tuple[str, int, int] | None:
 
 
 @cache
-def _units() -> tuple[re.Pattern[str], dict[str, Unit]]:
+def _units() -> tuple[_Surfaces, dict[str, Unit]]:
     units = {
         row["surface"]: Unit(
             row["surface"],
             row["unit"],
             cast("Kind", row["kind"]),
-            row["bare"] == "yes",
+            row["bare"] in {"yes", "one"},
+            row["bare"] == "one",
+            row["bare"] != "never",
             Decimal(row["factor"] or 1),
         )
         for row in read_table("units.tsv")
     }
-    return _alternatives(units), units
+    return _by_first(units), units
 
 
 @cache
 def _currencies() -> tuple[
-    tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]
+    tuple[_Surfaces, dict[str, str]],
+    tuple[_Surfaces, dict[str, str]],
 ]:
     words = read_table("currency_words.tsv")
     after = {row["surface"]: row["code"] for row in read_table("currencies.tsv")}
     after |= {row["surface"]: row["code"] for row in words if row["place"] != "before"}
     before = {row["surface"]: row["code"] for row in words if row["place"] != "after"}
-    return (_alternatives(after, NOT_MONEY), after), (_alternatives(before), before)
+    return (_by_first(after), after), (_by_first(before), before)
 
 
-def _alternatives(surfaces: dict[str, Unit] | dict[str, str], tail: str = "") -> re.Pattern[str]:
-    longest_first = sorted(surfaces, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){tail}")
+def _by_first(surfaces: Iterable[str]) -> _Surfaces:
+    """Surfaces by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for surface in sorted(surfaces, key=len, reverse=True):
+        found.setdefault(surface[0], []).append(surface)
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _longest(surfaces: _Surfaces, text: str, start: int) -> str | None:
+    for surface in surfaces.get(text[start : start + 1], ()):
+        if text.startswith(surface, start):
+            return surface
+    return None
