@@ -10,7 +10,8 @@ import re
 
 from corpus.parsing.dateline_parts import Parts, media
 from corpus.parsing.dateline_reporters import read_names
-from corpus.parsing.dateline_signed import match_signature, match_signed, match_slashed
+from corpus.parsing.dateline_signed import match_signature, match_signed
+from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_wire import match_kind_alone, match_wire
 from corpus.parsing.dateline_words import HAN, words
@@ -118,7 +119,8 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
     if not following.strip() or not source.endswith(_SOURCES + ("新闻",) * square):
         return None
     medium = end - start in media(folded, start, end)
-    known = _is_known(folded, start, end) or (medium and source.endswith(_SURE_SOURCES))
+    sure = source.endswith(("网", *_SURE_SOURCES) if square else _SURE_SOURCES)
+    known = _is_known(folded, start, end) or (medium and sure)
     if not known and not (square and medium):
         return None
     if following in {"(", "["}:

@@ -17,7 +17,8 @@ from corpus.parsing.dateline_brackets import (
     match_bracket,
     match_titled,
 )
-from corpus.parsing.dateline_signed import match_signed, match_slashed
+from corpus.parsing.dateline_signed import match_signed
+from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_wire import match_wire
 
 if TYPE_CHECKING:

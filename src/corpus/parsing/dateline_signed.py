@@ -1,7 +1,7 @@
 """The reporter's form: role, names, place, kind — 本报记者甲北京报道：, 記者甲／台北報導.
 
-Also 甲／台北報導, where a slash stands for the role. Works on folded text (see
-``dateline_words``).
+Where a slash stands for the role (甲／台北報導), see ``dateline_slashed``. Works on folded text
+(see ``folding``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_name, is_place, split_place
-from corpus.parsing.dateline_parts import PLACES, Parts, is_prose, media, split_places
+from corpus.parsing.dateline_parts import PLACES, Parts, media, split_places
 from corpus.parsing.dateline_reporters import REPORT, read_names
 from corpus.parsing.dateline_tail import SIGNING
 from corpus.parsing.dateline_words import HAN, words
@@ -20,7 +20,7 @@ from corpus.parsing.dateline_words import HAN, words
 if TYPE_CHECKING:
     from corpus.parsing.dateline_reporters import Pair
 
-__all__ = ["match_signature", "match_signed", "match_slashed"]
+__all__ = ["match_signature", "match_signed"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
 _KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
@@ -159,73 +159,6 @@ def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
 
 def _may_be_name(text: str) -> bool:
     return text[0] not in words().starts or is_name(text)
-
-
-def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts | None:
-    """Match names or a desk before a slash and the place behind it: 甲／台北報導."""
-    limit = len(folded) if closed is None else closed
-    match = _slashed_pattern(whole=closed is not None).match(folded, start, limit)
-    if match is None:
-        return None
-    parts = Parts.of(match, start)
-    signed = _read_desk(folded, parts, match.span("who"))
-    if signed is None:
-        return None
-    # 社會中心／甲報導, 財訊快報／甲報導, 民視新聞／甲、乙 屏東縣報導
-    if not signed and match["place"] is not None and not _are_places(folded, parts.places):
-        names_end, place = _cut_place(folded, *match.span("place"))
-        names = read_names(folded, match.start("place"), names_end, strict=True)
-        if names is not None and not names.places:
-            parts.reporters += names.reporters
-            parts.places = [] if place is None else split_places(folded, place)
-            if _are_places(folded, parts.places):
-                return parts
-    places = [folded[slice(*place)] for place in parts.places]
-    if closed is None:
-        told = places or parts.date or match["kind"] not in REPORT
-        return parts if told and _are_places(folded, parts.places) else None
-    return None if any(is_prose(place, bracketed=True) for place in places) else parts
-
-
-@cache
-def _slashed_pattern(*, whole: bool) -> re.Pattern[str]:
-    who, kind = "(?P<who>.{1,40})", words().kind
-    last = r"\Z"
-    if not whole:
-        who = rf"(?P<who>[{HAN}A-Za-z0-9·、 ]{{2,24}})"
-        kind, last = rf"(?:{kind})(?<=报[道导])", r"(?=[ (\[:\n]|\Z)"
-    desk = f"(?:[{HAN}]{{2,4}}[组部] )?"
-    place = rf"(?P<place>{PLACES}(?: [{HAN}]{{2,6}})?)??"
-    date = f"(?:(?:综合 ?)?(?P<date>{DATE}) ?)?"  # 綜合三日外電報導
-    return re.compile(rf"{who}/ ?{desk}{place} ?{date}(?P<kind>{kind}){last}")
-
-
-def _read_desk(folded: str, parts: Parts, who: Pair) -> bool | None:
-    """Read a paper, a desk and names before the slash; `None` if it is something else.
-
-    Returns:
-        Whether names stand there; if not, they may follow the slash (社會中心／甲報導).
-    """
-    first, last = who
-    lengths = media(folded, first, last)
-    if lengths:
-        parts.agency = (first, first + lengths[0])
-        first += lengths[0]
-    while first < last and folded[first] in " /-":
-        first += 1
-    desk = words().desk.match(folded, first, last)
-    if desk is not None:
-        parts.agency = parts.agency or desk.span()
-        first = desk.end()
-        while first < last and folded[first] in " /-":
-            first += 1
-    if first == last:
-        return False if parts.agency else None
-    names = read_names(folded, first, last, strict=True)
-    if names is None or any(is_place(folded[slice(*who)]) for who, _ in names.reporters):
-        return None
-    parts.add(names)
-    return True
 
 
 def match_signature(folded: str, start: int, end: int) -> Parts | None:

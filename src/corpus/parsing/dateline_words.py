@@ -62,6 +62,7 @@ def words() -> Words:
     role_words = tuple(_by_length(map(fold, roles["words"])))
     suffixes = _any(table["medium_suffixes"])
     named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
+    desks = _any(table["web_desks"])
     media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}(?:{suffixes}))"
     media = rf"{media}(?:[·-](?:{named}|[{HAN}]{{1,6}}?(?:{suffixes}|新闻)))?"  # 中青报·中青网
     before = rf"(?:(?:(?:总台)?{media}|总台)[ /-]?)?(?:[驻赴](?P<at>[{HAN}]{{1,6}}?))?"
@@ -71,7 +72,7 @@ def words() -> Words:
         own=frozenset(table["own"]),
         longest_agency=max(map(len, agencies)),
         medium_end=re.compile(
-            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])|新闻(?=[讯0-9])",
+            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])|(?:{desks})(?=[讯0-9])",
         ),
         desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
         leads=tuple(_by_length(table["leads"])),
