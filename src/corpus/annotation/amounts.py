@@ -38,12 +38,12 @@ _NOT_A_COUNT: Final = re.compile(r"[号路线楼室栋期版年月日时点分�
 
 
 _NO_YEARS: Final = frozenset({"级", "代", "龄"})
-_BOUNDARY: Final = re.compile(r"$|[^一-龥]")
+_BOUNDARY: Final = re.compile(r"$|[^一-龥]|(?<=局)[上下]半|(?<=局)大战")
 _CENTIMETRES: Final = re.compile(
     r"(?:\d{1,2}(?![\d.,%米个年月日时])|[一二三四五六七八九]{1,2}(?![十百千万亿一-龥]))"
 )
 _HUNDREDTHS: Final = re.compile(r"\d{1,3}(?![\d.,%万亿个年月日时人秒分])")
-_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥]-$")
+_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥A-Za-z]-$")
 _SECONDS: Final = re.compile(r"分(?:[0-5]?\d|[一二三四五]?十?[一二三四五六七八九十])秒")
 _PER: Final = re.compile(r"/|每(?=[小秒立平升公千])")
 _NOUN_UNIT: Final = frozenset({"个", "多个"})
@@ -281,6 +281,9 @@ def _longer(text: str, first: Amount) -> Amount:
         return attrs.evolve(first, end=parts.end(), low=first.low + more, high=first.low + more)
     numeral = read_numeral(text, end + (text[end : end + 1] in {"零", "又"}))
     unit = read_unit(text, numeral.end) if numeral else None
+    if numeral and unit is None and first.name == "年" and text.startswith("月", numeral.end):
+        unit = read_unit("个月", 0)  # 3年6月 of a sentence
+        unit = attrs.evolve(unit, surface="月") if unit else None
     if numeral and unit and unit.surface == "分" and first.name == "小时":
         unit = read_unit("分钟", 0)
         unit = attrs.evolve(unit, surface="分", name="分") if unit else None

@@ -37,9 +37,10 @@ _NEAR: Final = (
 )
 _SEASON: Final = (
     r"上半年|下半年|(?<![一二三四])第?[一二三四1-4]季度|[前头][三3]季度|Q[1-4](?![A-Za-z\d])"
+    r"|(?:第[一二三四1-4]|首)季(?=营收|财报|财务|获利|净利|毛利|每股|业绩|出货|销售|营运|法说|经济|GDP|成长)"
 )
 _YEAR_PART: Final = (
-    r"年?(?:初(?![中步期级])|底|末)|第[一二三四1-4]季(?!度)|首季(?!度)|"
+    r"前(?:[2-9]|1[01]|十一|[两二三四五六七八九十])个月|年?(?:初(?![中步期级])|底|末)|第[一二三四1-4]季(?!度)|首季(?!度)|"
     r"[春夏秋冬](?:[季天](?!奥)|(?![节奥运耕播种收小粮季天])(?=[，、。；至到—-]|$))"
 )
 _MONTH_PART: Final = r"初(?![中步期级])|底|末|上旬|中旬|下旬|中下旬|上中旬"
@@ -95,7 +96,7 @@ def point_pattern() -> re.Pattern[str]:
         rf"月(?![龄嫂饼球薪亮光票租])(?:份(?!额))?"
         rf"(?: ?(?P<day>{_DAY})(?:{_TO}(?P<days>{_DAY}))? ?[日号])?"
         rf"| ?(?<!\d)(?P<only>{_DAY})(?:{_TO}(?P<onlys>{_DAY}))? ?{_BARE_DAY})?"
-        rf"(?P<part>{_SEASON}|{_YEAR_PART}|{_MONTH_PART})?"
+        rf"(?P<part>(?P<season>{_SEASON})|{_YEAR_PART}|{_MONTH_PART})?"
     )
 
 
@@ -115,7 +116,7 @@ def read_point(match: re.Match[str], published: date | None) -> Point | None:
         return None
     if part and not _part_fits(part, match):
         part, end = None, match.start("part")
-    season = bool(part and _is_season(part))
+    season = bool(part and match["season"])
     if not (year or match["near"] or match["bc"] or month or day or season):
         return None
     near = match["near"]
@@ -131,17 +132,13 @@ def _side_by_side(month: int | None, months: int | None, day: int | None, days: 
     return (not months or months == (month or 0) + 1) and (not days or days == (day or 0) + 1)
 
 
-def _is_season(part: str) -> bool:
-    return re.fullmatch(_SEASON, part) is not None
-
-
 def _part_fits(part: str, match: re.Match[str]) -> bool:
     if match["day"] or match["only"] or match["months"]:
         return False
     near = match["near"] or ""
     if match["month"] or "月" in near:
         return re.fullmatch(_MONTH_PART, part) is not None
-    if _is_season(part):
+    if match["season"]:
         return not part.startswith("Q") or _is_quarter(match)
     return re.fullmatch(_YEAR_PART, part) is not None
 
@@ -265,6 +262,8 @@ def edtf(point: Point) -> str:
 
 def _season_months(part: str) -> tuple[int, int] | None:
     """First and last month of 上半年, 第三季度, 第3季, Q3."""
+    if part.endswith("个月"):  # the first so many months of a year
+        return 1, whole_number(part[1:-2]) or 12
     if not part or part[-1] not in "年度季1234" or part[0] in "春夏秋冬":
         return None
     if part[0] in _SEASONS:

@@ -47,7 +47,8 @@ _CENTURY: Final = re.compile(
 
 _WEEKDAY: Final = re.compile(
     r"(?<![一二两三四五六七八九十每几数\d])(?P<near>[本上下这])?(?:周|星期|礼拜)"
-    r"(?P<day>[一二三四五六日天])(?![年月期个周]|至少)"
+    r"(?P<day>[一二三四五六日天])"
+    r"(?P<last>(?:至|到|[—–~～〜─-]{1,2})(?:周|星期|礼拜)?[一二三四五六日天])?(?![年月期个周]|至少)"
 )
 
 
@@ -126,6 +127,25 @@ def _century(word: str, published: date | None) -> int | None:
     return (number - 1) * 100 if number and number <= 30 else None
 
 
+def _reigns(text: str, _: date | None) -> Iterator[Expression]:
+    """康熙年间 and 昭和时期: the years from the first to the last of an era."""
+    if "年间" not in text and "时期" not in text:
+        return
+    eras, pattern = _era_table()
+    for match in pattern.finditer(text):
+        before, years = eras[match[1]]
+        edtf = f"{before + 1:04d}/{before + years:04d}" if years else f"{before + 1:04d}/.."
+        yield Expression(match.start(), match.end(), "DATE", date_value(edtf))
+
+
+@cache
+def _era_table() -> tuple[dict[str, tuple[int, int]], re.Pattern[str]]:
+    rows = read_table("eras.tsv")
+    eras = {row["era"]: (int(row["before"]), int(row["years"] or 0)) for row in rows}
+    names = "|".join(sorted(eras, key=len, reverse=True))
+    return eras, re.compile(rf"({names})(?:年间|时期)")
+
+
 def _lunar(text: str, _: date | None) -> Iterator[Expression]:
     for match in _LUNAR.finditer(text):
         yield Expression(match.start(), match.end(), "DATE")
@@ -134,6 +154,9 @@ def _lunar(text: str, _: date | None) -> Iterator[Expression]:
 def _weekdays(text: str, published: date | None) -> Iterator[Expression]:
     for match in _WEEKDAY.finditer(text):
         value = None
+        if match["last"]:
+            yield Expression(match.start(), match.end(), "DATE")
+            continue
         if published and match["near"]:
             weeks = {"本": 0, "这": 0, "上": -1, "下": 1}[match["near"]]
             index = "一二三四五六日".find(match["day"].replace("天", "日"))
@@ -184,5 +207,5 @@ def _moved(day: date, days: int) -> date | None:
         return None
 
 
-OTHER_FORMS: Final = (_numeric, _decades, _lunar, _weekdays, _words)
+OTHER_FORMS: Final = (_numeric, _decades, _reigns, _lunar, _weekdays, _words)
 """The finders of this module: each takes a folded text and the day of publication."""

@@ -2,8 +2,8 @@
 
 What lives here: `iter_dates`, which joins calendar dates (`date_points`) to ranges (`1990—1995年`,
 `2013年3月至次年5月`) and adds the other forms (`date_words`, `clock_times`). What does not:
-durations and ages (`两个月`, `5岁以下`), which count something and live in `quantities`; and the lunar
-calendar, whose dates are found but get no value.
+durations and ages (`两个月`, `5岁以下`), which count something and live in `quantities`; and the
+lunar calendar, whose dates are found but get no value.
 
 Everything reads folded text (`shadow.fold`). Values are EDTF (Library of Congress, 2019; ISO
 8601-2) of level 1: a part that is not told is `X`. Two libraries were tried before this was
@@ -130,7 +130,7 @@ def _range(text: str, told: Point, published: date | None) -> Expression | None:
 def _inherited(first: Point, second: Point, *, month_told: bool) -> Point:
     """The second end with what it leaves to the first one, and never before it.
 
-    12月28日至1月3日 ends in the year after, 28日至3日 in the month after; 2013年3月至次年5月 in 2014.
+    12月28日至1月3日 ends in the year after, 28日至3日 in the month after.
     """
     year, month = second.year, second.month
     steps = 0

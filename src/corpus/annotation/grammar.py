@@ -11,6 +11,7 @@ import attrs
 
 from corpus.annotation.dates import iter_dates
 from corpus.annotation.expressions import Expression
+from corpus.annotation.leads import with_lead
 from corpus.annotation.quantities import iter_quantities
 from corpus.annotation.shadow import fold
 from corpus.arguments import check_text
@@ -43,7 +44,14 @@ def iter_values(
     """
     dates = list(_dates(text, published))
     amounts = iter_quantities(text, taken=dates, words=words, currency=currency)
-    yield from sorted([*dates, *amounts], key=lambda e: e.start)
+    last: Expression | None = None
+    for found in sorted([*dates, *amounts], key=lambda e: e.start):
+        joined = with_lead(text, found, last)
+        if last is not None and joined.start >= last.end:
+            yield last
+        last = joined
+    if last is not None:
+        yield last
 
 
 def _dates(text: str, published: date | DateValue | None) -> Iterator[Expression]:

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
+import attrs
+
 from corpus.annotation.amounts import LETTER, Amount, Words, half_of, with_unit
 from corpus.annotation.expressions import Expression
 from corpus.annotation.money import money_after, money_before
@@ -118,11 +120,15 @@ def _read(  # noqa: PLR0911  one kind of expression after the other
 
 
 def _signed(text: str, sign: re.Match[str], words: Words, currency: str) -> Expression | None:
+    at = sign.start()
     first = read_sign(text, sign, lambda start: _amount(text, start, words, currency))
     if first is None:
         numeral = read_numeral(text, sign.end())
-        wide = open_range(text, numeral, lambda start: _amount(text, start, words, currency))
-        first = signed(text, sign, wide) if wide else None
+        wide = open_range(text, numeral, lambda start: _signed_amount(text, start, words, currency))
+        if wide and wide.scale < 0:  # 零下5到零下3度
+            first = attrs.evolve(wide, start=at)
+        else:
+            first = signed(text, sign, wide) if wide else None
         return _expression(text, first) if first else None
     return _expression(
         text, join_range(text, first, lambda start: _signed_amount(text, start, words, currency))

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from corpus.annotation.amounts import Amount, amount
-from corpus.annotation.numbers import Numeral, read_numeral
+from corpus.annotation.numbers import DIGITS, Numeral, read_numeral
 from corpus.annotation.units import months_or_seconds
 
 __all__ = ["join_range", "open_range"]
@@ -54,14 +54,22 @@ def open_range(text: str, numeral: Numeral | None, read: Read) -> Amount | None:
         return None
     if second.name is None and second.label == "CARDINAL":
         return None
-    if or_ and second.numeral.low != numeral.low + 1:
-        return None
     if second.start != separator.end() or second.numeral.chinese != numeral.chinese:
         return None
+    if or_:
+        return _next_digit(text, numeral, second)
     first = amount(numeral, numeral.end, second.name, second.label, second.unit)
-    first = attrs.evolve(first, low=_shared_multiple(text, first, second))
-    found = _joined(first, second)
-    return attrs.evolve(found, approximate=True) if found and or_ else found
+    low = _shared_multiple(text, first, second)
+    return _joined(attrs.evolve(first, low=-low if second.scale < 0 else low), second)
+
+
+def _next_digit(text: str, numeral: Numeral, second: Amount) -> Amount | None:
+    """两、三天 and 五、六百元: digits that follow each other are about so many."""
+    digit = DIGITS.get(text[second.start])
+    if digit is None or digit != numeral.low + 1 or second.low is None:
+        return None
+    low = second.low * numeral.low / digit
+    return attrs.evolve(second, start=numeral.start, low=low, approximate=True)
 
 
 def _rest(text: str, at: int, first: Amount) -> Amount | None:

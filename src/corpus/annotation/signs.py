@@ -12,7 +12,9 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.amounts import Amount
+from corpus.annotation.amounts import Amount, amount
+from corpus.annotation.numbers import read_numeral
+from corpus.annotation.units import read_unit
 
 __all__ = ["SIGN", "SIGNS", "read_sign", "signed"]
 
@@ -42,7 +44,7 @@ def read_sign(
     Returns:
         An amount that starts at the sign.
     """
-    found = read(sign.end())
+    found = read(sign.end()) or (_degrees(text, sign.end()) if sign[1] else None)
     return None if found is None else signed(text, sign, found)
 
 
@@ -54,6 +56,15 @@ def signed(text: str, sign: re.Match[str], found: Amount) -> Amount | None:
     if sign[4]:
         high = -low
     return attrs.evolve(found, start=sign.start(), low=low, high=high, scale=-found.scale)
+
+
+def _degrees(text: str, at: int) -> Amount | None:
+    """零下十度: one digit before 度, which is no measure elsewhere (三度 is three times)."""
+    numeral = read_numeral(text, at)
+    unit = read_unit(text, numeral.end) if numeral else None
+    if numeral is None or unit is None or unit.name not in _DEGREES:
+        return None
+    return amount(numeral, numeral.end + len(unit.surface), unit.name, "QUANTITY", unit)
 
 
 def _is_sign(text: str, sign: re.Match[str], found: Amount) -> bool:
