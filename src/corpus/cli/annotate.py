@@ -65,7 +65,8 @@ _SUFFIXES = TEXT | {".jsonl"}
     type=click.Choice(get_args(Existing)),
     default="refuse",
     show_default=True,
-    help="What to do with a layer that an article has already.",
+    metavar="HOW",
+    help="A layer that an article has already: refuse it, replace it or keep it.",
 )
 @click.option(
     "--workers",

@@ -25,6 +25,18 @@ _COMMANDS = ("annotate", "info", "parse", "show")
 _WRITING = {errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
+_EPILOG = """\b
+Examples:
+  corpus show zhao-yafu --layer entities
+  corpus parse dumps/ -o news.jsonl
+  corpus annotate news.jsonl -o annotated.jsonl
+  cat dump.txt | corpus annotate - | corpus show - --to s2tw
+
+Exit status: 0; 1 if there is no article; 2 if a file fails or the request can't be met, and a
+line on stderr says why.
+"""
+
+
 class _Commands(click.Group):
     """The commands, each imported when it is asked for."""
 
@@ -59,6 +71,8 @@ class _Commands(click.Group):
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         try:
             return super().make_context(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
         except click.UsageError as error:
             raise _short(error, "corpus") from error
 
@@ -82,8 +96,7 @@ def _short(error: click.UsageError, command: str) -> Refusal:
     name="corpus",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0; 1 if there is no article; 2 if a file fails or the request can't be "
-    "met, and a line on stderr says why.",
+    epilog=_EPILOG,
 )
 @click.version_option(corpus.__version__, prog_name="corpus", message="%(prog)s %(version)s")
 def main() -> None:

@@ -10,6 +10,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, cast
 from unicodedata import east_asian_width
 
@@ -57,7 +58,7 @@ def info(file: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes
     if as_json:
         lines: Iterable[str] = [json.dumps(found, ensure_ascii=False, indent=2)]
     else:
-        lines = _lines(found)
+        lines = _lines(found, get_terminal_size().columns if sys.stdout.isatty() else None)
     print_lines(lines)
 
 
@@ -143,18 +144,30 @@ def _versions() -> Iterator[tuple[str, str | None]]:
 # -- for people ------------------------------------------------------------------------
 
 
-def _lines(found: dict[str, Any]) -> Iterator[str]:
+def _lines(found: dict[str, Any], width: int | None) -> Iterator[str]:
     yield f"{found['package']} {found['version']}, Python {found['python']}"
     yield ""
     hashed = [[file["name"], str(file["bytes"]), file["sha256"]] for file in found["files"]]
-    yield from _table([["file", "bytes", "sha256"], *hashed])
+    files = list(_table([["file", "bytes", "sha256"], *hashed]))
+    yield from files if _fits(files, width) else _stacked_files(found)
     yield ""
-    yield from _table(list(_counts(found)))
+    counts = list(_table(list(_counts(found))))
+    yield from counts if width is None or _fits(counts, width) else _stacked_counts(found, width)
     yield ""
     yield from _table([["schema", "version"], *map(list, found["schemas"].items())])
     yield ""
     installed = [[name, of or "not installed"] for name, of in found["dependencies"].items()]
     yield from _table([["dependency", "version"], *installed])
+
+
+def _fits(lines: Iterable[str], width: int | None) -> bool:
+    return width is None or max(map(_cells, lines)) <= width
+
+
+def _stacked_files(found: dict[str, Any]) -> Iterator[str]:
+    for file in found["files"]:
+        yield f"{file['name']}  {file['bytes']} bytes"
+        yield f"  sha256 {file['sha256']}"
 
 
 def _counts(found: dict[str, Any]) -> Iterator[list[str]]:
@@ -168,6 +181,31 @@ def _counts(found: dict[str, Any]) -> Iterator[list[str]]:
         yield [article["id"], script, str(article["characters"]), *counts, title]
     characters = sum(article["characters"] for article in found["articles"])
     yield ["all", "", str(characters), *map(str, found["totals"].values()), ""]
+
+
+def _stacked_counts(found: dict[str, Any], width: int) -> Iterator[str]:
+    """Yield the counts for a terminal that is too narrow for a table of them."""
+    for article in found["articles"]:
+        facts = (article["id"], article["script"], f"{article['characters']} characters")
+        yield from _wrapped(filter(None, (*facts, article["title"])), width, "")
+        layers = article["layers"].items()
+        yield from _wrapped((f"{name} {layer['items']}" for name, layer in layers), width, "  ")
+    characters = sum(article["characters"] for article in found["articles"])
+    yield f"all  {characters} characters"
+    totals = found["totals"].items()
+    yield from _wrapped((f"{name} {items}" for name, items in totals), width, "  ")
+
+
+def _wrapped(facts: Iterable[str], width: int, indent: str) -> Iterator[str]:
+    line = ""
+    for fact in facts:
+        longer = f"{line}  {fact}" if line else f"{indent}{fact}"
+        if line and _cells(longer) > width:
+            yield line
+            longer = f"  {indent}{fact}"
+        line = longer
+    if line:
+        yield line
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -8,6 +8,8 @@ Progress and the summary go to stderr.
 from __future__ import annotations
 
 import sys
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -15,10 +17,11 @@ import click
 import corpus
 from corpus.cli.inputs import iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import counted, tell
-from corpus.cli.outputs import is_stdout, writing
+from corpus.cli.outputs import STDOUT, is_stdout, writing
 from corpus.cli.progress import bar
 from corpus.cli.reading import reading_options
 from corpus.cli.tally import Tally
+from corpus.cli.terminal import on_terminal, print_drawn
 from corpus.errors import CorpusError
 from corpus.parsing.explanation import explain
 from corpus.parsing.per_file import articles_of
@@ -129,8 +132,13 @@ def _explain(
     )
     for article in found:
         tally.add(article)
-    out.write(f"==> {file.name} <==\n")
-    for line in explain(found, raw):
+    lines = chain([f"==> {file.name} <=="], explain(found, raw))
+    if out.name == STDOUT and on_terminal():
+        from corpus.explore.explanation import explanation_lines
+
+        print_drawn(partial(explanation_lines, lines))
+        return
+    for line in lines:
         out.write(f"{line}\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,16 @@ from corpus.parsing.per_file import Options
 from corpus.parsing.rules import Rules, default_rules
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
 __all__ = ["Reading", "reading_options"]
+
+
+def _checked_year(_ctx: click.Context, _param: click.Parameter, year: int | None) -> int | None:
+    if year is not None and not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise click.BadParameter(f"{year} is not from {dt.MINYEAR} to {dt.MAXYEAR}")
+    return year
+
 
 _OPTIONS = (
     click.option("--encoding", metavar="NAME", help="Encoding of the text; found if not given."),
@@ -26,11 +33,13 @@ _OPTIONS = (
         type=click.Choice(["strict", "replace"]),
         default="strict",
         show_default=True,
-        help="Refuse bytes that are no text, or put U+FFFD for them.",
+        metavar="HOW",
+        help="Bytes that are no text: strict refuses them, replace puts U+FFFD.",
     ),
     click.option(
         "--year",
-        type=click.IntRange(1, 9999),
+        type=int,
+        callback=_checked_year,
         metavar="YEAR",
         help="The year of datelines that name none.",
     ),

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import json
 import os
-import sys
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import corpus
 from corpus.cli.articles import articles_in
 from corpus.cli.messages import tell
-from corpus.cli.outputs import STDOUT, blame, print_lines
+from corpus.cli.outputs import print_lines
+from corpus.cli.terminal import on_terminal, print_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from rich.console import Console
 
     from corpus.model import Article
 
@@ -68,8 +67,8 @@ def show(
         articles = (article.convert(converter) for article in articles)
     if as_json:
         print_lines(_json_lines(articles, layers))
-    elif _on_terminal():
-        _draw(articles, layers)
+    elif on_terminal():
+        print_drawn(partial(_drawn, articles, layers))
     elif layers:
         print_lines(_table_lines(articles, layers))
     else:
@@ -174,27 +173,12 @@ def _json_lines(articles: Iterable[Article], layers: tuple[str, ...]) -> Iterato
 # -- a terminal ----------------------------------------------------------------------
 
 
-def _on_terminal() -> bool:
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
-
-
-def _draw(articles: Iterable[Article], layers: tuple[str, ...]) -> None:
-    from rich.console import Console
-
+def _drawn(articles: Iterable[Article], layers: tuple[str, ...], width: int) -> Iterator[Any]:
     from corpus.explore.table import layer_lines
     from corpus.explore.terminal import article_lines
 
-    console: Console = Console(highlight=False)
     for article in articles:
         if not layers:
-            _print_all(console, article_lines(article, console.width))
+            yield from article_lines(article, width)
         for layer in layers:
-            _print_all(console, layer_lines(article, layer, console.width))
-
-
-def _print_all(console: Console, drawn: Iterable[object]) -> None:
-    for line in drawn:
-        try:
-            console.print(line)
-        except OSError as error:
-            blame(STDOUT, error)
+            yield from layer_lines(article, layer, width)

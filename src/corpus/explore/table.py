@@ -24,7 +24,7 @@ __all__ = ["layer_lines"]
 _UNLISTED = {"article", "layer", "source", "parent"}
 _NUMBERS = {"start", "end", "level", "confidence"}
 _ALWAYS = ("start", "end", "text")
-_LEAST, _LEAST_TEXT = 10, 20  # cells of a column; with less, an item's cells are stacked
+_LEAST, _LEAST_TEXT = 8, 16  # cells of a column; with less, the cells of an item are stacked
 _GAP = "  "
 
 
@@ -91,13 +91,13 @@ def _cell(name: str, words: str, depth: int) -> Text:
 
 def _fitted(names: Sequence[str], widths: list[int], width: int) -> list[int] | None:
     # The widest column gives way first; `None` if one would become too narrow to read.
-    least = [_LEAST_TEXT if name == "text" else _LEAST for name in names]
+    least = [_LEAST_TEXT if name == "text" else max(_LEAST, len(name)) for name in names]
     spare = width - len(_GAP) * (len(widths) - 1)
     while sum(widths) > spare:
-        widest = widths.index(max(widths))
-        if widths[widest] <= least[widest]:
+        wide = [at for at, cells in enumerate(widths) if cells > least[at]]
+        if not wide:
             return None
-        widths[widest] -= 1
+        widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -14,11 +14,12 @@ from types import SimpleNamespace
 import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 import corpus
 from corpus import cli
 from corpus.cli import group
-from corpus.cli.info import DEPENDENCIES
+from corpus.cli.info import DEPENDENCIES, _lines, inventory
 
 ROOT = Path(__file__).parents[3]
 IN_A_SHELL = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
@@ -440,3 +441,42 @@ def test_a_name_with_a_suffix_is_a_file():
 )
 def test_a_wrong_use_is_one_line_that_says_where_to_look(args, said):
     assert said in _refused(*args)
+
+
+# -- what people see -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [[], ["show"], ["parse"], ["annotate"], ["info"]])
+def test_the_help_fits_eighty_cells(command):
+    shown = _run(*command, "--help", env={"COLUMNS": "80"}).stdout
+    assert max(map(cell_len, shown.splitlines())) <= 80
+    assert shown.startswith(f"Usage: {' '.join(['corpus', *command])} ")
+
+
+def test_without_a_command_the_help_is_shown():
+    result = _run()
+    assert result.exit_code == 2
+    assert result.output == _run("--help").stdout
+
+
+def test_the_examples_of_the_help_name_real_commands_and_options():
+    shown = _run("--help").stdout.partition("Examples:")[2]
+    examples = re.findall(r"corpus (\w+)([^|\n]*)", shown)
+    assert {name for name, _ in examples} == {"show", "parse", "annotate"}
+    for name, rest in examples:
+        options = re.findall(r"(?<=\s)--?[a-z]+", rest)
+        assert set(options) <= set(re.findall(r"--?[a-z]+", _run(name, "--help").stdout))
+
+
+def test_counts_that_are_too_wide_for_a_terminal_are_stacked():
+    found = inventory()
+    wide, narrow = (list(_lines(found, width)) for width in (200, 60))
+    assert wide == list(_lines(found, None))
+    assert max(map(cell_len, narrow)) <= 72  # a hash is longer than such a line
+    counts = narrow[narrow.index("") + 6 : narrow.index("schema    version")]
+    assert max(map(cell_len, counts)) <= 60
+    for article in found["articles"]:
+        start = next(at for at, line in enumerate(counts) if line.startswith(article["id"]))
+        said = " ".join(counts[start : start + 4])
+        for name, layer in article["layers"].items():
+            assert f"{name} {layer['items']}" in said

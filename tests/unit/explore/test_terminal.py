@@ -183,3 +183,16 @@ def test_an_empty_layer_is_a_heading_alone():
 def test_a_layer_that_is_not_there_is_refused():
     with pytest.raises(corpus.UnknownNameError):
         list(layer_lines(corpus.load()[0], "names", 80))
+
+
+def test_columns_give_way_before_cells_are_stacked():
+    article = corpus.load()[1].without_layer("entities").annotate(["entities"])
+    for width in (80, 200):
+        head = list(layer_lines(article, "entities", width))[1].plain
+        assert head.split() == ["start", "end", "text", "label", "id", "value", "confidence"]
+
+
+def test_a_name_of_a_column_is_never_broken():
+    for width in range(30, 120):
+        names = list(layer_lines(corpus.load()[0], "dateline", width))[1].plain.split()
+        assert "date_value" in names or "start" not in names
