@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from corpus.annotation.entities.lexicon import surnames, titles
+from corpus.annotation.entities.lexicon import common_nouns, surnames, titles
 from corpus.annotation.quotation_words import (
     ADVERB,
     CLOSERS,
@@ -80,8 +80,6 @@ class Speakers:
         """
         at = self._past_adverbs(cue, floor)
         clause = self._clause_start(at, floor)
-        if at != cue and (named := self._untitled(clause, cue)):
-            return named  # 老支书段有才回忆, where 才 is no adverb
         if found := self._ending(at, floor):
             return found
         if found := self._untitled(clause, at) or self.within(clause, at):
@@ -186,7 +184,8 @@ class Speakers:
         """An unknown name that fills the clause behind a title: 第一书记吐尔逊江."""
         for size in range(2, 7):
             rest, head = self.text[end - size : end], end - size
-            if head <= start or not _UNKNOWN.fullmatch(rest):
+            known = self._entities(head, end)
+            if head <= start or not _UNKNOWN.fullmatch(rest) or next(known, None):
                 return None
             family = size <= _CHINESE_NAME and rest[0] in surnames() and not _NOT_GIVEN.search(rest)
             foreign = size > 2 and not _NO_NAME.search(rest)
@@ -194,7 +193,7 @@ class Speakers:
                 nameless(self.text, start, head) is not None
                 or any(self.text.endswith(title, start, head) for title in titles())
             ):
-                return Span(head, end)
+                return None if rest in common_nouns() else Span(head, end)
         return None
 
     def is_somebody(self, start: int, end: int) -> bool:
