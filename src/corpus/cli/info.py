@@ -202,7 +202,7 @@ def _wrapped(facts: Iterable[str], width: int, indent: str) -> Iterator[str]:
         longer = f"{line}  {fact}" if line else f"{indent}{fact}"
         if line and _cells(longer) > width:
             yield line
-            longer = f"  {indent}{fact}"
+            longer = f"{indent or '  '}{fact}"
         line = longer
     if line:
         yield line
