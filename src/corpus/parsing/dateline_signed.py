@@ -110,14 +110,19 @@ def _agency(folded: str, role: re.Match[str]) -> Pair | None:
     return (start, start + lengths[0]) if lengths else None
 
 
+def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
+    """Return the places that the reporter is posted to: 驻埃及、日本特派记者."""
+    places = split_places(folded, role.span("at")) if role["at"] else []
+    return places if _are_places(folded, places) else []
+
+
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
     """Read names and a place before the date or kind; tell whether they are that."""
     names_end, place = _cut_place(folded, *span)
     known = place is None or _are_places(folded, split_places(folded, place))
     if place is not None and not known and words().prose.search(folded, *place) is not None:
         return False
-    if role["at"] and is_place(role["at"]):
-        parts.places.append(role.span("at"))
+    parts.places += _posts(folded, role)
     if place is not None:
         parts.places += split_places(folded, place)
     if names_end <= span[0]:
@@ -171,7 +176,6 @@ def match_signature(folded: str, start: int, end: int) -> Parts | None:
     if agency is None or names is None or not names.reporters:
         return None
     parts = Parts(start, end, agency)
-    if role["at"] and is_place(role["at"]):
-        parts.places.append(role.span("at"))
+    parts.places += _posts(folded, role)
     parts.add(names)
     return parts

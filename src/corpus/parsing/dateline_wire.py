@@ -212,7 +212,7 @@ def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
 
 
 def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | None:
-    """Match a paper that we don't know: it takes the reporters behind it to be sure, or 5月3日讯."""
+    """Match a paper that we don't know: it takes the reporters behind it or a date with 讯."""
     if parts.date is not None and _text(folded, parts.kind) == "讯" and len(parts.places) == 1:
         return _with_unknown_agency(folded, parts)
     tail = find_tail(folded, parts.end)

@@ -65,7 +65,9 @@ def words() -> Words:
     desks = _any(table["web_desks"])
     media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}(?:{suffixes}))"
     media = rf"{media}(?:[·-](?:{named}|[{HAN}]{{1,6}}?(?:{suffixes}|新闻)))?"  # 中青报·中青网
-    before = rf"(?:(?:(?:总台)?{media}|总台)[ /-]?)?(?:[驻赴](?P<at>[{HAN}]{{1,6}}?))?"
+    post = f"[{HAN}]{{1,6}}?"
+    at = f"(?:[驻赴](?P<at>{post}(?:、{post}){{0,2}}))?"
+    before = f"(?:(?:(?:总台)?{media}|总台)[ /-]?)?{at}"
     modified = f"(?:{_any(roles['modifiers'])})*"
     return Words(
         agencies=agencies,
