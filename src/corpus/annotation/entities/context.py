@@ -151,7 +151,7 @@ def _surroundings(draft: Draft) -> Draft:
                 _PLACE_BEFORE.search(before) and not _after_person(draft, mention)
             )
             # Chinese full names are surer than what stands around them, but for a few words.
-            plain = _PLAINLY_PLACES.match(draft.shadow, mention.end)
+            plain = _PLAINLY_PLACES.match(draft.shadow, mention.end) or _is_venue(draft, mention)
             if plain or (place and (mention.confidence or 0) < 0.8):
                 mention = attrs.evolve(mention, label="LOC", rule="surroundings")
         elif mention.label == "LOC" and name not in territories() and 2 <= len(name) <= 5:
@@ -161,6 +161,21 @@ def _surroundings(draft: Draft) -> Draft:
             )
         kept.append(mention)
     return draft.with_mentions(kept)
+
+
+def _is_venue(draft: Draft, mention: Mention) -> bool:
+    """在法国埃维昂举行: a name between a country and what takes place is no person's."""
+    if not _TAKES_PLACE.match(draft.shadow, mention.end):
+        return False
+    country = draft.preceding(mention.start)
+    return (
+        country is not None
+        and draft.of(country) in territories()
+        and draft.before(country.start, 1) in set("在于赴")
+    )
+
+
+_TAKES_PLACE: Final = re.compile("举行|召开|会晤|举办|开幕|闭幕|签署")
 
 
 def _after_person(draft: Draft, mention: Mention) -> bool:
@@ -232,7 +247,8 @@ def _confirmed(draft: Draft, mention: Mention) -> bool:
     if mention.label == "ORG":
         return len(name) > 3 and name.endswith(_last_words()) and (mention.confidence or 0) > 0.2
     if mention.label == "PERSON":
-        before, after = draft.before(mention.start, 3), draft.after(mention.end, 2)
+        before = draft.before(mention.start, 4).rstrip()
+        after = draft.after(mention.end, 2)
         return bool(_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after))
     return len(name) > 2 and name[-1] in _PLACE_ENDS
 

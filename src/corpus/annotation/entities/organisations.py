@@ -167,6 +167,9 @@ def _tail_end(draft: Draft, start: int) -> int | None:
             "nw",
         } or _NOT_PART.search(text):
             return None
+        if text in _OFFICE_UNITS and draft.shadow.startswith((text + "长", "副" + text), word.end):
+            # 国家发展改革委财政金融司 + 副司长
+            return word.end
         if word.tag == "c" and (text not in "与和" or _starts_anew(draft, word.end)):
             return None
         if (
@@ -176,6 +179,9 @@ def _tail_end(draft: Draft, start: int) -> int | None:
         ) or (len(text) > 2 and _LAST.search(text) and text.endswith(_ends())):
             return word.end
     return None
+
+
+_OFFICE_UNITS: Final = frozenset("司局厅处部所")
 
 
 def _starts_anew(draft: Draft, start: int) -> bool:

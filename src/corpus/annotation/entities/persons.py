@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule
-from corpus.annotation.entities.lexicon import surnames, titles
+from corpus.annotation.entities.lexicon import famous, surnames, titles
 
 __all__ = ["PERSON_RULES"]
 
@@ -63,6 +63,49 @@ def _title_end(name: str) -> str:
     return ""
 
 
+def _titled(draft: Draft) -> Draft:
+    """全国工商联主席经叔平 taken for one name is a body, its office and who holds it."""
+    kept: list[Mention] = []
+    for mention in draft.mentions:
+        name = draft.of(mention)
+        cut = _name_after_title(name) if mention.label in {"PERSON", "ORG"} else None
+        if cut is None:
+            kept.append(mention)
+            continue
+        body, start = cut
+        kept.append(
+            attrs.evolve(
+                mention,
+                start=mention.start + start,
+                label="PERSON",
+                confidence=None,
+                rule="titled",
+            )
+        )
+        if name[:body].endswith(_BODIES):
+            end = mention.start + body
+            kept.append(attrs.evolve(mention, end=end, label="ORG", confidence=None, rule="titled"))
+    return draft.with_mentions(kept)
+
+
+_BODIES: Final = tuple("部委会局院社党联司署厅团队")
+_SHORTEST_TITLED: Final = 6
+
+
+def _name_after_title(name: str) -> tuple[int, int] | None:
+    """Where the body ends and where the name begins, if a title stands between them."""
+    if len(name) < _SHORTEST_TITLED or not _HAN.fullmatch(name):
+        return None
+    for length in (3, 2):
+        rest, last = name[:-length], name[-length:]
+        if last[0] not in surnames():
+            continue
+        title = next((t for t in titles() if len(t) > 1 and rest.endswith(t)), "")
+        if title not in {"", "夫人"} and len(rest) - len(title) >= 2:
+            return len(rest) - len(title), len(rest)
+    return None
+
+
 @cache
 def _surname_title() -> re.Pattern[str]:
     one = "".join(s for s in surnames() if len(s) == 1)
@@ -88,7 +131,7 @@ def _surname_with_title(draft: Draft) -> Draft:
             title = draft.of(following[0]) if following else ""
             parted = word.tag in {"nr", "PER"} or title in titles()
         # 欧洲司司长 heads an office; no Si does.
-        if draft.shadow.startswith(match[0], end):
+        if draft.shadow.startswith((match[0], "副" + match[0]), end):
             continue
         if parted or (title and title not in _NOT_AFTER_SURNAME):
             found.append(Mention(start, end, "PERSON", None, "surname_with_title"))
@@ -217,18 +260,24 @@ def _name_edges(draft: Draft) -> Draft:
 
 def _longer(draft: Draft, mention: Mention) -> Mention:
     name = draft.of(mention)
+    known = len(name) == 2 and name + draft.after(mention.end, 1) in famous()
+    if known and draft.shadow.startswith(titles(), mention.end + 1):
+        # 吴邦 + 国委 + 员长
+        return attrs.evolve(mention, end=mention.end + 1, rule="name_edges")
     before = draft.preceding(mention.start)
     words = draft.following(mention.end, 1)
     if len(name) != 2 or name[0] not in surnames() or not words or before is None:
         return mention
     word = words[0]
     titled = (before.tag == "n" and draft.of(before)[-1] in _HOLDERS) or draft.of(before) == "、"
+    if (name + draft.of(word)) in famous() and draft.of(word) not in "之有的在本":
+        return attrs.evolve(mention, end=word.end, rule="name_edges")
     alone = word.end - word.start == 1 and draft.after(word.end, 1) in set("。，、；）")
     if (
         titled
         and alone
         and word.tag in {"v", "a", "n", "d", "vn", "nr", "an"}
-        and draft.of(word) not in "说称等任曾"
+        and draft.of(word) not in "说称等"
     ):
         return attrs.evolve(mention, end=word.end, rule="name_edges")
     return mention
@@ -259,6 +308,7 @@ def _in_brackets(draft: Draft) -> Draft:
 
 PERSON_RULES: Final = {
     "titles_off": Rule("titles_off", "surname with title taken as a name (江主席)", _titles_off),
+    "titled": Rule("titled", "a body, an office and a name taken for one", _titled),
     "surname_with_title": Rule(
         "surname_with_title", "a surname before a title overlooked (王老师)", _surname_with_title
     ),

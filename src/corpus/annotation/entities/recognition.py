@@ -16,6 +16,7 @@ from corpus.annotation.entities.agreement import AGREEMENT_RULES, identities
 from corpus.annotation.entities.context import CONTEXT_RULES
 from corpus.annotation.entities.draft import Draft, Mention, Rule, Word
 from corpus.annotation.entities.known_bodies import BODY_RULES
+from corpus.annotation.entities.letters import LETTER_RULES
 from corpus.annotation.entities.organisations import ORGANISATION_RULES
 from corpus.annotation.entities.persons import PERSON_RULES
 from corpus.annotation.entities.place_classes import CLASS_RULES
@@ -38,6 +39,7 @@ _ALL: Final = {
     **CONTEXT_RULES,
     **PERSON_RULES,
     **PLACE_RULES,
+    **LETTER_RULES,
     **CLASS_RULES,
     **BODY_RULES,
     **PRESS_RULES,
@@ -53,6 +55,7 @@ RULES: Final[tuple[str, ...]] = (
     "no_values",
     "common_nouns",
     "conjunctions",
+    "titled",
     "sure_names",
     "latin_names",
     "last_words",
@@ -68,6 +71,7 @@ RULES: Final[tuple[str, ...]] = (
     "pairs",
     "listed",
     "abbreviated",
+    "related",
     "surroundings",
     "known_bodies",
     "parties",
