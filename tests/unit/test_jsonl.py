@@ -158,6 +158,14 @@ def test_a_packed_file_that_is_cut_off_is_told(damage, one, tmp_path):
         corpus.read_jsonl(path)
 
 
+def test_a_file_that_is_cut_off_in_a_character_is_told(one, tmp_path):
+    """As a copy that failed is."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(one.to_jsonl().encode().partition("甲".encode())[0] + "甲".encode()[:2])
+    with pytest.raises(FormatError, match="line 1: cut off in the middle of a character"):
+        corpus.read_jsonl(path)
+
+
 def test_what_can_not_be_written_is_told_by_the_name_that_was_given(one, tmp_path):
     """Not by that of the file that is written beside it."""
     path = tmp_path / "no-folder" / "a.jsonl"

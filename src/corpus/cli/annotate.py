@@ -19,7 +19,7 @@ from corpus.annotation.options import LAYERS, RECOGNIZERS, USUAL, Existing, Opti
 from corpus.annotation.pipeline import annotate_articles
 from corpus.cli.inputs import begun, iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import Refusal, tell
-from corpus.cli.outputs import is_stdout, writing
+from corpus.cli.outputs import is_stdout, is_terminal, writing
 from corpus.cli.progress import bar
 from corpus.cli.reading import reading_options
 from corpus.cli.tally import Tally
@@ -106,7 +106,7 @@ def annotate(  # noqa: PLR0917  click passes options so
     read = _Read(reading)
     present = [path for file in files for path in read.found(file)]
     refuse_inputs(output, (*present, *reading.files))
-    drawn = not (is_stdout(output) and sys.stdout.isatty())
+    drawn = not (is_stdout(output) and is_terminal(sys.stdout))
     with writing(output) as out:
         with bar("reading", size_of(present), shown=drawn, size=True) as advance:
             read.all(present, advance)

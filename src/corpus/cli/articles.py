@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from corpus.cli.inputs import stdin_bytes
 from corpus.cli.messages import Refusal
 from corpus.interchange.files import as_lines, open_unpacked, unpacked
 from corpus.interchange.jsonl import iter_lines
@@ -44,7 +44,7 @@ def lines_of(name: str) -> io.TextIOWrapper:
         reason = "a folder; name a file of JSON Lines, or make one of the newspaper text in it"
         raise Refusal(f"{name}: {reason}: corpus parse {name} -o OUT.jsonl")
     if name == "-":
-        stream = unpacked(io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer)))
+        stream = unpacked(io.BufferedReader(cast("io.RawIOBase", stdin_bytes())))
     else:
         stream = open_unpacked(name)
     head = stream.peek(64).removeprefix(_MARK).lstrip()

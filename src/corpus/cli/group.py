@@ -106,7 +106,7 @@ def main() -> None:
 
 def _write_unicode() -> None:
     """Let stdout take every character, whatever the locale's encoding."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         encoding = (stream.encoding or "").lower().replace("-", "").replace("_", "")
         if not encoding.startswith(("utf", "gb18030")) and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

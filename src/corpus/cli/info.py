@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import platform
-import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +17,9 @@ import click
 
 import corpus
 from corpus.cli.articles import lines_of
+from corpus.cli.inputs import stdin_bytes
 from corpus.cli.outputs import print_lines
+from corpus.cli.terminal import on_terminal
 from corpus.interchange.files import as_lines, unpacked
 from corpus.interchange.jsonl import from_lines
 
@@ -50,7 +51,7 @@ def info(file: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes
     stdin.
     """
     if file == "-":
-        found = inventory("<stdin>", sys.stdin.buffer.read())
+        found = inventory("<stdin>", stdin_bytes().read())
     else:
         if file is not None:
             lines_of(file).close()  # says what to do with newspaper text
@@ -58,7 +59,7 @@ def info(file: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes
     if as_json:
         lines: Iterable[str] = [json.dumps(found, ensure_ascii=False, indent=2)]
     else:
-        lines = _lines(found, get_terminal_size().columns if sys.stdout.isatty() else None)
+        lines = _lines(found, get_terminal_size().columns if on_terminal() else None)
     print_lines(lines)
 
 

@@ -10,7 +10,7 @@ import io
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import attrs
 
@@ -21,7 +21,17 @@ from corpus.parsing.sources import SourceFile, iter_files, total_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-__all__ = ["STDIN", "Begun", "begun", "iter_inputs", "on_disk", "refuse_inputs", "size_of", "stdin"]
+__all__ = [
+    "STDIN",
+    "Begun",
+    "begun",
+    "iter_inputs",
+    "on_disk",
+    "refuse_inputs",
+    "size_of",
+    "stdin",
+    "stdin_bytes",
+]
 
 STDIN = "-"
 """The name of standard input on the command line."""
@@ -63,12 +73,35 @@ def begun(file: SourceFile, advance: Callable[[int], object]) -> Begun:
     return Begun(file.name, file.stem, file.size, head=head, rest=rest, has_articles=has_articles)
 
 
+class _Stdin(SourceFile):
+    """Standard input, whose size is not known."""
+
+    def chunks(self, advance: Callable[[int], object] | None = None) -> Iterator[bytes]:
+        for chunk in super().chunks():
+            if advance is not None:
+                advance(len(chunk))
+            yield chunk
+
+
 def stdin() -> SourceFile:
-    """Return standard input as a file; what is packed with gzip is unpacked."""
-    below = cast("io.RawIOBase", sys.stdin.buffer)
-    return SourceFile(
-        _NAME, _STEM, 0, None, lambda: unpacked(io.BufferedReader(below)), packed=True
-    )
+    """Return standard input as a file; what is packed with gzip is unpacked.
+
+    Raises:
+        Refusal: If it is closed.
+    """
+    below = cast("io.RawIOBase", stdin_bytes())
+    return _Stdin(_NAME, _STEM, 0, None, lambda: unpacked(io.BufferedReader(below)), packed=True)
+
+
+def stdin_bytes() -> IO[bytes]:
+    """Return standard input as bytes.
+
+    Raises:
+        Refusal: If it is closed.
+    """
+    if sys.stdin is None:
+        raise Refusal(f"{_NAME}: it is closed")
+    return sys.stdin.buffer
 
 
 def on_disk(name: str, suffixes: Collection[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from click.exceptions import Exit
 
@@ -19,7 +19,7 @@ from corpus.interchange.files import Replacement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["STDOUT", "Output", "blame", "is_stdout", "print_lines", "writing"]
+__all__ = ["STDOUT", "Output", "blame", "is_stdout", "is_terminal", "print_lines", "writing"]
 
 STDOUT = "<stdout>"
 
@@ -50,6 +50,11 @@ def is_stdout(path: str | None) -> bool:
     return path is None or path == "-"
 
 
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether a stream is a terminal; one that is closed is none."""
+    return stream is not None and stream.isatty()
+
+
 @contextmanager
 def writing(path: str | None) -> Iterator[Output]:
     """Yield the output that ``-o`` names; it is there as a whole or not at all.
@@ -62,6 +67,8 @@ def writing(path: str | None) -> Iterator[Output]:
         Exit: If its reader goes away.
     """
     if path is None or path == "-":
+        if sys.stdout is None:
+            raise Refusal(f"{STDOUT}: it is closed")
         yield Output(STDOUT, sys.stdout.write)
         try:
             sys.stdout.flush()

@@ -17,7 +17,7 @@ import click
 import corpus
 from corpus.cli.inputs import iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import counted, tell
-from corpus.cli.outputs import STDOUT, is_stdout, writing
+from corpus.cli.outputs import STDOUT, is_stdout, is_terminal, writing
 from corpus.cli.progress import bar
 from corpus.cli.reading import reading_options
 from corpus.cli.tally import Tally
@@ -67,7 +67,7 @@ def parse(
     tally = Tally(reading.rules.thresholds["doubtful"])
     present = [path for file in files for path in _found(file, tally)]
     refuse_inputs(output, (*present, *reading.files))
-    drawn = not (is_stdout(output) and sys.stdout.isatty())
+    drawn = not (is_stdout(output) and is_terminal(sys.stdout))
     with (
         writing(output) as out,
         bar("parsing", size_of(present), shown=drawn, size=True) as advance,

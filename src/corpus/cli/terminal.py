@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from corpus.cli.outputs import STDOUT, blame
+from corpus.cli.outputs import STDOUT, blame, is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ __all__ = ["on_terminal", "print_drawn"]
 
 def on_terminal() -> bool:
     """Tell whether standard output is a terminal, or is to be treated as one."""
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return is_terminal(sys.stdout) or bool(os.environ.get("FORCE_COLOR"))
 
 
 def print_drawn(draw: Callable[[int], Iterable[Any]]) -> None:

@@ -218,6 +218,8 @@ def _why(error: Exception, line: str, number: int) -> str:
     match error:
         case EOFError() | zlib.error() | gzip.BadGzipFile():
             return f"the packed data are damaged or cut off: {error}"
+        case UnicodeDecodeError(reason="unexpected end of data"):
+            return "cut off in the middle of a character"
         case UnicodeDecodeError():
             return f"no UTF-8: {error.reason} at byte {error.start} of what was being read"
         case RecursionError():

@@ -235,7 +235,7 @@ class Prefixes:
         """Return what the ids of a file's articles begin with."""
         folder = PurePosixPath(file.name.replace("!", "/")).parent.name
         folder = PurePosixPath(folder).stem
-        candidates = (file.stem, f"{folder}/{file.stem}", file.name)
+        candidates = (file.stem, f"{folder}/{file.stem}" if folder else file.name, file.name)
         name = next((name for name in candidates if name not in self._taken), None)
         number = 2
         while name is None:  # the same file once more

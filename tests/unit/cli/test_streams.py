@@ -112,6 +112,26 @@ def test_articles_are_no_newspaper_text():
     assert "<stdin>: JSON Lines of articles, not newspaper text" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("parse a.txt >&-", b"corpus: <stdout>: it is closed\n"),
+        ("show >&-", b"corpus: <stdout>: it is closed\n"),
+        ("parse - <&-", b"corpus: <stdin>: it is closed\n"),
+        ("show - <&-", b"corpus: <stdin>: it is closed\n"),
+    ],
+)
+def test_a_stream_that_is_closed_is_told(command, said, folder):
+    done = _shell(f"corpus {command}", folder)
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_without_a_standard_error_the_work_is_done(folder):
+    done = _shell("corpus parse a.txt 2>&-", folder)
+    assert done.returncode == 0
+    assert done.stdout.count(b"\n") == 3
+
+
 # -- what can't be written -------------------------------------------------------------
 
 COMMANDS = [

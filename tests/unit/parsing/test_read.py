@@ -352,6 +352,12 @@ def test_what_is_no_path_is_told(call, wrong, folder, monkeypatch):
         call(wrong)
 
 
+def test_a_file_that_is_read_twice_gets_its_name_then_a_number(folder, monkeypatch):
+    """Also where it stands in no folder."""
+    monkeypatch.chdir(folder)
+    assert read(["a.txt"] * 3).ids == ("a-1", "a.txt-1", "a.txt(2)-1")
+
+
 def test_an_empty_path_is_not_the_folder_one_is_in(folder, monkeypatch):
     """As it is when a variable was forgotten."""
     monkeypatch.chdir(folder)
