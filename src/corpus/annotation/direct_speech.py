@@ -131,7 +131,7 @@ class DirectSpeech:
                 speaker := self.speakers.before(verb.start())
             ):
                 return speaker, Span(*verb.span())
-        speaker = self.speakers.before(at, guess=False)
+        speaker = self.speakers.acting(at)
         return (speaker, None) if speaker or ended(inside) else None
 
     def _followed(self, end: int, inside: str) -> tuple[Span | None, Span | None, int] | None:
@@ -242,7 +242,11 @@ class DirectSpeech:
             clause = CLAUSE.search(text, at, limit)
             border = clause.start() if clause else limit
             found = self.speakers.within(at, border) if border - at <= size else None
-            if found and (found.start - at < 2 or self.speakers.is_person(found)):
+            if found and (
+                found.start - at < 2
+                or self.speakers.is_person(found)
+                or text[found.start - 1] == "的"
+            ):
                 return found
             if clause is None or text[border] != "，" or border - end > 8:
                 return None

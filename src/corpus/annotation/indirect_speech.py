@@ -30,6 +30,7 @@ _ENDS: Final = re.compile(r"[。！？!?…]+")
 _TURN: Final = re.compile(rf'[。！？!?…\n"＂{"".join(PAIRS)}{"".join(CLOSERS)}]')
 _ADDRESSEE: Final = re.compile(r"(?P<who>[^，。：；！？“”「」『』\n的]{1,12})[，,：:]")
 _BY_VIEW: Final = re.compile(r"[在对][^，。：；“”\n]{1,20}\Z")
+_THERE_ARE: Final = re.compile(r"[但却而也还更就便又]*有[\u4e00-\u9fff]{0,4}")
 _LONGEST: Final = 1000
 _INNER: Final = 400
 
@@ -113,6 +114,8 @@ class IndirectSpeech:
             return True
         begin = max(0, speaker.start - REACH // 2)
         pauses = list(CLAUSE.finditer(self.text, begin, speaker.start))
+        if pauses and _THERE_ARE.fullmatch(self.text, pauses[-1].end(), speaker.start):
+            return True
         return (pauses[-1][0] in f"{STOPS}\n") if pauses else begin == 0
 
     def _is_own(self, at: int, speaker: Span) -> bool:

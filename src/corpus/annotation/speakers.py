@@ -90,9 +90,17 @@ class Speakers:
             return self._of_sentence(clause, floor)
         return None
 
+    def acting(self, at: int) -> Span | None:
+        """Who acts in the sentence up to a colon: 王大妈乐得合不拢嘴：."""
+        if (found := self._ending(at, 0)) and self.is_person(found):
+            return found
+        clause = self._clause_start(at, 0)
+        return self.within(clause, at) or self._of_sentence(clause, 0)
+
     def is_no_cue(self, start: int) -> bool:
         """Whether a verb of saying is part of a set phrase or another word: 小说, 可以说."""
-        if start in self.ends:
+        name = self.ends.get(start)
+        if name is not None and start - name.start > 1:
             return False
         if no_cue().search(self.text, max(0, start - 4), start + 1) is None:
             return False
@@ -141,11 +149,16 @@ class Speakers:
                 return at
             start = adverb.start()
             if adverb[0][0] not in "在向对同接回答":
-                named = next((i for i in range(at - 1, start, -1) if i in self.ends), None)
+                inner = range(at - 1, start + 1, -1)
+                named = next((i for i in inner if i in self.ends or self._is_noun(start, i)), None)
                 if named is not None:
                     return named
             at = start
         return at
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        begin = nameless(self.text, start, end)
+        return begin is not None and end - begin > 1
 
     def _placed(self, at: int) -> bool:
         return self.text[at - 1 : at] in {"在", "向", "对"}
