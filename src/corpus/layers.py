@@ -30,6 +30,9 @@ __all__ = ["Layer"]
 
 T = TypeVar("T", bound=Any)
 
+_BLOCK = 256
+"""Items that are made at a time where their class can make many."""
+
 
 class Layer(Sequence[T], Generic[T]):
     """An immutable sequence of annotated stretches of a text, kept as columns.
@@ -38,7 +41,8 @@ class Layer(Sequence[T], Generic[T]):
         text: The text that the offsets point into.
         item: The class of the items, an attrs class. It is called with ``start``, ``end``,
             ``text`` and one keyword a column, and with ``layer``, the layer itself. Where it has a
-            class method ``check_columns(columns, starts, ends, length)``, that is asked too.
+            class method ``check_columns(columns, starts, ends, length)``, that is asked too; where
+            it has ``of_rows(layer, starts, ends, columns)``, that makes the items of an iteration.
         starts: Start of each item in code points, shape ``(n,)``.
         ends: End of each item, half-open, shape ``(n,)``.
         columns: The other fields of the items, by name, each of length ``n``.
@@ -240,8 +244,15 @@ class Layer(Sequence[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         text, item, names = self._text, self._item, tuple(self._columns)
-        rows = zip(self._starts, self._ends, *self._columns.values(), strict=True)
-        for start, end, *values in rows:
+        make = getattr(item, "of_rows", None)
+        if make is not None:
+            for low in range(0, len(self), _BLOCK):
+                rows = slice(low, low + _BLOCK)
+                columns = {name: column[rows] for name, column in self._columns.items()}
+                yield from make(self, self._starts[rows], self._ends[rows], columns)
+            return
+        rest = zip(self._starts, self._ends, *self._columns.values(), strict=True)
+        for start, end, *values in rest:
             fields = dict(zip(names, values, strict=True))
             yield item(start=start, end=end, text=text[start:end], layer=self, **fields)
 

@@ -263,3 +263,47 @@ def test_a_layer_that_can_be_made_is_told_with_what_makes_it(name, hint):
     """Sentences and tokens on first use, others by annotation."""
     with pytest.raises(KeyError, match=hint):
         corpus.Article(id="a", text="甲。").layers[name]
+
+
+def test_items_of_an_iteration_are_those_of_single_places():
+    """Making many at once leaves out no field, and no item's own text or article."""
+    for article in corpus.load():
+        for layer in article.layers.values():
+            items = list(layer)
+            assert items == [layer[row] for row in range(len(layer))]
+            assert all(item.text == article.text[item.start : item.end] for item in items)
+            assert all(item._layer is layer for item in items)
+
+
+def test_a_class_with_code_of_its_own_has_it_run_for_every_item():
+    """A converter, a constructor or a check of a user's own class is never passed over."""
+
+    @attrs.frozen(kw_only=True)
+    class Loud(corpus.Token):
+        tag: str = attrs.field(converter=str.upper)
+
+    class Counted(corpus.Token):
+        made = 0
+
+        def __init__(self, **fields):
+            type(self).made += 1
+            super().__init__(**fields)
+
+    @attrs.frozen(kw_only=True)
+    class Checked(corpus.Token):
+        def __attrs_post_init__(self):
+            Counted.made += 10
+
+    text = "好的"
+    loud = corpus.Layer(text, Loud, [0, 1], [1, 2], {"tag": ["a", "b"]})
+    assert [item.tag for item in loud] == ["A", "B"]
+    assert [type(item) for item in corpus.Layer(text, Counted, [0, 1], [1, 2])] == [Counted] * 2
+    assert Counted.made == 2
+    assert len(list(corpus.Layer(text, Checked, [0, 1], [1, 2]))) == 2
+    assert Counted.made == 22
+
+
+def test_a_longer_layer_than_is_made_at_a_time_has_all_its_items():
+    """Every item comes once, in order."""
+    layer = corpus.Layer("好" * 1000, corpus.Token, range(1000), range(1, 1001))
+    assert [item.start for item in layer] == list(range(1000))
