@@ -54,7 +54,9 @@ def _write_currencies(locales: list[Locale]) -> None:
     for locale in locales:
         for code, name in locale.currencies.items():
             surface = simplified(name)
-            if fullmatch(r"[\u4e00-\u9fff]{2,}", surface):
+            # Gold and silver are counted in ounces, and 十一黄金周 is a week.
+            metal = code in {"XAU", "XAG", "XPT", "XPD", "XXX", "XTS"}
+            if fullmatch(r"[\u4e00-\u9fff]{2,}", surface) and not metal:
                 rows.setdefault(surface, code)
     head = HEAD.format(what="Names of currencies (ISO 4217).", babel=version("babel"))
     lines = [f"{surface}\t{code}" for surface, code in sorted(rows.items())]

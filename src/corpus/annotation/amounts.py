@@ -34,16 +34,20 @@ _COUNTED_SUBJECT = re.compile(
     r"(?:已经|已經|已|目前|将|將|共|就|也|又){0,2}"
     r"(?:达到|達到|达|達|为|為|是|有|超过|超過|突破|增至|升至|减至|減至|降至)$"
 )
-_NOT_A_COUNT: Final = re.compile(r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]")
+_NOT_A_COUNT: Final = re.compile(
+    r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]|单元|热线|报警|专线|电话|航站"
+)
+# 5.12地震 is named after a day.
+_NAMED_DAY: Final = re.compile(r"(?:特大|汶川|大)?(?:地震|事件|惨案|专案|事故|空难|矿难|爆炸)")
 
 
 _NO_YEARS: Final = frozenset({"级", "代", "龄"})
-_BOUNDARY: Final = re.compile(r"$|[^一-龥]|(?<=局)[上下]半|(?<=局)大战")
+_BOUNDARY: Final = re.compile(r"$|[^一-龥]|(?<=局)[上下]半|(?<=局)大战|(?<=口)之家")
 _CENTIMETRES: Final = re.compile(
     r"(?:\d{1,2}(?![\d.,%米个年月日时])|[一二三四五六七八九]{1,2}(?![十百千万亿一-龥]))"
 )
 _HUNDREDTHS: Final = re.compile(r"\d{1,3}(?![\d.,%万亿个年月日时人秒分])")
-_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥A-Za-z]-$")
+_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥A-Za-z]-$|[A-Za-z] $")
 _SECONDS: Final = re.compile(r"分(?:[0-5]?\d|[一二三四五]?十?[一二三四五六七八九十])秒")
 _PER: Final = re.compile(r"/|每(?=[小秒立平升公千])")
 _NOUN_UNIT: Final = frozenset({"个", "多个"})
@@ -152,14 +156,16 @@ def _unit_fits(  # noqa: PLR0911  one rule after the other
         vague = numeral.chinese and numeral.low != numeral.high
         return unit.bare or not vague or unit.kind in {"person", "age"} or alone
     if text[numeral.start] in "零〇百千万亿":
-        return False
+        return unit.name in {"摄氏度", "华氏度"} or text.startswith("零度", numeral.start)
     counted = unit.kind in {"person", "count", "noun", "container"}
     if numeral.low == 1:
         if unit.one or (unit.surface == "番" and text.startswith("翻", numeral.start - 1)):
             return True
         if unit.surface == "米":
             return _CENTIMETRES.match(text, end) is not None  # 一米七五
-        return unit.bare and not counted and len(unit.surface) + (unit.kind != "measure") > 1
+        if counted:
+            return unit.kind == "count" and text.startswith("、", end)  # 铜镜一面、铜钱千枚
+        return unit.bare and len(unit.surface) + (unit.kind != "measure") > 1
     if text[numeral.start] == "两" and unit.kind == "noun":
         return len(unit.surface) == 1 or alone
     return unit.bare or unit.surface == "人" or (alone and unit.kind != "noun")
@@ -202,6 +208,8 @@ def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
     if not numeral.bare and (noun := _noun(text, end, words)):
         return amount(numeral, noun[0], noun[1], "CARDINAL")
     if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end):
+        return None
+    if "." in text[numeral.start : end] and _NAMED_DAY.match(text, end):
         return None
     before = text[numeral.start - 2 : numeral.start]
     if _CODE_BEFORE.match(before) or text[end : end + 1] == "比":

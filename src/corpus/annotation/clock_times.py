@@ -35,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<period>{period})(?:的)? ?)?(?<![\d.:])"
         rf"(?:(?P<hour>{_HOUR}) ?"
         rf"(?:(?P<sign>[时点])(?: ?(?P<minute>{_MINUTE})分(?!之)(?:(?:[0-5]?\d)秒)?"
-        rf"|(?P<tail>半|整|钟|[一三]刻)|(?P<short>[0-5]\d)(?![\d.%多余万亿个]|分|秒)"
+        rf"|(?P<tail>半|整|多?钟|多(?![个项条])|[一三]刻)|(?P<short>[0-5]\d)(?![\d.%多余万亿个]|分|秒)"
         rf"|(?P<about>许|左右)|(?![\d一二三四五六七八九多余代期候间节]))"
         rf"|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:]))){_ABOUT}"
     )
@@ -71,9 +71,9 @@ def iter_clock_times(text: str) -> Iterator[Expression]:
 
 def _is_sure(match: re.Match[str]) -> bool:
     """Whether a time by itself is one: 十时 is a rare word, 10时 and 三点半 are hours."""
-    hour = match["sign"] == "时" and match["hour"].isdigit()
+    hour = match["sign"] == "时" and (match["hour"].isdigit() or match["hour"] == "零")
     told = match["period"] or match["minute"] or match["colon"]
-    return bool(told or hour or match["tail"] in {"半", "整", "钟"} or _is_short(match))
+    return bool(told or hour or match["tail"] or _is_short(match))
 
 
 def _is_short(match: re.Match[str]) -> bool:

@@ -45,7 +45,7 @@ _YEAR_PART: Final = (
 )
 _MONTH_PART: Final = r"初(?![中步期级])|底|末|上旬|中旬|下旬|中下旬|上中旬"
 _BARE_DAY: Final = r"日(?![本元圆均程龄语军益常夜光报渐])"
-_AFTER_YEAR: Final = r"年(?!代|[来间多余龄纪级级薪均度轻青]|历史)"
+_AFTER_YEAR: Final = r"年(?:度|(?!代|[来间多余龄纪级级薪均度轻青]|历史))"
 _STARTS: Final = "元零〇一二三四五六七八九十廿百公西前今去明后同当次翌本上下这第头Q"
 
 _SEASONS: Final = {"上": (1, 6), "下": (7, 12), "前": (1, 9), "头": (1, 9), "首": (1, 3)}
@@ -186,7 +186,8 @@ def _era_year(era: str, word: str) -> str | None:
 def _is_short_year(word: str, match: re.Match[str]) -> bool:
     """98年初 is a year, 98年 may be as many years as it likes."""
     part = match["part"]
-    positional = not word.isdigit() and parse_number(word) is None  # 九八 is no count, 五六 is one
+    # 九八 and 零八 are no counts, 五六 is one.
+    positional = not word.isdigit() and (word[0] in "零〇" or parse_number(word) is None)
     return positional or bool(part and part[-1] in "初底末年度")
 
 

@@ -29,10 +29,16 @@ _NUMERIC: Final = re.compile(
 )
 
 
+# 2012-2013赛季 and 2013/14学年 run over two years.
+_SEASON: Final = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)[-/—–~至]{1,2}((?:19|20)?\d\d)(?:年?(?=赛季|学年)|年度)"
+)
+
+
 _DECADE: Final = re.compile(
     r"(?P<century>上个?世纪|本世纪|(?:\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪)?"
     r"(?P<decade>(?<!\d)[12]\d\d0|(?<!\d)[1-9]0|[一二][零〇一二三四五六七八九]{2}[零〇]|"
-    r"[一二三四五六七八九]十)年代(?:初期|中期|末期|后期|中后期|前期|初|末|中)?"
+    r"[一二三四五六七八九]{1,2}十)年代(?:初期|中期|末期|后期|中后期|前期|初|末|中)?"
 )
 
 
@@ -81,6 +87,11 @@ def whole_number(word: str | None) -> int | None:
 
 
 def _numeric(text: str, _: date | None) -> Iterator[Expression]:
+    for match in _SEASON.finditer(text):
+        year = int(match[1])
+        last = int(match[2]) if len(match[2]) == 4 else year // 100 * 100 + int(match[2])
+        if last == year + 1:
+            yield Expression(match.start(), match.end(), "DATE", date_value(f"{year}/{last}"))
     for match in _NUMERIC.finditer(text):
         value = date_value(f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}")
         if value:
@@ -90,6 +101,11 @@ def _numeric(text: str, _: date | None) -> Iterator[Expression]:
 def _decades(text: str, published: date | None) -> Iterator[Expression]:
     for match in _around(_DECADE, "年代", text):
         century = _century(match["century"] or "", published)
+        if (tens := _two_decades(match["decade"])) is not None:
+            decade = (century or 1900) // 10
+            edtf = f"{decade + tens:03d}X/{decade + tens + 1:03d}X"
+            yield Expression(match.start(), match.end(), "DATE", date_value(edtf))
+            continue
         number = whole_number(match["decade"])
         if number is None:
             continue
@@ -100,6 +116,14 @@ def _decades(text: str, published: date | None) -> Iterator[Expression]:
         first = _century(match[0], published)
         value = None if first is None else date_value(f"{first // 100:02d}XX")
         yield Expression(match.start(), match.end(), "DATE", value)
+
+
+def _two_decades(word: str) -> int | None:
+    """5 for 五六十, of 五六十年代, or None where a decade is named alone."""
+    if len(word) != 3 or not word.endswith("十"):
+        return None
+    first, second = CN_DIGITS[1:].find(word[0]), CN_DIGITS[1:].find(word[1])
+    return first if second == first + 1 else None
 
 
 def _around(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
@@ -125,6 +149,23 @@ def _century(word: str, published: date | None) -> int | None:
         return this - 100
     number = None if "前" in word else whole_number(word.partition("世纪")[0])
     return (number - 1) * 100 if number and number <= 30 else None
+
+
+def _short_holidays(text: str, _: date | None) -> Iterator[Expression]:
+    """十一 of 十一黄金周 and “五一”期间: days that are a number elsewhere."""
+    for match in _short_holiday().finditer(text):
+        month, day = whole_number(match[1][0]) or 1, whole_number(match[1][1]) or 1
+        edtf = f"XXXX-{month:02d}-{day:02d}"
+        yield Expression(match.start(), match.end(), "DATE", date_value(edtf))
+
+
+@cache
+def _short_holiday() -> re.Pattern[str]:
+    names = "|".join(row["surface"] for row in read_table("short_holidays.tsv"))
+    return re.compile(
+        rf"(?<![一二三四五六七八九十\d第])({names})(?=[”’」』]?"
+        r"(?:期间|假期|长假|小长假|黄金周|前夕|节前|节后|当天|前后|到来|来临|临近))"
+    )
 
 
 def _reigns(text: str, _: date | None) -> Iterator[Expression]:
@@ -207,5 +248,5 @@ def _moved(day: date, days: int) -> date | None:
         return None
 
 
-OTHER_FORMS: Final = (_numeric, _decades, _reigns, _lunar, _weekdays, _words)
+OTHER_FORMS: Final = (_numeric, _decades, _short_holidays, _reigns, _lunar, _weekdays, _words)
 """The finders of this module: each takes a folded text and the day of publication."""

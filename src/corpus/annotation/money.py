@@ -25,6 +25,7 @@ _LONE: Final = re.compile(
     r"([1-9一二三四五六七八九])(?![\d.,%一二三四五六七八九十百千万亿点个折成至到-])"
 )
 _COIN: Final = re.compile(r"(角|毛|分)钱?(?![一-龥])|(角|毛|分)钱")
+_BOUNDARY: Final = re.compile(r"$|[^一-龥]|[买的一就]")
 _AFTER_PRICE: Final = re.compile(r"$|[^一-龥]|[钱的一以左起多]")
 _PLAIN: Final = frozenset({"元", "块", "块钱", "圆"})
 _OPENS_PRICE: Final = re.compile(r"[宜贵价涨跌降省差少便]$|[涨跌降贵][了到至]$")
@@ -59,6 +60,8 @@ def money_before(text: str, at: int, sign: tuple[str, str]) -> Amount | None:
 
 def _is_price(text: str, numeral: Numeral, word: str, end: int) -> bool:
     """Whether one digit before 元 is a price: 五元一斤 is, 三元里 and 一块 are not."""
+    if word == "块" and _LONE.match(text, end) and _BOUNDARY.match(text, end + 1):
+        return True  # 一块五
     parts = _PARTS.match(text, end)
     told = bool(parts and (parts[1] or parts[2]))
     stands = numeral.low > 1 and _AFTER_PRICE.match(text, end) is not None

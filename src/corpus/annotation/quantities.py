@@ -108,11 +108,13 @@ def _read(  # noqa: PLR0911  one kind of expression after the other
     if sign := text[at] in SIGNS and SIGN.match(text, at):
         return _signed(text, sign, words, currency)
     first = _amount(text, at, words, currency)
-    if first is None:
+    bare = first is not None and first.name is None and first.label == "CARDINAL"
+    if first is None or (bare and text.startswith("、", first.end)):
         numeral = read_numeral(text, at)
         if numeral and (end := ratio_end(text, numeral)):
             return Expression(at, end, "CARDINAL")
         wide = open_range(text, numeral, lambda start: _amount(text, start, words, currency))
+        wide = wide or first
         return _expression(text, wide) if wide else None
     return _expression(
         text, join_range(text, first, lambda start: _signed_amount(text, start, words, currency))
@@ -147,7 +149,9 @@ def _expression(text: str, amount: Amount) -> Expression | None:
     bound = _BOUND.match(text, end)
     approximate = amount.approximate
     if bound and not (
-        bound[2] in {"多", "余"} and amount.label not in {"DATE", "TIME", "QUANTITY"}
+        bound[2] in {"多", "余"}
+        and amount.label not in {"DATE", "TIME", "QUANTITY"}
+        and amount.name != "倍"
     ):
         end, approximate = bound.end(), approximate or bool(bound[2])
         if bound[1] in {"以上", "之上", "以外"}:

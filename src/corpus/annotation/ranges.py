@@ -20,7 +20,7 @@ from corpus.annotation.units import months_or_seconds
 __all__ = ["join_range", "open_range"]
 
 _SEPARATOR: Final = re.compile(r"\s?(?:至|到|[—–~～〜─-]{1,2})\s?")
-_OR: Final = re.compile(r"、(?=[二两三四五六七八九])")
+_OR: Final = re.compile(r"、(?=[二两三四五六七八九\d])")
 _CODE: Final = re.compile(r"[\d./:-]")
 
 Read = Callable[[int], Amount | None]
@@ -37,8 +37,9 @@ def join_range(text: str, first: Amount, read: Read) -> Amount:
         return first
     if first.unit is None and first.label == "CARDINAL" and first.name is None:
         low = _shared_multiple(text, first, second)
-        first = attrs.evolve(first, name=second.name, label=second.label, unit=second.unit, low=low)
-    elif second.unit is None and second.label == "CARDINAL" and first.label in {"PERCENT", "MONEY"}:
+        told = attrs.evolve(first, name=second.name, label=second.label, unit=second.unit, low=low)
+        return _joined(told, second) or first
+    if second.unit is None and second.label == "CARDINAL" and first.label in {"PERCENT", "MONEY"}:
         return _with_number(text, first, second)
     return _joined(first, second) or first
 
@@ -47,7 +48,9 @@ def open_range(text: str, numeral: Numeral | None, read: Read) -> Amount | None:
     """A range whose first end is a number that is no amount: 10-20人, 三至五年, 两、三天."""
     if numeral is None or _CODE.match(text[numeral.start - 1 : numeral.start] or " "):
         return None
-    or_ = _OR.match(text, numeral.end) if numeral.bare else None
+    listed = text[numeral.start - 1 : numeral.start] in {"", "\n", "。", "；", "、", "第"}
+    plain = numeral.bare or (not numeral.chinese and not listed)
+    or_ = _OR.match(text, numeral.end) if plain else None
     separator = or_ or _SEPARATOR.match(text, numeral.end)
     second = read(separator.end()) if separator else None
     if separator is None or second is None or second.numeral is None:
@@ -65,6 +68,12 @@ def open_range(text: str, numeral: Numeral | None, read: Read) -> Amount | None:
 
 def _next_digit(text: str, numeral: Numeral, second: Amount) -> Amount | None:
     """两、三天 and 五、六百元: digits that follow each other are about so many."""
+    if not numeral.chinese:
+        told = second.numeral is not None and second.numeral.low == numeral.low + 1
+        low = numeral.low * second.scale
+        return (
+            attrs.evolve(second, start=numeral.start, low=low, approximate=True) if told else None
+        )
     digit = DIGITS.get(text[second.start])
     if digit is None or digit != numeral.low + 1 or second.low is None:
         return None
@@ -115,7 +124,9 @@ def _joined(first: Amount, second: Amount) -> Amount | None:
 
 def _shared_multiple(text: str, first: Amount, second: Amount) -> Decimal:
     """The low end of 5—10万人 is 50,000: the multiple of the second number is the first's too."""
-    low = first.numeral.low if first.numeral else first.low or Decimal(0)
+    if first.numeral is None or first.low is None or first.low != first.numeral.low * first.scale:
+        return first.low or Decimal(0)
+    low = first.numeral.low
     low *= abs(second.scale) if first.scale > 0 else -abs(second.scale)
     tail = text[second.numeral.start : second.numeral.end] if second.numeral else ""
     head = text[first.start : first.end]
