@@ -17,6 +17,7 @@ import click
 import corpus
 from corpus.annotation.options import LAYERS, RECOGNIZERS, USUAL, Existing, Options, layer_names
 from corpus.annotation.pipeline import annotate_articles
+from corpus.cli.completion import FILE
 from corpus.cli.inputs import begun, iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import Refusal, tell
 from corpus.cli.outputs import is_stdout, is_terminal, writing
@@ -44,8 +45,14 @@ _SUFFIXES = TEXT | {".jsonl"}
 
 
 @click.command(short_help="Annotate files: sentences, tokens, entities, quotations.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="OUT.jsonl", help="Where to write; stdout if not given.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT.jsonl",
+    type=FILE,
+    help="Where to write; stdout if not given.",
+)
 @click.option(
     "--layers",
     default=",".join(USUAL),

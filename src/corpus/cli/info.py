@@ -17,6 +17,7 @@ import click
 
 import corpus
 from corpus.cli.articles import lines_of
+from corpus.cli.completion import FILE
 from corpus.cli.inputs import stdin_bytes
 from corpus.cli.outputs import print_lines
 from corpus.cli.terminal import on_terminal
@@ -42,7 +43,7 @@ EXTRAS = ("charset-normalizer", "onnxruntime", "rjieba")
 
 
 @click.command(short_help="Count what is packaged; hashes and versions.")
-@click.argument("file", required=False, metavar="[FILE]")
+@click.argument("file", required=False, metavar="[FILE]", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def info(file: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes options so
     """Print what is packaged, or in a JSON Lines file: counts, hashes, versions.

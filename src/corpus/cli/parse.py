@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 import corpus
+from corpus.cli.completion import FILE
 from corpus.cli.inputs import iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import counted, tell
 from corpus.cli.outputs import STDOUT, is_stdout, is_terminal, writing
@@ -41,8 +42,14 @@ __all__ = ["parse"]
 
 
 @click.command(short_help="Split newspaper dumps into articles.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="OUT.jsonl", help="Where to write; stdout if not given.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT.jsonl",
+    type=FILE,
+    help="Where to write; stdout if not given.",
+)
 @click.option(
     "--explain",
     "explained",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
+from corpus.cli.completion import FILE
 from corpus.cli.messages import Refusal
 from corpus.parsing.per_file import Options
 from corpus.parsing.rules import Rules, default_rules
@@ -49,7 +50,12 @@ _OPTIONS = (
         metavar="YYYY-MM-DD",
         help="The day of publication, from which dates are completed.",
     ),
-    click.option("--rules", metavar="RULES.toml", help="Rules to put over the packaged ones."),
+    click.option(
+        "--rules",
+        metavar="RULES.toml",
+        type=FILE,
+        help="Rules to put over the packaged ones.",
+    ),
 )
 
 

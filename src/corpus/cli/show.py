@@ -17,6 +17,9 @@ import click
 
 import corpus
 from corpus.cli.articles import articles_in
+from corpus.cli.completion import configs
+from corpus.cli.completion import layers as layer_names
+from corpus.cli.completion import names as names_begun
 from corpus.cli.messages import tell
 from corpus.cli.outputs import print_lines
 from corpus.cli.terminal import on_terminal, print_drawn
@@ -32,13 +35,20 @@ _NOTHING = 1
 
 
 @click.command(short_help="Show articles, or list a layer of theirs.")
-@click.argument("names", nargs=-1, metavar="[FILE|ARTICLE]...")
-@click.option("--to", "config", metavar="CONFIG", help="Convert first, such as s2tw or t2s.")
+@click.argument("names", nargs=-1, metavar="[FILE|ARTICLE]...", shell_complete=names_begun)
+@click.option(
+    "--to",
+    "config",
+    metavar="CONFIG",
+    shell_complete=configs,
+    help="Convert first, such as s2tw or t2s.",
+)
 @click.option(
     "--layer",
     "layers",
     multiple=True,
     metavar="LAYER",
+    shell_complete=layer_names,
     help="List a layer's items instead: entities, sentences, sections, quotations, "
     "paragraphs, dateline, roles, tokens. May be given more than once.",
 )

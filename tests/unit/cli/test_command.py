@@ -402,9 +402,9 @@ def _console_blocks() -> list[str]:
 def test_the_documentation_shows_what_is_printed(session):
     command, _, expected = session.partition("\n")
     done = _shell(command, LC_ALL="C.UTF-8")
-    printed = (done.stdout + done.stderr).decode()
+    out, err = done.stdout.decode(), done.stderr.decode()
     pattern = re.escape(expected).replace(r"\.\.\.", ".*")
-    assert re.fullmatch(pattern, printed), printed
+    assert re.fullmatch(pattern, out + err) or re.fullmatch(pattern, err + out), out + err
 
 
 def test_the_documentation_has_sessions():
@@ -480,3 +480,28 @@ def test_counts_that_are_too_wide_for_a_terminal_are_stacked():
         said = " ".join(counts[start : start + 4])
         for name, layer in article["layers"].items():
             assert f"{name} {layer['items']}" in said
+
+
+def _completed(*words: str) -> list[str]:
+    env = {"COMP_WORDS": " ".join(["corpus", *words]), "COMP_CWORD": str(len(words))}
+    done = CliRunner(env={**env, "_CORPUS_COMPLETE": "bash_complete"}).invoke(
+        cli.main, prog_name="corpus"
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["an"], ["plain,annotate"]),
+        (["show", "zh"], ["plain,zhao-yafu"]),
+        (["show", "new"], ["file,new"]),
+        (["show", "--to", "tw2s"], ["plain,tw2s", "plain,tw2sp"]),
+        (["show", "--layer", "quo"], ["plain,quotations"]),
+        (["parse", "du"], ["file,du"]),
+        (["annotate", "-o", "ou"], ["file,ou"]),
+        (["parse", "--errors", "re"], ["plain,replace"]),
+    ],
+)
+def test_a_shell_completes_what_can_be_known(words, expected):
+    assert _completed(*words) == expected
