@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from corpus.annotation.options import RECOGNIZERS, Options, Recognizer, layer_names
-from corpus.layers import Layer
+from corpus.layers import Layer, trusted_layer
 
 if TYPE_CHECKING:
     from corpus.annotation.entities.recognition import NameTagger
@@ -89,7 +89,7 @@ def tokenize_article(article: "Article", **options: Any) -> Layer["Token"]:
     if not names:
         return tokens
     source = f"{tokens.source}, names whole"
-    return Layer(
+    return trusted_layer(
         tokens.text, tokens.item, tokens.starts, tokens.ends, tokens.columns, source=source
     )
 

@@ -26,6 +26,7 @@ _RARE: Final = re.compile(
     r"([\u3400-\u4DBF\u9FD6-\u9FFF\uD800-\uDFFF\uF900-\uFAFF\U00020000-\U0010FFFF]+)"
 )
 _PARTING: Final = re.compile(r"[a-zA-Z0-9][+#&._%\-](?=[a-zA-Z0-9])")
+_SIGNS: Final = "+#&._%-"
 _OUTSIDE: Final = re.compile(r"[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 _JOINED: Final = re.compile(r"[a-zA-Z0-9+#&._%\-]+")
 # How rjieba cuts what is joined, if no word of the dictionary is in it.
@@ -91,7 +92,7 @@ def _cut_plain(engine: Any, text: str) -> list[str]:
     words: list[str] = engine.cut(text)
     if "".join(words) != text:
         return list(cut(text))
-    if _PARTING.search(text) is None:
+    if not any(sign in text for sign in _SIGNS) or _PARTING.search(text) is None:
         return words
     ends = list(accumulate(map(len, words)))
     mended: list[str] = []

@@ -15,7 +15,7 @@ from corpus.annotation.lac import Reading, Tagger
 from corpus.annotation.parts_of_speech import upos_of
 from corpus.annotation.script import is_traditional
 from corpus.annotation.shadow import simplified
-from corpus.layers import Layer
+from corpus.layers import Layer, trusted_layer
 from corpus.model import Token
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Untagged:
                     tags[row], upos[row] = tag, known[pair]
         maker = f"{tokens.source}, {source}" if tokens.source else source
         columns = {"upos": upos, "tag": tags}
-        return Layer(tokens.text, Token, tokens.starts, tokens.ends, columns, source=maker)
+        return trusted_layer(tokens.text, Token, tokens.starts, tokens.ends, columns, source=maker)
 
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?]+[”’」』）)]*|[\r\n]+")

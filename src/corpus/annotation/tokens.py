@@ -23,7 +23,7 @@ from corpus.annotation.shadow import simplified
 from corpus.annotation.tokenizers import cutter
 from corpus.arguments import check_text
 from corpus.errors import SpanError
-from corpus.layers import Layer
+from corpus.layers import Layer, trusted_layer
 from corpus.model import Token
 from corpus.spans import Span
 
@@ -94,7 +94,7 @@ def tokenize(
     whole = _whole(text, keep, words)
     shadow = _shadow(text, converter)
     starts, ends = _cut_around(text, whole, cut, shadow)
-    layer = Layer(text, Token, starts, ends, source=maker)
+    layer = trusted_layer(text, Token, starts, ends, source=maker)
     if not tags:
         return layer
     from corpus.annotation.tagging import tag_tokens  # the network, which others do not need
@@ -143,10 +143,10 @@ def _cut_around(
     ends = array("i")
     place = 0
     for start, end in whole:
-        ends += array("i", _ends_between(text, place, start, cut, shadow))
+        ends += _ends_between(text, place, start, cut, shadow)
         ends.append(end)
         place = end
-    ends += array("i", _ends_between(text, place, len(text), cut, shadow))
+    ends += _ends_between(text, place, len(text), cut, shadow)
     return array("i", [0][: len(ends)]) + ends[:-1], ends
 
 
@@ -156,13 +156,13 @@ def _ends_between(
     end: int,
     cut: Callable[[str], Iterable[int]],
     shadow: _Shadow | None,
-) -> list[int]:
+) -> array[int]:
     """Return the ends of the words from `start` to `end`."""
     if start == end:
-        return []
+        return array("i")
     if shadow is None:
         piece = text if end - start == len(text) else text[start:end]
-        ends = list(accumulate(cut(piece), initial=start))
+        ends = array("i", accumulate(cut(piece), initial=start))
         del ends[0]
         return ends
     there = shadow.alignment.map_span(Span(start, end), "expand")
@@ -171,7 +171,7 @@ def _ends_between(
     back = shadow.alignment.inverse()
     _, mapped = back.map_spans(places[:-1], places[1:], "expand")
     # A conversion that changes lengths may cut inside what corresponds only as a whole.
-    return sorted({min(max(place, start), end) for place in mapped} - {start} | {end})
+    return array("i", sorted({min(max(p, start), end) for p in mapped} - {start} | {end}))
 
 
 # -- traditional script -------------------------------------------------------------
