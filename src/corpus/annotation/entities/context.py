@@ -13,7 +13,13 @@ from typing import Final
 import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Rule
-from corpus.annotation.entities.lexicon import bodies, common_nouns, read_list, territories
+from corpus.annotation.entities.lexicon import (
+    bodies,
+    common_nouns,
+    read_list,
+    surnames,
+    territories,
+)
 
 __all__ = ["CONTEXT_RULES"]
 
@@ -151,7 +157,11 @@ def _surroundings(draft: Draft) -> Draft:
                 _PLACE_BEFORE.search(before) and not _after_person(draft, mention)
             )
             # Chinese full names are surer than what stands around them, but for a few words.
-            plain = _PLAINLY_PLACES.match(draft.shadow, mention.end) or _is_venue(draft, mention)
+            plain = (
+                _PLAINLY_PLACES.match(draft.shadow, mention.end)
+                or _is_venue(draft, mention)
+                or _is_foreign_place(draft, mention)
+            )
             if plain or (place and (mention.confidence or 0) < 0.8):
                 mention = attrs.evolve(mention, label="LOC", rule="surroundings")
         elif mention.label == "LOC" and name not in territories() and 2 <= len(name) <= 5:
@@ -167,12 +177,31 @@ def _is_venue(draft: Draft, mention: Mention) -> bool:
     """在法国埃维昂举行: a name between a country and what takes place is no person's."""
     if not _TAKES_PLACE.match(draft.shadow, mention.end):
         return False
-    country = draft.preceding(mention.start)
+    start = mention.start - (draft.before(mention.start, 1) == "的")
+    country = draft.preceding(start)
     return (
         country is not None
         and draft.of(country) in territories()
         and draft.before(country.start, 1) in set("在于赴")
     )
+
+
+def _is_foreign_place(draft: Draft, mention: Mention) -> bool:
+    """城市拉姆安拉 and 在希伯伦重新部署: where one is, if it is no Chinese name."""
+    name = draft.of(mention)
+    if len(name) < 3 or (name[0] in surnames() and len(name) < 4) or "·" in name:
+        return False
+    if _TOWN.search(draft.before(mention.start, 2)):
+        return True
+    return draft.before(mention.start, 1) == "在" and not _BY_PERSON.match(
+        draft.shadow, mention.end
+    )
+
+
+_TOWN: Final = re.compile("城市|首都|首府|重镇|小镇|小城|港口|古城|省会|村庄")
+_BY_PERSON: Final = re.compile(
+    "看来|领导|带领|率领|陪同|主持|指挥|统治|政府|时代|时期|执政|在位|的|之后|之前|身|心|手|眼|家|那|这|时|面前|说|讲|发|和|与|、|，"
+)
 
 
 _TAKES_PLACE: Final = re.compile("举行|召开|会晤|举办|开幕|闭幕|签署")

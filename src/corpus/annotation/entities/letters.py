@@ -143,6 +143,8 @@ def _abbreviated(draft: Draft) -> Draft:
         # 苏-27 is a plane.
         if place is None or draft.after(place + 1, 1) in set("-—－"):
             continue
+        if draft.before(place, 1) in set("一二三四五六七八九十两几各"):
+            continue  # 四国五港
         if place not in draft.covered:
             found.append(Mention(place, place + 1, "LOC", None, "abbreviated"))
     return draft.with_mentions(found)
@@ -194,6 +196,7 @@ def _relations() -> tuple[re.Pattern[str], ...]:
     any_of = {kind: f"(?:{'|'.join(sorted(words))})" for kind, words in _contexts().items()}
     return (
         re.compile(rf"(?P<names>[{letters}]{{2,3}}){any_of['ties']}"),
+        re.compile("(?P<names>[朝伊])核(?![心实对准查定])"),
         re.compile(rf"(?P<names>[{letters}])方(?![便面式法向案位圆程形块框])"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?P<names>[{letters}]){any_of['offices']}"),
         re.compile(rf"[访抵驻对赴援离反](?P<names>[{letters}]){any_of['deeds']}"),
@@ -203,13 +206,10 @@ def _relations() -> tuple[re.Pattern[str], ...]:
 def _related(draft: Draft) -> Draft:
     """泰中两国, 巴方, 以总理, 对伊动武: places, if sure or named in full in the text."""
     _, strong, _ = _short()
-    named = {
-        draft.shadow[m.start]
-        for m in draft.mentions
-        if m.label == "LOC" and m.end - m.start > 1 and draft.of(m) in territories()
-    }
+    named = {draft.shadow[m.start] for m in draft.mentions if _names_country(draft.of(m))}
     found = Pool(draft.mentions)
-    pairs, *single = _relations()
+    seen = {(m.start, m.end) for m in draft.mentions if m.rule == "network"}
+    pairs, nuclear, *single = _relations()
     for match in pairs.finditer(draft.shadow):
         names = match["names"]
         if names in _contexts()["words"] or names in territories():
@@ -219,12 +219,19 @@ def _related(draft: Draft) -> Draft:
         whole = start in draft.word_at and end in draft.word_to
         if names in _contexts()["pairs"] or sure >= len(names) - ("中" in names or whole):
             _put(found, match)
-    for pattern in single:
+    for pattern in (nuclear, *single):
         for match in pattern.finditer(draft.shadow):
             name = match["names"]
-            if name in named or (name in strong and name not in "法日"):
+            sure = name in named or (name in strong and name not in "法日")
+            # 巴方 that the network took for a name is one, but for its class.
+            if sure or match.span() in seen or pattern is nuclear:
                 _put(found, match)
     return draft.with_mentions(found)
+
+
+def _names_country(name: str) -> bool:
+    """Whether a name is a country's, or begins with one: 以色列总理办公室."""
+    return any(name[:length] in territories() for length in range(2, min(len(name), 6) + 1))
 
 
 def _put(found: Pool, match: re.Match[str]) -> None:

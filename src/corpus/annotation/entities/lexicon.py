@@ -71,7 +71,11 @@ def places() -> frozenset[str]:
     The tag is given freely there (爱国, 哥哥); a word is kept if it is long, or ends like a place.
     """
     ends = "省市县区州镇乡村岛山河湖江港湾峡"
-    return frozenset(w for w in known_places() if len(w) > 3 or (len(w) > 2 and w[-1] in ends))
+    return frozenset(
+        w
+        for w in known_places()
+        if (len(w) > 3 and w[-1] not in "会赛队战") or (len(w) > 2 and w[-1] in ends)
+    )
 
 
 def known_places() -> frozenset[str]:

@@ -18,6 +18,7 @@ from corpus.annotation.entities.lexicon import (
     surnames,
     territories,
 )
+from corpus.annotation.entities.place_classes import place_class
 
 __all__ = ["ORGANISATION_RULES"]
 
@@ -248,12 +249,14 @@ def _conjunction(draft: Draft) -> Draft:
 
 
 def _facilities(draft: Draft) -> Draft:
-    """班加罗尔空军基地 is a place, though it begins with a body."""
+    """班加罗尔空军基地 is a place, though a body comes first; 中国京剧院 with a head is a body."""
     kept = []
     for given in draft.mentions:
         mention = given
         words = draft.following(mention.end, 1)
-        if (
+        if mention.label == "LOC" and _is_headed(draft, mention):
+            mention = attrs.evolve(mention, label="ORG", rule="facilities")
+        elif (
             mention.label == "ORG"
             and mention.rule != "armies"
             and words
@@ -263,6 +266,16 @@ def _facilities(draft: Draft) -> Draft:
             mention = attrs.evolve(mention, end=words[0].end, label="LOC", rule="facilities")
         kept.append(mention)
     return draft.with_mentions(kept)
+
+
+def _is_headed(draft: Draft, mention: Mention) -> bool:
+    name = draft.of(mention)
+    return (
+        len(name) > 3
+        and place_class(name) == "FAC"
+        and name[-1] in "院馆厂校所社店"
+        and draft.shadow.startswith((name[-1] + "长", "副" + name[-1] + "长", "党委"), mention.end)
+    )
 
 
 _LOCAL: Final = re.compile(

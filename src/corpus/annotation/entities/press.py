@@ -65,7 +65,7 @@ _ACTS: Final = re.compile(
     r"(?:\d{1,2}日|[今昨]天|[今昨]日|日前|最近|网站|杂志)?(?:的)?(?:在头版)?"
     r"(?:报道|报导|记者|发表|刊登|刊发|刊载|评论|社论|撰文|总编|主编|编辑|社长|援引|引述|披露|驻|称|说|指出|认为|消息|载文|网络版)"
 )
-_TOLD: Final = re.compile(r"(?:据|接受|告诉|向|引述|援引|由)(?:[\u4e00-\u9fff]国)?$")
+_TOLD: Final = re.compile(r"(?:据|接受|告诉|向|引述|援引|由)(?:[\u4e00-\u9fff]{2,4})?$")
 
 
 def _papers(draft: Draft) -> Draft:
@@ -78,7 +78,7 @@ def _papers(draft: Draft) -> Draft:
         acts = acts and bool(_LIST.fullmatch(draft.shadow, match.end(), following))
         acts = acts or bool(_ACTS.match(draft.shadow, match.end()))
         following = match.start()
-        if not (acts or _TOLD.search(draft.before(match.start(), 5))):
+        if not (acts or _TOLD.search(draft.before(match.start(), 6))):
             continue
         start, end = match.span("name")
         found.remove(found.overlapping(*match.span()))
