@@ -35,7 +35,7 @@ _COUNTED_SUBJECT = re.compile(
     r"(?:达到|達到|达|達|为|為|是|有|超过|超過|突破|增至|升至|减至|減至|降至)$"
 )
 _NOT_A_COUNT: Final = re.compile(
-    r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]|单元|热线|报警|专线|电话|航站"
+    r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]|单元|指数|热线|报警|专线|电话|航站"
 )
 # 5.12地震 is named after a day.
 _NAMED_DAY: Final = re.compile(r"(?:特大|汶川|大)?(?:地震|事件|惨案|专案|事故|空难|矿难|爆炸)")
@@ -49,6 +49,10 @@ _CENTIMETRES: Final = re.compile(
 _HUNDREDTHS: Final = re.compile(r"\d{1,3}(?![\d.,%万亿个年月日时人秒分])")
 _CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥A-Za-z]-$|[A-Za-z] $")
 _SECONDS: Final = re.compile(r"分(?:[0-5]?\d|[一二三四五]?十?[一二三四五六七八九十])秒")
+# 0.3个和0.8个百分点: the first number leaves its unit to the second.
+_POINTS: Final = re.compile(
+    r"[和、与或至到](?:\d{1,2}(?:\.\d{1,2})?|[一两二三四五六七八九十])个百分点"
+)
 _PER: Final = re.compile(r"/|每(?=[小秒立平升公千])")
 _NOUN_UNIT: Final = frozenset({"个", "多个"})
 
@@ -122,6 +126,8 @@ def with_unit(  # noqa: PLR0911  one kind of unit after the other
     if unit.kind == "measure":
         return _measured(text, found, unit)
     if unit.surface in _NOUN_UNIT:
+        if _POINTS.match(text, end):
+            return attrs.evolve(found, name="百分点", label="PERCENT")
         if noun := _noun(text, end, words):
             return attrs.evolve(found, end=noun[0], name=noun[1])
         return attrs.evolve(found, name=_head(text, end, words) or unit.name)
@@ -205,11 +211,13 @@ def _measured(text: str, found: Amount, unit: Unit) -> Amount:
 
 def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
     end = numeral.end
-    if not numeral.bare and (noun := _noun(text, end, words)):
+    whole = numeral.low == numeral.low.to_integral_value()
+    if not numeral.bare and whole and (noun := _noun(text, end, words)):
         return amount(numeral, noun[0], noun[1], "CARDINAL")
     if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end):
         return None
-    if "." in text[numeral.start : end] and _NAMED_DAY.match(text, end):
+    scaled = text[numeral.start - 2 : numeral.start] in {"规模", "震级", "里氏"}
+    if "." in text[numeral.start : end] and _NAMED_DAY.match(text, end) and not scaled:
         return None
     before = text[numeral.start - 2 : numeral.start]
     if _CODE_BEFORE.match(before) or text[end : end + 1] == "比":
