@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from os import PathLike
 
-__all__ = ["check_function", "check_spanned", "check_text", "described"]
+__all__ = ["check_function", "check_several", "check_spanned", "check_text", "described"]
+
+
+_SHORT = 30  # characters of a value, in a message
 
 
 def check_text(text: object) -> None:
@@ -34,6 +37,19 @@ def check_spanned(span: object) -> None:
     """
     if not (hasattr(span, "start") and hasattr(span, "end")):
         raise TypeError(f"a span has a start and an end: Span(0, 2), not {described(span)}")
+
+
+def check_several(values: object, name: str) -> None:
+    """Refuse one string where several things are taken, and what can't be gone through.
+
+    Raises:
+        TypeError: If they are not several.
+    """
+    if isinstance(values, str | bytes):
+        meant = f": [{values!r}]" if len(values) <= _SHORT else ""
+        raise TypeError(f"{name} takes several, not one {type(values).__name__}{meant}")
+    if not hasattr(values, "__iter__"):
+        raise TypeError(f"{name} takes several, not {described(values)}")
 
 
 def check_function(function: object, name: str) -> None:
@@ -64,4 +80,6 @@ def described(value: object) -> str:
         return f"{kind}; its words are in .text"
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return f"{kind}; take them one by one"
-    return repr(value) if isinstance(value, str) else kind
+    if isinstance(value, str):
+        return repr(value if len(value) <= _SHORT else f"{value[:_SHORT]}…")
+    return kind

@@ -42,7 +42,24 @@ def test_what_is_no_text_is_told_with_what_to_do(call, wrong, said):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: corpus.convert_all(TEXT, "s2t"), "not one str: convert converts one"),
+        (lambda: corpus.convert_all(TEXT, "s2t"), "convert_all takes several, not one str"),
+        (lambda: corpus.convert_all(None, "s2t"), "convert_all takes several, not None"),
+        (lambda: corpus.parse_stream(None), "parse_stream takes several, not None"),
+        (lambda: corpus.parse_stream(TEXT), "parse_stream takes several, not one str"),
+        (lambda: corpus.tokenize(TEXT, words="北京"), r"words= takes several.*\['北京'\]"),
+        (lambda: corpus.tokenize(TEXT, keep=None), "keep= takes several, not None"),
+        (lambda: corpus.tokenize(TEXT, keep=[(0, 3)]), "a span has a start and an end"),
+        (lambda: corpus.tokenize(TEXT, converter="s2t"), "converter= takes a Converter"),
+        (lambda: corpus.find_entities(TEXT, known="北京"), "known= takes several"),
+        (lambda: corpus.find_entities(TEXT, known=["北京"]), "known= takes pairs"),
+        (lambda: corpus.find_entities(TEXT, known=[(0, "GPE")]), "a span has a start"),
+        (lambda: corpus.find_entities(TEXT, tagger="lac"), r"takes what has tag\(\)"),
+        (lambda: corpus.find_entities(TEXT, shadow="s2t"), "shadow= takes a function"),
+        (lambda: corpus.annotate(NEWS[0], "entities"), r"a step is a function.*annotate\("),
+        (lambda: corpus.annotate(TEXT), "an article is annotated, not '新华社"),
+        (lambda: NEWS.annotate(progress=True), "progress= takes a function, not True"),
+        (lambda: corpus.evaluate.flat(None), "flat takes several"),
+        (lambda: corpus.evaluate.spans([(0, 1)], [(0, 1)], text=5), "a text is a string"),
         (lambda: corpus.parse_stream([TEXT], window=0), "window= takes a number"),
         (lambda: corpus.parse_stream([TEXT], window=None), "window= takes a number"),
         (lambda: corpus.coverage(NEWS[0], TEXT), "is a Corpus, not Article"),
@@ -72,6 +89,21 @@ def test_what_is_no_text_is_told_with_what_to_do(call, wrong, said):
 def test_a_wrong_argument_is_told_by_what_it_should_be(call, said):
     with pytest.raises((TypeError, corpus.ParseError), match=said):
         list(call())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"layers": None}, "a sequence of names is taken, not None"),
+        ({"layers": "entities"}, r"give a sequence of names: \('entities',\)"),
+        ({"workers": 0}, "workers is 0; at least one"),
+        ({"workers": "2"}, "workers is '2'; at least one"),
+        ({"layer": ["entities"]}, "unknown option 'layer'"),
+    ],
+)
+def test_a_wrong_option_of_annotation_is_told(options, said):
+    with pytest.raises(corpus.CorpusError, match=said):
+        NEWS.annotate(**options)
 
 
 @pytest.mark.parametrize(

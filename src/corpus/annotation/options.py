@@ -47,6 +47,8 @@ def _refuse_string(names: object) -> None:
     """A string is a sequence too, of letters, which are the names of nothing."""
     if isinstance(names, str):
         raise AnnotationError(f"{names!r} is a string; give a sequence of names: ({names!r},)")
+    if not isinstance(names, Iterable):
+        raise AnnotationError(f"a sequence of names is taken, not {names!r}")
 
 
 @attrs.frozen(kw_only=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from corpus.annotation.layer_makers import MAKERS, Work, names_for, tokenize_article
 from corpus.annotation.options import LAYERS, USUAL, Existing, Options, layer_names
+from corpus.arguments import check_function, described
 from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def annotate(article: "Article", *steps: Step) -> "Article":
 
     Raises:
         AnnotationError: If a step returns something else than an article.
+        TypeError: If `article` is no article, or a step no function.
 
     >>> import corpus
     >>> article = corpus.Article(id="a", text="他走了。她来了。")
@@ -55,7 +57,12 @@ def annotate(article: "Article", *steps: Step) -> "Article":
     """
     from corpus.model import Article as Wanted
 
+    if not isinstance(article, Wanted):
+        raise TypeError(f"an article is annotated, not {described(article)}")
     for step in steps:
+        if not callable(step):
+            usual = "article.annotate(layers) makes layers by name"
+            raise TypeError(f"a step is a function, not {described(step)}; {usual}")
         made = step(article)
         if not isinstance(made, Wanted):
             name = getattr(step, "__name__", repr(step))
@@ -130,8 +137,10 @@ def annotate_articles(
     """
     tagger = options.pop("tagger", None)
     chosen = Options.of(layers, options, "tagger", "progress", "workers")
-    if workers < 1:
-        raise AnnotationError(f"workers is {workers}; at least one process does the work")
+    check_function(progress, "progress=")
+    count: object = workers
+    if not isinstance(count, int) or count < 1:
+        raise AnnotationError(f"workers is {workers!r}; at least one process does the work")
     return _each(tuple(articles), chosen, progress, workers, tagger)
 
 

@@ -21,7 +21,7 @@ from corpus.alignment import Alignment
 from corpus.annotation.script import is_traditional
 from corpus.annotation.shadow import simplified
 from corpus.annotation.tokenizers import cutter
-from corpus.arguments import check_text
+from corpus.arguments import check_several, check_spanned, check_text
 from corpus.errors import SpanError
 from corpus.layers import Layer, trusted_layer
 from corpus.model import Token
@@ -90,6 +90,8 @@ def tokenize(
         [('他', 'PRON', 'r'), ('来到', 'VERB', 'v'), ('北京', 'PROPN', 'LOC'), ('。', 'PUNCT', 'w')]
     """
     check_text(text)
+    check_several(keep, "keep=")
+    check_several(words, "words=")
     cut, maker = cutter(tokenizer)
     whole = _whole(text, keep, words)
     shadow = _shadow(text, converter)
@@ -123,6 +125,9 @@ def _whole(text: str, keep: Iterable[Spanned], words: Iterable[str]) -> list[tup
 
 
 def _kept(text: str, keep: Iterable[Spanned]) -> list[tuple[int, int]]:
+    keep = tuple(keep)
+    for span in keep:
+        check_spanned(span)
     spans = sorted(((span.start, span.end) for span in keep), key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int]] = []
     for start, end in spans:
@@ -190,6 +195,8 @@ def _shadow(text: str, converter: Converter | Literal["auto"] | None) -> _Shadow
     if converter is None:
         return None
     if converter != "auto":
+        if not callable(getattr(converter, "convert", None)):
+            raise TypeError(f'converter= takes a Converter, None or "auto", not {converter!r}')
         made = converter.convert(text)
         return None if made.text == text else _Shadow(made.text, made.alignment)
     if not is_traditional(text):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from corpus.alignment import Alignment
+from corpus.arguments import check_several
 from corpus.conversion.engine import Engine, Source
 from corpus.conversion.lexicon import BUILT_IN, Lexicon, open_lexicon
 from corpus.errors import LexiconError, TextError
@@ -168,8 +169,7 @@ class Converter:
         Yields:
             The conversion of each.
         """
-        if isinstance(texts, str):
-            raise TypeError("texts are several, not one str: convert converts one")
+        check_several(texts, "convert_all")
         batch: list[str] = []
         size = 0
         for text in texts:

@@ -16,6 +16,7 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
+from corpus.arguments import check_several
 from corpus.evaluate.pairing import Item, Labelled, Row, Side, row_of, text_pairs
 from corpus.evaluate.scores import Score
 
@@ -125,6 +126,7 @@ def flat(items: Iterable[T]) -> Iterator[T]:
         >>> list(flat([(0, 3, "LOC"), (0, 6, "ORG"), (7, 9, "PER")]))
         [(0, 6, 'ORG'), (7, 9, 'PER')]
     """
+    check_several(items, "flat")
     reached = 0
     for item in sorted(items, key=lambda item: (row_of(item)[0], -row_of(item)[1])):
         start, end, _ = row_of(item)

@@ -7,6 +7,7 @@ the next begins). What does not: labelled spans (`labelled`).
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from corpus.arguments import check_text
 from corpus.evaluate.scores import Score
 from corpus.model import Article, Corpus
 from corpus.spans import Span, Spanned
@@ -61,6 +62,8 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
 
 def _pairs(items: Iterable[Item], text: str | None) -> set[tuple[int, int]]:
     _check(items)
+    if text is not None:
+        check_text(text)
     found = set()
     for item in items:
         start, end = _span(item, text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.arguments import check_text
+from corpus.arguments import check_several, check_text
 from corpus.errors import ParseError
 from corpus.model import Corpus, Decision
 from corpus.parsing.build import build, shifted
@@ -69,6 +69,7 @@ def parse_stream(
         >>> [article.id for corpus in parse_stream([dump[:40], dump[40:]]) for article in corpus]
         ['<stream>#1', '<stream>#2', '<stream>#3']
     """
+    check_several(chunks, "parse_stream")
     chosen = rules_of(rules)
     check_dates(year, published)
     given: object = window

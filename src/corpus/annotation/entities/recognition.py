@@ -26,7 +26,13 @@ from corpus.annotation.entities.works import WORK_RULES
 from corpus.annotation.expressions import Expression
 from corpus.annotation.grammar import iter_values
 from corpus.annotation.shadow import fold, simplified
-from corpus.arguments import check_text
+from corpus.arguments import (
+    check_function,
+    check_several,
+    check_spanned,
+    check_text,
+    described,
+)
 from corpus.errors import TextError, UnknownNameError
 from corpus.layers import Layer
 from corpus.model import Entity
@@ -169,6 +175,10 @@ def find_entities(
     [('镇江市科技局', 'ORG'), ('镇江市', 'GPE'), ('毛健', 'PERSON'), ('5月29日', 'DATE')]
     """
     check_text(text)
+    check_several(known, "known=")
+    check_function(shadow, "shadow=")
+    if tagger is not None and not callable(getattr(tagger, "tag", None)):
+        raise TypeError(f"tagger= takes what has tag(), not {described(tagger)}")
     chosen = _chosen(rules)
     draft, values = _first_draft(text, tagger or network(), shadow or simplified, published)
     draft = _with_known(draft, known)
@@ -266,6 +276,12 @@ _SURE_NAME: Final = 0.5
 
 
 def _with_known(draft: Draft, known: Iterable[tuple[Span, str]]) -> Draft:
+    known = tuple(known)
+    for pair in known:
+        given: object = pair
+        if not (isinstance(given, tuple) and len(given) == 2 and isinstance(given[1], str)):
+            raise TypeError(f"known= takes pairs (span, label), not {pair!r}")
+        check_spanned(pair[0])
     certain = [
         Mention(span.start, span.end, "LOC" if label in {"GPE", "FAC"} else label, 1.0, "known")
         for span, label in known
