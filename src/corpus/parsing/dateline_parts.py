@@ -72,11 +72,8 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
     """
     table = words()
     limit = len(folded) if end is None else end
-    lengths = set()
-    for n in range(2, min(table.longest_agency, limit - start) + 1):
-        name = folded[start : start + n]
-        if name in table.agencies or name in table.own:
-            lengths.add(n)
+    known = table.names.get(folded[start : start + 2], ())
+    lengths = {len(name) for name in known if folded.startswith(name, start, limit)}
     titled = folded.find("《", start, start + 5) >= 0
     title = _TITLE.match(folded, start, limit) if titled else None
     if title is not None and (not title["land"] or is_place(title["land"])):

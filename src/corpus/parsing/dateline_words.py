@@ -28,7 +28,7 @@ class Words:
 
     agencies: frozenset[str]
     own: frozenset[str]
-    longest_agency: int
+    names: dict[str, list[str]]  # of agencies and the paper itself, by the first two characters
     medium_end: re.Pattern[str]
     desk: re.Pattern[str]
     leads: tuple[str, ...]
@@ -72,7 +72,7 @@ def words() -> Words:
     return Words(
         agencies=agencies,
         own=frozenset(table["own"]),
-        longest_agency=max(map(len, agencies)),
+        names=_by_beginning([*agencies, *table["own"]]),
         medium_end=re.compile(
             rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])|(?:{desks})(?=[讯0-9])",
         ),
@@ -99,6 +99,13 @@ def words() -> Words:
 
 def _by_length(items: object) -> list[str]:
     return sorted(set(items), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+
+
+def _by_beginning(names: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[:2], []).append(name)
+    return found
 
 
 def _any(items: object) -> str:
