@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.bylines import is_byline, names_someone
 from corpus.parsing.surnames import is_name
 from corpus.parsing.wraps import is_closed
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "end_of", "make_blocks"]
 
+_MAY_SIGN = frozenset({"", "table"})
+_BRACKETS = frozenset("(（[【〔［")
+_CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
 _ENDINGS = {
     **dict.fromkeys("。…", "stop"),
     **dict.fromkeys("！？!?", "ask"),
@@ -116,37 +120,13 @@ def end_of(text: str) -> str:
 
 def _whole(text: str, rules: Rules) -> str:
     found = rules.whole.fullmatch(text)
-    if found:
-        kind = found.lastgroup or ""
-        if kind == "byline" and not _names_someone(text):
-            return ""
+    kind = found.lastgroup or "" if found else ""
+    if kind == "byline" and not names_someone(text):
+        kind = ""
+    if text[0] in _BRACKETS:
+        return "enclosed" if is_byline(text) and not _CREDIT.search(text) else kind
+    if kind in _MAY_SIGN and is_byline(text):
+        return "byline"
+    if kind:
         return kind
     return "name" if is_name(text) and not rules.header.fullmatch(text) else ""
-
-
-_ROLE_WORDS = re.compile(
-    "本报|本報|新华社|新華社|中新社|中央社|人民日报|首席|特派|特约|特約|见习|見習|实习|實習|"
-    "记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|(?:[\u4e00-\u9fff]{2,4})?(?:报道|報道|報導)|"
-    "综合|綜合|摄影|攝影|作者|撰文|编译|編譯|[驻駐][\u4e00-\u9fff]{1,4}(?=记|記)|"
-    "(?<![\u4e00-\u9fff])[文图圖](?![\u4e00-\u9fff])|[(（【〔)）】〕:：/／|｜]"
-)
-_ALONE = re.compile("[(（【〔]?(?:本报|本報)?(?:评论员|評論員|编辑部|編輯部|資料室)[)）】〕]?")
-_OFFICE = re.compile(
-    "(?:主席|书记|書記|总理|總理|部长|部長|省长|市长|市長|县长|縣長|局长|局長|主任|院长|院長|校长|"
-    "校長|会长|會長|委员|委員|教授|研究员|總編輯|总编辑|博士|律师|律師|医师|醫師)"
-    "(?=[ \u3000]{0,3}[\u4e00-\u9fff·\u3000 ]{2,5}$)"
-)
-_LONGEST_NAME = 5
-
-
-def _names_someone(text: str) -> bool:
-    """Tell whether, role words taken out, a person's name or a list of names remains."""
-    if _ALONE.fullmatch(text):
-        return True
-    if found := _OFFICE.search(text):
-        return is_name(text[found.end() :].strip())
-    parts = re.split(r"[、\s，,]+", _ROLE_WORDS.sub(" ", text).strip())
-    if any(len(part) > _LONGEST_NAME for part in parts):
-        return False
-    spread = "".join(parts) if all(len(part) == 1 for part in parts) else ""
-    return any(is_name(part) for part in parts) or is_name(spread or "?")

@@ -101,7 +101,8 @@ def _opens(joined: Match, size: int, *, whole: bool) -> bool:
         return parts.agency[1] - start in names
     if words().role.match(folded, start) is not None:
         return True
-    return bool(parts.places) and is_place(folded[slice(*parts.places[0])])
+    placed = bool(parts.places) and parts.places[0][0] == start
+    return placed and is_place(folded[slice(*parts.places[0])])
 
 
 def _is_known(match: Match) -> bool:

@@ -71,7 +71,7 @@ class Witness:
         if layout.is_within_dateline(number):
             yield "after_open"
             yield "within_dateline"
-        elif before.ends_article or before.whole in {"closing", "credit"}:
+        elif self._ends(number - 1):
             yield "after_end"
         elif layout.is_open(number - 1):
             yield "after_open"
@@ -91,6 +91,13 @@ class Witness:
             yield "after_closed"
             if block.text[0] in CANNOT_BEGIN and block.text[0] != "…":
                 yield "forced"
+
+    def _ends(self, number: int) -> bool:
+        """Tell whether block `number` is a mark or a credit that ends an article."""
+        block = self._blocks[number]
+        if block.whole == "enclosed":  # under a headline it is a byline
+            return number > 0 and not self._layout.is_line(number - 1)
+        return block.ends_article or block.whole in {"closing", "credit"}
 
     def _is_under_note(self, number: int) -> bool:
         """Tell whether a dateline stands under an editor's note."""
@@ -139,10 +146,20 @@ class Witness:
             yield "before_question"
         elif layout.is_line(number + 1) and not layout.is_cut(number + 1):
             yield "before_short"
+            if self._blocks[number].whole in {"byline", "name"} and self._heads(number + 1):
+                yield "before_headline"
             if is_row(after.text) and not is_row(self._blocks[number].text):
                 yield "before_rows"
         elif after.size in {"body", "sentence"}:
             yield "before_body"
+
+    def _heads(self, number: int) -> bool:
+        """Tell whether body text follows a line, as it does a headline."""
+        if number + 1 >= len(self._blocks):
+            return False
+        after = self._blocks[number + 1]
+        told = after.full or after.ends in {"stop", "quoted_stop"}
+        return told or self._layout.is_dateline(number + 1)
 
     # -- its fellows ----------------------------------------------------------------
 
