@@ -1,4 +1,4 @@
-"""Words and names that hold a numeral which counts nothing: `三头六臂`, `一带一路`, `五台山`.
+"""Words and names that hold a numeral which counts nothing: `三级跳远`, `五花八门`, `七匹狼`.
 
 What lives here: whether a stretch that reads like a value stands in such a word. What does not:
 names of all kinds, which recognition finds (`entities`) and which go before the numbers in them.
@@ -24,7 +24,7 @@ def in_set_phrase(text: str, start: int, end: int) -> int:
     Returns:
         The end of a longer word that holds the whole stretch, else 0.
 
-    >>> in_set_phrase("三头六臂", 0, 2), in_set_phrase("三头牛", 0, 2)
+    >>> in_set_phrase("三级跳远", 0, 2), in_set_phrase("三级医院", 0, 2)
     (4, 0)
     """
     for before, phrase in _phrases().get(text[start : start + 2], ()):
