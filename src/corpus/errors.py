@@ -242,7 +242,7 @@ class UnknownNameError(CorpusError, KeyError):
         self.hint = hint
         close = get_close_matches(str(name), self.valid, n=1, cutoff=0.5)
         self.nearest = close[0] if close else None
-        meant = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
+        meant = f" (did you mean {self.nearest!r}?)" if self.nearest and not hint else ""
         names = ", ".join(self.valid) or "(none)"
         more = f"; {hint}" if hint else ""
         super().__init__(f"unknown {what} {name!r}{meant}; valid: {names}{more}")

@@ -15,13 +15,14 @@ from typing import Any
 import click
 
 import corpus
-from corpus.cli.messages import Refusal, reason
+from corpus.cli.messages import Refusal, reason, tell
 from corpus.cli.outputs import STDOUT, blame
 from corpus.errors import CorpusError
 
 __all__ = ["main"]
 
 _COMMANDS = ("annotate", "info", "parse", "show")
+_STOPPED = 130  # as of shells: 128 and the number of the signal
 _WRITING = {errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
@@ -79,6 +80,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            tell("stopped; an output file is as it was")
+            raise click.exceptions.Exit(_STOPPED) from None
         except click.UsageError as error:
             raise _short(error, f"corpus {ctx.invoked_subcommand}") from error
         except (CorpusError, OSError, UnicodeError) as error:

@@ -86,7 +86,7 @@ def inventory(file: str | None = None, content: bytes | None = None) -> dict[str
         >>> inventory()["articles"][1]["layers"]["paragraphs"]
         {'items': 6, 'source': 'gold'}
     """
-    from corpus.interchange import jsonl, standoff
+    from corpus.interchange import records, standoff
 
     if file is None:
         seeds = files("corpus") / "seeds"
@@ -107,7 +107,7 @@ def inventory(file: str | None = None, content: bytes | None = None) -> dict[str
         "package": "zh-news-corpus",
         "version": corpus.__version__,
         "python": platform.python_version(),
-        "schemas": {"jsonl": jsonl.SCHEMA, "standoff": standoff.SCHEMA},
+        "schemas": {"jsonl": records.SCHEMA, "standoff": standoff.SCHEMA},
         "dependencies": dict(_versions()),
         "files": hashed,
         "articles": described,

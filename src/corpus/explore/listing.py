@@ -26,6 +26,8 @@ __all__ = ["cells", "item_to_dict", "layer_names", "layer_of", "rows", "title_of
 _MADE = ("sentences", "tokens")
 """The layers that an article makes when they are asked for."""
 
+_ANNOTATED = ("entities", "quotations", "roles")
+
 _HIDDEN = {"start", "end", "text", "layer"}
 
 
@@ -53,7 +55,8 @@ def layer_of(article: Article, name: str) -> Layer[Any]:
     """
     names = layer_names(article)
     if name not in names:
-        raise UnknownNameError("layer", name, names)
+        made = "article.annotate() makes it (in a shell: corpus annotate)"
+        raise UnknownNameError("layer", name, names, hint=made if name in _ANNOTATED else "")
     layer: Layer[Any] = article.layers[name] if name in article.layers else getattr(article, name)
     return layer
 

@@ -1,12 +1,7 @@
 """JSON Lines: an article a line, lossless, with every layer.
 
-A line is an object with ``schema`` (`SCHEMA`), ``id``, ``text``, ``script``, ``source``,
-``layers`` and, where there are any, ``raw_alignment``, ``original_alignment``,
-``conversions`` and ``decisions``. A layer is an object of columns: ``item`` (the class of
-its items), ``source`` (its maker), ``start``, ``end`` and ``fields``, an array for each
-of the items' other fields. Offsets are code points into ``text``. What the parser
-decided outside the articles stands in a line of its own, ``{"schema": …, "decisions": […]}``,
-before them.
+What a line holds says `corpus.interchange.records`. What the parser decided outside the articles
+stands in a line of its own, ``{"schema": …, "decisions": […]}``, before them.
 """
 
 from __future__ import annotations
@@ -18,21 +13,16 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, CorpusError, FormatError
-from corpus.interchange.fields import ITEMS, decode, encode, item_of
 from corpus.interchange.files import Replacement, as_lines, checked_path, open_unpacked
-from corpus.layers import Layer
+from corpus.interchange.records import SCHEMA, article_to_dict, decisions_to_rows, record_from_dict
 from corpus.model import Article, Corpus, Decision
-from corpus.spans import Span
 
 if TYPE_CHECKING:
     from os import PathLike
 
 __all__ = [
     "SCHEMA",
-    "article_from_dict",
-    "article_to_dict",
     "from_jsonl",
     "from_lines",
     "iter_jsonl",
@@ -41,9 +31,6 @@ __all__ = [
     "to_jsonl",
     "write_jsonl",
 ]
-
-SCHEMA = "zh-news-corpus/1"
-"""The schema's name and version, written in every line and checked on reading."""
 
 
 def to_jsonl(corpus: Iterable[Article]) -> str:
@@ -174,7 +161,7 @@ def _articles(corpus: Iterable[Article]) -> Iterable[Article]:
 def _lines(corpus: Iterable[Article]) -> Iterator[str]:
     decisions = getattr(corpus, "decisions", ())
     if decisions:
-        yield _dump({"schema": SCHEMA, "decisions": _decisions_out(decisions)})
+        yield _dump({"schema": SCHEMA, "decisions": decisions_to_rows(decisions)})
     for article in corpus:
         if not isinstance(article, Article):
             raise TypeError(f"a corpus or articles are written, not {type(article).__name__}")
@@ -200,7 +187,7 @@ def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Deci
             if line is None:
                 return
             if line.strip():
-                yield _record(json.loads(line))
+                yield record_from_dict(json.loads(line))
         except _UNREADABLE as error:
             raise FormatError(
                 _why(error, line or "", number), source=source, line=number
@@ -237,16 +224,6 @@ def _why(error: Exception, line: str, number: int) -> str:
     return f"no article: {what}"
 
 
-def _record(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
-    if not isinstance(plain, dict):
-        raise AnnotationError("the line is no JSON object")
-    if plain.get("schema") != SCHEMA:
-        raise AnnotationError(
-            f"schema {plain.get('schema')!r} can't be read; this version reads {SCHEMA!r}"
-        )
-    return article_from_dict(plain) if "id" in plain else _decisions_in(plain["decisions"])
-
-
 def _collect(records: Iterable[Article | tuple[Decision, ...]], source: str) -> Corpus:
     articles: list[Article] = []
     decisions: tuple[Decision, ...] = ()
@@ -259,100 +236,3 @@ def _collect(records: Iterable[Article | tuple[Decision, ...]], source: str) -> 
         return Corpus(articles, decisions=decisions)
     except AnnotationError as error:
         raise FormatError(error.reason, source=source) from None
-
-
-def article_to_dict(article: Article) -> dict[str, Any]:
-    """Return an article as plain data, as a line has it.
-
-    Raises:
-        FormatError: If a layer holds items of a class that is not the model's.
-    """
-    record: dict[str, Any] = {
-        "schema": SCHEMA,
-        "id": article.id,
-        "text": article.text,
-        "script": article.script,
-        "source": article.source,
-        "layers": {name: _layer_out(name, article.layers[name]) for name in article.layers},
-    }
-    for name in ("raw_alignment", "original_alignment"):
-        alignment = getattr(article, name)
-        if alignment is not None:
-            record[name] = {
-                "source_length": alignment.source_length,
-                "target_length": alignment.target_length,
-                "edits": [column.tolist() for column in alignment.columns],
-            }
-    if article.conversions:
-        record["conversions"] = list(article.conversions)
-    if article.decisions:
-        record["decisions"] = _decisions_out(article.decisions)
-    return record
-
-
-def article_from_dict(record: dict[str, Any]) -> Article:
-    """Return the article from what `article_to_dict` returned.
-
-    Raises:
-        CorpusError: If layers do not fit the text; the subclass says how.
-        KeyError: If a field is missing.
-    """
-    text = record["text"]
-    alignments = {
-        name: _alignment_in(record[name])
-        for name in ("raw_alignment", "original_alignment")
-        if record.get(name) is not None
-    }
-    return Article(
-        id=record["id"],
-        text=text,
-        layers={name: _layer_in(text, plain) for name, plain in record["layers"].items()},
-        script=record["script"],
-        source=record["source"],
-        conversions=record.get("conversions", ()),
-        decisions=_decisions_in(record.get("decisions", ())),
-        **alignments,
-    )
-
-
-def _layer_out(name: str, layer: Layer[Any]) -> dict[str, Any]:
-    item = layer.item.__name__
-    if ITEMS.get(item) is not layer.item:
-        raise FormatError(
-            f"layer {name!r} holds items of {layer.item!r}, which JSON Lines has no form for; "
-            f"use one of {', '.join(sorted(ITEMS))} or leave the layer out (without_layer)"
-        )
-    return {
-        "item": item,
-        "source": layer.source,
-        "start": layer.starts.tolist(),
-        "end": layer.ends.tolist(),
-        "fields": {
-            field: [encode(item, field, value) for value in column]
-            for field, column in layer.columns.items()
-        },
-    }
-
-
-def _layer_in(text: str, plain: dict[str, Any]) -> Layer[Any]:
-    name = plain["item"]
-    columns = {
-        field: [decode(name, field, value) for value in values]
-        for field, values in plain["fields"].items()
-    }
-    return Layer(text, item_of(name), plain["start"], plain["end"], columns, source=plain["source"])
-
-
-def _alignment_in(plain: dict[str, Any]) -> Alignment:
-    return Alignment.from_columns(plain["source_length"], plain["target_length"], *plain["edits"])
-
-
-def _decisions_out(decisions: Iterable[Decision]) -> list[list[Any]]:
-    return [[d.rule, d.span.start, d.span.end, d.evidence, d.confidence] for d in decisions]
-
-
-def _decisions_in(rows: Iterable[list[Any]]) -> tuple[Decision, ...]:
-    return tuple(
-        Decision(rule, Span(start, end), evidence, confidence)
-        for rule, start, end, evidence, confidence in rows
-    )

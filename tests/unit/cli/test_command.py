@@ -505,3 +505,9 @@ def _completed(*words: str) -> list[str]:
 )
 def test_a_shell_completes_what_can_be_known(words, expected):
     assert _completed(*words) == expected
+
+
+def test_a_layer_that_annotation_makes_is_told_with_what_makes_it(tmp_path):
+    corpus.write_jsonl([corpus.Article(id="a", text="甲")], tmp_path / "a.jsonl")
+    line = _refused("show", str(tmp_path / "a.jsonl"), "--layer", "entities")
+    assert line.endswith("article.annotate() makes it (in a shell: corpus annotate)\n")

@@ -138,7 +138,11 @@ def test_an_output_is_as_it_was_if_the_command_is_cut_off(seed, tmp_path, monkey
         raise KeyboardInterrupt
 
     monkeypatch.setattr("corpus.cli.tally.Tally.add", stop)
-    assert _run(seed, "-o", output).exit_code == 1
+    result = _run(seed, "-o", output)
+    assert (result.exit_code, result.stderr) == (
+        130,
+        "corpus: stopped; an output file is as it was\n",
+    )
     assert output.read_text(encoding="utf-8") == "old\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.jsonl"]
 
