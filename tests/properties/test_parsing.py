@@ -1,14 +1,19 @@
 """What holds of parsing whatever the text is."""
 
+import math
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
+from corpus.alignment import Alignment
+from corpus.layers import Layer
 from corpus.parsing.accounts import coverage
+from corpus.parsing.cohesion import pairs, weights
 from corpus.parsing.dump import parse
 from corpus.parsing.items import find_items
+from corpus.parsing.likeness import compare
 from corpus.parsing.rules import default_rules
 from corpus.parsing.stream import parse_stream
 from corpus.parsing.topics import breaks
@@ -91,6 +96,40 @@ def test_layers_fit_their_text(raw):
             if section.parent >= 0:
                 parent = article.layers["sections"][section.parent]
                 assert parent.span.contains(section.span)
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_layers_and_alignments_are_such_as_are_made_with_every_check(raw):
+    """What parsing makes unchecked, because it has just put it in order, no check refuses."""
+    for article in parse(raw):
+        for layer in article.layers.values():
+            columns = {name: layer.column(name) for name in layer.columns}
+            made = (layer.text, layer.item, layer.starts, layer.ends, columns)
+            assert Layer(*made, source=layer.source) == layer
+        alignment = article.raw_alignment
+        lengths = alignment.source_length, alignment.target_length
+        assert Alignment.from_columns(*lengths, *alignment.columns) == alignment
+
+
+@given(
+    st.lists(
+        st.text(alphabet="会议今天北京开幕，ABCdef \n\u4dc0\ud800𠮷", max_size=30), max_size=12
+    ),
+    st.integers(1, 4),
+)
+def test_texts_are_compared_as_sets_of_pairs_are(found, band):
+    """The arrays say what sets say: pairs of each text, their weight, and what two texts share."""
+    known, unseen = weights()
+    sets = [pairs(text) for text in found]
+    result = compare(found, band)
+    assert result.sizes.tolist() == list(map(len, sets))
+    for number, own in enumerate(sets):
+        assert math.isclose(result.masses[number], sum(known.get(pair, unseen) for pair in own))
+        for distance in range(1, band + 1):
+            shared = own & sets[number - distance] if distance <= number else set()
+            wanted = sum(known.get(pair, unseen) for pair in shared)
+            assert math.isclose(result.shared[number, distance], wanted, abs_tol=1e-9)
 
 
 @given(texts)

@@ -80,6 +80,20 @@ def test_pieces_that_overlap_are_refused():
         Alignment.from_pieces(9, [Span(0, 3), Span(2, 4)])
 
 
+def test_pieces_that_leave_the_source_are_refused():
+    """A piece has to stand in the source."""
+    with pytest.raises(AlignmentError, match="ends at 10"):
+        Alignment.from_pieces(9, [Span(0, 3), Span(5, 10)])
+
+
+def test_pieces_may_be_pairs():
+    """Start and end do as well as a span, and are checked as one is."""
+    spans = [Span(0, 3), Span(5, 9)]
+    assert Alignment.from_pieces(9, [(0, 3), (5, 9)]) == Alignment.from_pieces(9, spans)
+    with pytest.raises(AlignmentError, match="out of order"):
+        Alignment.from_pieces(9, [(3, 2)])
+
+
 def test_texts_of_other_lengths_do_not_compose(network):
     """Composing needs the text in the middle to be the same."""
     with pytest.raises(AlignmentError, match="can't compose"):
