@@ -71,15 +71,15 @@ def described(value: object) -> str:
     """
     if value is None or isinstance(value, int | float):
         return repr(value)
-    kind = type(value).__name__
-    if isinstance(value, bytes | bytearray | memoryview):
-        return f"{kind}; decode them first"
-    if isinstance(value, PathLike):
-        return f"a path ({value}); corpus.read reads files"
-    if isinstance(getattr(value, "text", None), str):
-        return f"{kind}; its words are in .text"
-    if hasattr(value, "__iter__") and not isinstance(value, str):
-        return f"{kind}; take them one by one"
     if isinstance(value, str):
         return repr(value if len(value) <= _SHORT else f"{value[:_SHORT]}…")
-    return kind
+    if isinstance(value, PathLike):
+        return f"a path ({value}); corpus.read reads files"
+    hint = ""
+    if isinstance(value, bytes | bytearray | memoryview):
+        hint = "; decode them first"
+    elif isinstance(getattr(value, "text", None), str):
+        hint = "; its words are in .text"
+    elif hasattr(value, "__iter__"):
+        hint = "; take them one by one"
+    return f"{type(value).__name__}{hint}"
