@@ -137,8 +137,7 @@ class DirectSpeech:
     def _followed(self, end: int, inside: str) -> tuple[Span | None, Span | None, int] | None:
         """Speaker and cue behind a closing mark: ”张世琨说，."""
         text = self.text
-        stop = END.search(text, end)
-        limit = min(len(text), end + 2 * REACH, stop.start() if stop else len(text))
+        limit = self._sentence_end(end, 2 * REACH)
         if written := AUTHORED.match(text, end, limit):
             speaker = self.speakers.before(written.end("who"))
             return speaker, Span(*written.span("cue")), limit
@@ -154,6 +153,11 @@ class DirectSpeech:
                 return None
             at = border + 1
         return None
+
+    def _sentence_end(self, start: int, reach: int) -> int:
+        limit = min(len(self.text), start + reach)
+        stop = END.search(self.text, start, limit)
+        return stop.start() if stop else limit
 
     def _attributing(self, at: int, border: int, inside: str) -> tuple[Span, Span] | None:
         """Speaker and cue in a clause behind a quotation."""
@@ -233,8 +237,7 @@ class DirectSpeech:
         if not (ended(inside) and self._opens(start)):
             return None
         text = self.text
-        stop = END.search(text, end)
-        limit = min(len(text), end + REACH, stop.start() if stop else len(text))
+        limit = self._sentence_end(end, REACH)
         if text[end:limit].strip()[:1] in {"", "的", "一"}:
             return None
         at = end

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from corpus.annotation.entities.lexicon import common_nouns, surnames, titles
+from corpus.annotation.entities.lexicon import common_nouns, surnames
 from corpus.annotation.quotation_words import (
     ADVERB,
     CLOSERS,
-    after_names,
+    after_name,
     nameless,
     no_cue,
     person_noun,
@@ -165,33 +165,37 @@ class Speakers:
 
     def _ending(self, at: int, floor: int) -> Span | None:
         """The name, with or without its title, the pronoun or the noun that ends at `at`."""
-        entity = self.ends.get(at)
         if self.text[at - 1 : at] == "》":
             title = self.text.rfind("《", max(floor, at - 40), at)
             return Span(title, at) if title >= 0 else None
-        if entity is None and self.text[at - 1 : at] in CLOSERS:
-            entity = self.ends.get(at - 1)
-        form = next((t for t in after_names() if self.text.endswith(t, floor, at)), "")
-        if entity is None:
-            entity = self.ends.get(at - len(form)) if form else None
-            if entity is not None and entity.label != "PERSON":
-                entity = None
-        if entity is not None and entity.start >= floor:
-            return Span(entity.start, entity.end)
-        cut = self.ends.get(at - 1)
-        short = cut is not None and cut.label == "PERSON" and at - cut.start <= _CUT_NAME
-        if cut is not None and short and not _NO_NAME.search(self.text[at - 1]):
-            return Span(cut.start, at)  # a name that was cut short: 泉健太
+        size = after_name(self.text, floor, at)
+        if named := self._name(at, size):
+            return named if named.start >= floor else None
         begin = nameless(self.text, max(floor, at - 12), at)
         if begin is None:
             begin = person_noun(self.text, max(floor, at - 5), at)
         if begin is not None:
             return Span(begin, at)
-        stop = at - len(form)
+        stop = at - size
         while stop > floor and self.text[stop - 1] == " ":
             stop -= 1
         latin = _LATIN.search(self.text, max(floor, stop - 40), stop)
         return Span(*latin.span()) if latin else None
+
+    def _name(self, at: int, size: int) -> Span | None:
+        """The name that ends at `at`, or before the title of `size` characters that ends there."""
+        last = self.text[at - 1 : at]
+        entity = self.ends.get(at) or (self.ends.get(at - 1) if last in CLOSERS else None)
+        if entity is not None:
+            return Span(entity.start, entity.end)
+        titled = self.ends.get(at - size) if size else None
+        if titled is not None and titled.label == "PERSON":
+            return Span(titled.start, titled.end)
+        cut = self.ends.get(at - 1)
+        if cut is None or cut.label != "PERSON" or at - cut.start > _CUT_NAME:
+            return None
+        whole = last.isalpha() and not _NO_NAME.search(last)
+        return Span(cut.start, at) if whole else None  # a name that was cut short: 泉健太
 
     def _untitled(self, start: int, end: int) -> Span | None:
         """An unknown name that fills the clause behind a title: 第一书记吐尔逊江."""
@@ -203,8 +207,7 @@ class Speakers:
             family = size <= _CHINESE_NAME and rest[0] in surnames() and not _NOT_GIVEN.search(rest)
             foreign = size > 2 and not _NO_NAME.search(rest)
             if (family or foreign) and (
-                nameless(self.text, start, head) is not None
-                or any(self.text.endswith(title, start, head) for title in titles())
+                nameless(self.text, start, head) is not None or after_name(self.text, start, head)
             ):
                 return None if rest in common_nouns() else Span(head, end)
         return None
