@@ -1,9 +1,9 @@
 """Simplified, half-width shadows of a text: what recognition reads, never what anyone sees.
 
 A shadow has one character for each character of its text, so an offset in one is the same offset
-in the other. What lives here: `simplified` (traditional → simplified characters) and `fold` (the
-same, and full-width letters, digits and signs → half-width) for the grammars. What does not:
-script conversion for readers, which needs phrases of other lengths and an alignment; that is
+
+
+not: script conversion for readers, which needs phrases of other lengths and an alignment; that is
 `corpus.convert`'s work, and a converter of it can be handed to `find_entities` instead.
 
 Source of the tables: OpenCC's TSCharacters and TSPhrases (Apache-2.0), read from the package
@@ -19,6 +19,10 @@ __all__ = ["fold", "simplified"]
 HALF_WIDTH: Final = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # These stay: the grammars tell Chinese punctuation from the points and commas inside numbers.
 KEPT: Final = frozenset("，：；！？（）")
+# Numerals as on cheques; 陆 and 伍 are family names unless 拾, 佰 or 仟 stands among them.
+_EVERYDAY: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CHEQUE: Final = re.compile(r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟零〇万亿]++")
+_CHEQUE_UNIT: Final = re.compile(r"[壹贰叁肆伍陆柒捌玖零][拾佰仟]|[壹贰叁肆柒捌玖][万亿]")
 
 
 def simplified(text: str) -> str:
@@ -52,13 +56,23 @@ def fold(text: str) -> str:
         text: Any text.
 
     Returns:
-        Simplified characters, half-width digits, letters and signs; Chinese punctuation stays.
+        Simplified characters, half-width digits, letters and signs, everyday numerals; Chinese
+        punctuation stays.
         Exactly as long as `text`.
 
-    >>> fold("１月５日，約３．５萬個")
-    '1月5日，约3.5万个'
+    >>> fold("１月５日，約３．５萬個，叁仟元")
+    '1月5日，约3.5万个，三千元'
     """
-    return simplified(text).translate(_half_width())
+    plain = simplified(text).translate(_half_width())
+    if any(sign in plain for sign in "拾佰仟壹贰叁肆柒捌玖"):
+        plain = _CHEQUE.sub(_everyday, plain)
+    return plain
+
+
+def _everyday(match: re.Match[str]) -> str:
+    """叁仟伍佰 as 三千五百; 陆 alone stays, for it is a family name."""
+    word = match[0]
+    return word.translate(_EVERYDAY) if _CHEQUE_UNIT.search(word) else word
 
 
 @cache

@@ -187,3 +187,50 @@ def test_the_month_before_january_is_of_the_year_before(text, published, value):
     """And the one after December of the year after."""
     (entity,) = find_values(text, published=published)
     assert str(entity.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("人民幣叁仟伍佰元整", ["MONEY 人民幣叁仟伍佰元 3500 CNY"]),
+        ("贷款壹佰贰拾万元", ["MONEY 壹佰贰拾万元 1200000 CNY"]),
+        ("陆先生、伍女士收拾行李到大陆万科", []),
+    ],
+)
+def test_numerals_of_cheques_are_numerals(text, found):
+    """陆 and 伍 alone are family names, 收拾 is a verb."""
+    assert [f"{e.label} {e.text} {e.value}" for e in find_values(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("一带一路", "千方百计", "七里河区", "二手房", "百度", "万达广场", "三峡", "三门峡市"),
+        *("八一南昌起义", "三级跳远", "一起", "成千上万", "三个代表", "歼-10", "苏-27", "奥迪Q3"),
+        *("三元里", "五台山", "五角大楼", "负责人", "标普500指数", "12345热线"),
+    ],
+)
+def test_names_and_set_phrases_are_no_values(text):
+    """A numeral in a name or an idiom counts nothing."""
+    assert not find_values(f"他说{text}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("第三季度", dt.date(2014, 10, 20), "2014-07/2014-09"),
+        ("第四季度", dt.date(2014, 1, 20), "2013-10/2013-12"),
+        ("上半年", dt.date(2014, 7, 20), "2014-01/2014-06"),
+        ("今年前9个月", dt.date(2014, 10, 20), "2014-01/2014-09"),
+        ("去年12月至今年2月", dt.date(2014, 3, 2), "2013-12/2014-02"),
+        ("上年末", dt.date(2014, 3, 2), "2013"),
+        ("2013年3月至次年5月", None, "2013-03/2014-05"),
+        ("2013年3月至同年5月", None, "2013-03/2013-05"),
+        ("1998年12月至翌年1月", None, "1998-12/1999-01"),
+        ("2013年10月至明年3月", None, "2013-10/2014-03"),
+    ],
+)
+def test_parts_of_years_have_the_year_that_is_told(text, published, edtf):
+    """By the day of publication, or by the first end of a range."""
+    [found] = find_values(text, published=published)
+    assert (found.text, str(found.value)) == (text, edtf)
