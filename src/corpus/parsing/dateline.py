@@ -31,7 +31,8 @@ _INDENT_WITHIN = 100
 _BEFORE = "●■□◆◇▲△▼▽★☆※◎• "
 _BEFORE += "\t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
 # A dateline has one of these near its start; most paragraphs are done with here. They are 电 讯
-# 报道 消息 特稿 特写 记者 整理 专访: first characters first, which is searched for fast.
+# 报道 消息 特稿 特写 记者 整理 专访 独家 编译 文章, and the bracket behind 社 网 新闻 and the like:
+# first characters first, which is searched for fast.
 _CUE = re.compile(
     "[电電讯訊报報消特记記整专專独獨编編章】〕］\\])）](?:(?<=[电電讯訊])|(?<=[报報])[道導导]|(?<=消)息"
     "|(?<=特)[稿写寫]|(?<=[记記])者|(?<=整)理|(?<=专)访|(?<=專)訪|(?<=[独獨])家|(?<=[编編])[译譯]|(?<=日文章)"

@@ -99,7 +99,7 @@ def _opens(joined: Match, size: int, *, whole: bool) -> bool:
         if whole:  # 黑龙江 / 网络广播电视台讯
             return size <= _LONGEST_NAME and (size in names or parts.agency[1] > size)
         return parts.agency[1] - start in names
-    if words().role.match(folded, start) is not None:
+    if words().match_role(folded, start, len(folded)) is not None:
         return True
     placed = bool(parts.places) and parts.places[0][0] == start
     return placed and is_place(folded[slice(*parts.places[0])])

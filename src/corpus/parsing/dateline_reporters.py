@@ -137,7 +137,7 @@ def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, Pair]]:
     """
     position = start
     while position < end:
-        role = words().role.match(folded, position, end)
+        role = words().match_role(folded, position, end)
         if role is not None and _role_fits(folded, role, end):
             yield "role", role.span("word")
             position = role.end()

@@ -33,7 +33,7 @@ _LONGEST_VOUCHED = 4
 def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | None:
     """Match a role with names, place, date and kind at `start`, all up to `closed`."""
     limit = len(folded) if closed is None else closed
-    role = words().role.match(folded, start, limit)
+    role = words().match_role(folded, start, limit)
     if role is None or not role["word"].endswith(SIGNING):
         return None
     if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
@@ -168,7 +168,7 @@ def _may_be_name(text: str) -> bool:
 
 def match_signature(folded: str, start: int, end: int) -> Parts | None:
     """Match a paper's reporter and no more: 【环球时报驻美国特约记者 甲】."""
-    role = words().role.match(folded, start, end)
+    role = words().match_role(folded, start, end)
     if role is None or not role["word"].endswith(SIGNING):
         return None
     agency = _agency(folded, role)

@@ -88,7 +88,7 @@ def _open(folded: str, start: int) -> tuple[int, Names] | None:
             _has_signing_role(folded, names) or not _of_media(folded, names)
         )
         return (report.end(), names) if names is not None and names.reporters and vouched else None
-    role = words().role.match(folded, start, limit)
+    role = words().match_role(folded, start, limit)
     if role is None or not role["word"].endswith(SIGNING):
         return None
     end = colon if colon >= 0 else _bare_end(folded, role, limit)
@@ -106,7 +106,7 @@ def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
             break
         end = one.end()
         gap = _GAP.match(folded, end, limit)
-        role = words().role.match(folded, gap.end(), limit) if gap is not None else None
+        role = words().match_role(folded, gap.end(), limit) if gap is not None else None
     return end
 
 

@@ -21,6 +21,8 @@ __all__ = ["HAN", "Words", "words"]
 HAN = "㐀-鿿\U00020000-\U000323af々〇"
 """The inside of a character class for Chinese characters."""
 
+_LONGEST_BEFORE = 20
+
 
 @attrs.frozen
 class Words:
@@ -38,7 +40,9 @@ class Words:
     guards: dict[str, str]
     other_words: tuple[str, ...]
     role_words: tuple[str, ...]
-    role: re.Pattern[str]
+    role: re.Pattern[str]  # with what may stand before it
+    bare_role: re.Pattern[str]  # without a paper before it
+    medium_sign: re.Pattern[str]  # how the name of a paper that may stand before it ends
     inner_role: re.Pattern[str]
     prose: re.Pattern[str]
     particles: frozenset[str]
@@ -48,6 +52,12 @@ class Words:
     longest_place: int
     surnames: frozenset[str]
     stand_ins: str
+
+    def match_role(self, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """Match a role at `start`, with the paper and the post before it: 本报驻美国记者."""
+        if self.medium_sign.search(folded, start, min(end, start + _LONGEST_BEFORE)) is None:
+            return self.bare_role.match(folded, start, end)  # most have none, and papers cost
+        return self.role.match(folded, start, end)
 
 
 @cache
@@ -69,6 +79,8 @@ def words() -> Words:
     at = f"(?:[驻赴](?P<at>{post}(?:、{post}){{0,2}}))?"
     before = f"(?:(?:(?:总台)?{media}|总台)[ /-]?)?{at}"
     modified = f"(?:{_any(roles['modifiers'])})*"
+    word = f"(?P<word>{modified}(?:{_any(role_words)}))"
+    signs = {name[-1] for name in (*agencies, *table["own"], *table["medium_suffixes"], "》", "台")}
     return Words(
         agencies=agencies,
         own=frozenset(table["own"]),
@@ -84,7 +96,9 @@ def words() -> Words:
         guards=table["guards"],
         other_words=tuple(table["other"]["words"]),
         role_words=role_words,
-        role=re.compile(rf"{before}(?P<word>{modified}(?:{_any(role_words)}))"),
+        role=re.compile(before + word),
+        bare_role=re.compile(at + word),
+        medium_sign=re.compile(f"[{re.escape(''.join(sorted(signs)))}]"),
         inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),
         prose=re.compile(_any(table["prose"]["words"])),
         particles=frozenset(table["prose"]["particles"]),
