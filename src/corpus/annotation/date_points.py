@@ -20,7 +20,16 @@ from corpus.annotation.date_words import CN_DIGITS, whole_number, year_digits
 from corpus.annotation.expressions import read_table
 from corpus.annotation.numbers import parse_number
 
-__all__ = ["Point", "completed", "edtf", "near_year", "point_pattern", "read_point"]
+__all__ = [
+    "Point",
+    "completed",
+    "edtf",
+    "near_year",
+    "point_pattern",
+    "read_point",
+    "year_after",
+    "years_later",
+]
 
 _YEAR: Final = (
     rf"(?:\d{{1,4}}|[{CN_DIGITS}]{{4}}|[{CN_DIGITS}]{{2}}|[一二三四五六七八九十百零]{{2,5}}|元)"
@@ -216,6 +225,11 @@ def near_year(near: str, published: date) -> str | None:
         return year_digits(months // 12)
     step = _YEAR_STEPS.get(near[0])
     return None if step is None else year_digits(published.year + step)
+
+
+def years_later(near: str) -> bool:
+    """Whether a word counts from a year told before, and not from the day of publication."""
+    return near in _LATER_STEPS and near != "明年"
 
 
 def year_after(near: str, year: str | None) -> str | None:

@@ -26,6 +26,7 @@ from corpus.annotation.date_points import (
     point_pattern,
     read_point,
     year_after,
+    years_later,
 )
 from corpus.annotation.date_words import OTHER_FORMS, date_value, year_digits
 from corpus.annotation.expressions import Expression, overlaps
@@ -35,6 +36,7 @@ from corpus.errors import AnnotationError
 __all__ = ["iter_dates"]
 
 _SEPARATOR: Final = re.compile(r"\s?(?:至|到|[—–~～〜─-]{1,2})\s?")
+_STOP: Final = re.compile(r"[。！？\n]")
 _OPEN_START: Final = re.compile(r"(?<!\d)([12]\d{3})\s?(?:至|到|[—–~～〜─-]{1,2})\s?$")
 
 
@@ -81,12 +83,17 @@ def _day(published: object) -> date | None:
 
 def _points(text: str, published: date | None) -> Iterator[Expression]:
     pattern, at = point_pattern(), 0
+    before: Point | None = None
     while match := pattern.search(text, at):
         told = read_point(match, published)
         if told is None:
             at = _after_rejected(match)
             continue
+        if told.near and years_later(told.near) and _in_one_sentence(text, before, told):
+            told = attrs.evolve(told, year=year_after(told.near, before.year if before else None))
         first = completed(told, published)
+        if first.year:
+            before = first
         span = _range(text, told, published)
         value = edtf(first)
         expression = span or Expression(
@@ -94,6 +101,11 @@ def _points(text: str, published: date | None) -> Iterator[Expression]:
         )
         at = expression.end
         yield _with_open_start(text, expression, first)
+
+
+def _in_one_sentence(text: str, before: Point | None, point: Point) -> bool:
+    """同年 and 次年 count from the year that the same sentence told last."""
+    return before is not None and not _STOP.search(text, before.end, point.start)
 
 
 def _after_rejected(match: re.Match[str]) -> int:

@@ -180,7 +180,7 @@ def _ordinal(text: str, at: int) -> Expression | None:
 def _amount(text: str, at: int, words: Words, currency: str) -> Amount | None:
     """The one amount that starts exactly at an offset, or None."""
     first = text[at : at + 1]
-    if first == "半":
+    if first == "半" and not text.startswith("数", at + 1):
         return half_of(text, at)
     for read, starts in _SPECIAL:
         if first in starts and (special := read(text, at)):

@@ -38,8 +38,8 @@ def in_set_phrase(text: str, start: int, end: int) -> int:
 def _phrases() -> dict[str, tuple[tuple[int, str], ...]]:
     """Two characters that a value can start with → the phrases they stand in, and how far in."""
     found: dict[str, list[tuple[int, str]]] = {}
-    for row in read_table("set_phrases.tsv"):
-        phrase = row["surface"]
+    surfaces = (row["surface"] for row in read_table("set_phrases.tsv"))
+    for phrase in sorted(surfaces, key=len, reverse=True):
         for at in range(len(phrase)):
             found.setdefault(phrase[at : at + 2], []).append((at, phrase))
     return {key: tuple(rows) for key, rows in found.items()}

@@ -1,8 +1,8 @@
 """Simplified, half-width shadows of a text: what recognition reads, never what anyone sees.
 
 A shadow has one character for each character of its text, so an offset in one is the same offset
-
-
+in the other. What lives here: `simplified` (traditional → simplified characters) and `fold` (the
+same, full-width letters, digits and signs → half-width, 叁仟 → 三千) for the grammars. What does
 not: script conversion for readers, which needs phrases of other lengths and an alignment; that is
 `corpus.convert`'s work, and a converter of it can be handed to `find_entities` instead.
 

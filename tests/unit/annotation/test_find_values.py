@@ -234,3 +234,10 @@ def test_parts_of_years_have_the_year_that_is_told(text, published, edtf):
     """By the day of publication, or by the first end of a range."""
     [found] = find_values(text, published=published)
     assert (found.text, str(found.value)) == (text, edtf)
+
+
+def test_the_year_after_counts_from_the_year_that_the_sentence_told():
+    """And from none once the sentence is over."""
+    text = "2014年5月开工，同年8月投产，次年3月扩建。次年停产。"
+    values = [e.value and str(e.value) for e in find_values(text)]
+    assert values == ["2014-05", "2014-08", "2015-03", None]
