@@ -150,7 +150,10 @@ def show_hidden(gold: list[Gold]) -> None:
     rules = default_rules()
     right = given = wanted = 0
     for texts, starts in shuffled(gold, 50):
-        scores = [beginning(text, rules) for text in texts]
+        around = zip(["", *texts], texts, [*texts[1:], ""], strict=False)
+        scores = [
+            beginning(text, rules, before=before, after=after) for before, text, after in around
+        ]
         found = {n for n, margin in enumerate(breaks(texts, scores, rules)) if n and margin > 0}
         right += len(found & starts)
         given += len(found)

@@ -32,6 +32,7 @@ _ENDINGS = {
     **dict.fromkeys("（(《〈“‘「『【〔[", "open"),
 }
 _QUOTES = frozenset('”’」』）)】〕》〉]"')
+_AROUND = "(（)）"
 _BARE_DOT = frozenset(".．")
 
 
@@ -124,9 +125,21 @@ def _whole(text: str, rules: Rules) -> str:
     if kind == "byline" and not names_someone(text):
         kind = ""
     if text[0] in _BRACKETS:
-        return "enclosed" if is_byline(text) and not _CREDIT.search(text) else kind
+        named = is_byline(text) or is_name(text.strip(_AROUND) or text)
+        return "enclosed" if named and not _CREDIT.search(text) else kind
     if kind in _MAY_SIGN and is_byline(text):
         return "byline"
+    if kind in _MAY_SIGN and _is_signer(text, rules):
+        return "signer"
     if kind:
         return kind
     return "name" if is_name(text) and not rules.header.fullmatch(text) else ""
+
+
+def _is_signer(text: str, rules: Rules) -> bool:
+    """Tell whether a line is a name with what its bearer is before or, in brackets, after it."""
+    found = rules.signer.fullmatch(text)
+    if found is None:
+        return False
+    named = found["before"] or found["placed"] or found["after"] or ""
+    return found["known"] is not None or is_name(named.strip())

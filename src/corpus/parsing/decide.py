@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.parsing.doubts import weigh_topics
 from corpus.parsing.rules import ROLES
 from corpus.parsing.scores import Observations, Scores
-from corpus.parsing.viterbi import HOPELESS, best_path
+from corpus.parsing.viterbi import HOPELESS, Moves, best_path
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
@@ -48,13 +48,13 @@ def decide(blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> lis
     if not blocks:
         return []
     scores = Scores(blocks, datelines, rules)
-    judge = _Judge(scores)
+    judge = Judge(scores)
     verdicts = judge.judge([], set())
     changed = weigh_topics(scores, verdicts)
     return judge.judge(verdicts, changed) if changed else verdicts
 
 
-class _Judge:
+class Judge:
     def __init__(self, scores: Scores) -> None:
         self._scores = scores
         moves = scores.rules.moves
@@ -69,6 +69,11 @@ class _Judge:
             tuple(under) if to == _PARAGRAPH else row for to, row in enumerate(self._into)
         )
         self._known: dict[object, list[tuple[int, float]]] = {}
+
+    @property
+    def moves(self) -> tuple[Moves, Moves]:
+        """The moves into a block, and into one that begins with a dateline."""
+        return self._into, self._inside
 
     def judge(self, known: list[Verdict], changed: set[int]) -> list[Verdict]:
         """Return the best sequence of roles, with margins.

@@ -7,9 +7,10 @@ and adds what it finds to the scores of the blocks there.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.cohesion import all_odds
 from corpus.parsing.rules import OPENING_ROLES, ROLES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.parsing.decide import Verdict
     from corpus.parsing.rules import Rules
-    from corpus.parsing.scores import Scores
+    from corpus.parsing.scores import Observations, Scores
     from corpus.parsing.topics import Bonds
 
 __all__ = ["weigh_topics"]
@@ -29,6 +30,7 @@ __all__ = ["weigh_topics"]
 _PARAGRAPH = ROLES.index("paragraph")
 _OPENING = ROLES.index("opening")
 _MOST = 4.0
+_NEAR = 4
 
 
 def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
@@ -50,7 +52,11 @@ def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
     edges = [0, *starts, count]
     lengths = sorted(stop - start for start, stop in pairwise(edges))
     usual = lengths[len(lengths) // 3]
-    stretches = [_Stretch(scores, verdicts, extent, usual) for extent in pairwise(edges)]
+    titles = [_Title.at(scores, verdicts, number) for number in (0, *starts)]
+    stretches = [
+        _Stretch(scores, verdicts, extent, usual, titles[max(0, place - _NEAR) : place + _NEAR])
+        for place, extent in enumerate(pairwise(edges))
+    ]
     asked = _to_ask(stretches, scores.rules)
     if not asked:
         return set()
@@ -80,6 +86,21 @@ def _is_doubtful(scores: Scores, verdicts: Sequence[Verdict], number: int) -> bo
     return number in scores.unsure and verdicts[number].margin < UNSURE
 
 
+class _Title(NamedTuple):
+    """What is known of a title beyond doubt; without size, the article has none."""
+
+    size: int  # its length in characters
+    heralded: bool  # whether a dateline, a byline or a subtitle follows it
+
+    @classmethod
+    def at(cls, scores: Scores, verdicts: Sequence[Verdict], number: int) -> _Title:
+        while number < len(verdicts) and verdicts[number].role == "kicker":
+            number += 1
+        if number >= len(verdicts) or verdicts[number].role != "title":
+            return cls(0, heralded=False)
+        return cls(len(scores.blocks[number].text), scores.is_heralded(number))
+
+
 class _Stretch:
     """The blocks between two boundaries beyond doubt."""
 
@@ -89,18 +110,23 @@ class _Stretch:
         verdicts: Sequence[Verdict],
         extent: tuple[int, int],
         usual: int,
+        titles: list[_Title],
     ) -> None:
         start, stop = extent
         self._scores = scores
         self._verdicts = verdicts
         self._limits = scores.rules.thresholds
+        self._titles = [title for title in titles if title.size]
         self._doubtful = [n for n in range(start + 1, stop) if _is_doubtful(scores, verdicts, n)]
         self._body = [number for number in range(start, stop) if self._is_text(number)]
         self._length = stop - start
         self._middle = (start + stop) // 2
         # An article shorter than usual is less likely to be two.
         short = max(-4, min(12, 2 * usual - self._length))
-        self._cost = self._limits["break_short"] * short
+        # Where all articles have titles, so has the next.
+        bare = (len(titles) - len(self._titles) + 1) / (len(titles) + 2)
+        titled = math.log((1 - bare) / bare)
+        self._cost = self._limits["break_short"] * short + self._limits["break_titled"] * titled
         # The doubtful blocks, each with the place of the paragraph that follows it.
         self._lines: dict[int, list[int]] = {}
         for number in self._doubtful:
@@ -117,7 +143,10 @@ class _Stretch:
         """Add evidence to the blocks of the stretch, and return their numbers."""
         for number in self._doubtful:
             if not self._is_text(number):
-                self._scores.grade(number, self._scores.echoes(number))
+                graded = self._scores.echoes(number)
+                if self._titles:
+                    graded += self._unlike_titles(number)
+                self._scores.grade(number, graded)
         odds, margins = self._breaks(held)
         changed = set(self._doubtful)
         for place in range(1, len(self._body)):
@@ -167,10 +196,26 @@ class _Stretch:
                     texts[place] = f"{blocks[number].text}\n{texts[place]}"
         return texts
 
+    def _unlike_titles(self, number: int) -> Observations:
+        """Compare a line with the titles around it, on what follows it and on its length.
+
+        The shares are estimated with one title of either kind added (Laplace), and compared
+        with even ones.
+        """
+        count = len(self._titles) + 2
+        heralded = (sum(title.heralded for title in self._titles) + 1) / count
+        if self._scores.is_heralded(number):
+            found = [("heralded", math.log(2 * heralded))]
+        else:
+            found = [("unheralded", -math.log(2 * (1 - heralded)))]
+        usual = sum(title.size for title in self._titles) / len(self._titles)
+        size = len(self._scores.blocks[number].text)
+        return [*found, ("shorter", max(0.0, min(1.0, 1 - size / usual)))]
+
     def _breaks(self, held: Bonds) -> tuple[list[float], list[float]]:
         """Return for each paragraph what the topic alone, and what all says for a beginning."""
         limits = self._limits
-        favour = [self._beginning(number) for number in self._body]
+        favour = [self._beginning(place) for place in range(len(self._body))]
         if len(favour) > 1:  # an article of one paragraph has some sign of its own
             favour[1] -= limits["break_lone"]
             favour[-1] -= limits["break_lone"]
@@ -184,10 +229,16 @@ class _Stretch:
         ]
         return odds, found
 
-    def _beginning(self, number: int) -> float:
+    def _beginning(self, place: int) -> float:
         """Return what speaks, besides the topic, for an article beginning with a paragraph."""
-        rules = self._scores.rules
-        score = beginning(self._scores.blocks[number].text, rules) - self._cost
+        rules, number = self._scores.rules, self._body[place]
+        score = beginning(
+            self._scores.blocks[number].text,
+            rules,
+            before=self._beside(place, -1),
+            after=self._beside(place, 1),
+        )
+        score -= self._cost
         row = self._scores.rows[number]
         if row is None:
             parts = self._scores.layout.habits.around(number).sparse
@@ -195,6 +246,13 @@ class _Stretch:
         # The bias against an opening is what a boundary costs, which `beginning` has charged.
         signs = row[_OPENING] - row[_PARAGRAPH] - rules.bias[_OPENING]
         return score + max(-3 * _MOST, min(_MOST, signs))
+
+    def _beside(self, place: int, step: int) -> str:
+        """Return the text beside a paragraph, or nothing where there is a line between."""
+        other = place + step
+        if not 0 <= other < len(self._body) or self._body[other] != self._body[place] + step:
+            return ""
+        return self._scores.blocks[self._body[other]].text
 
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a line opening an article."""

@@ -24,6 +24,12 @@ __all__ = ["Witness"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LINES = frozenset({"tiny", "short", "headline"})
+_HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
+_SIGNS = frozenset({"byline", "name", "signer", "signature", "closing", "credit", "dateonly"})
+_BRACKETS = frozenset("(（")
+_GAP = 6
+_METRE = 12
+_ABOUT = 2
 _NEAR = 14
 _BESIDE = 6
 _RUN = 3
@@ -104,7 +110,7 @@ class Witness:
         if not self._layout.is_dateline(number):
             return False
         above = self._blocks[max(0, number - _NOTE) : number]
-        return any(block.cue == "note" for block in above)
+        return any(block.cue in {"note", "lead_note"} for block in above)
 
     def _join(self, before: Block, block: Block, number: int) -> Iterator[str]:
         """Yield what shows that a block goes on with the one before it."""
@@ -130,13 +136,15 @@ class Witness:
         if layout.closes_after(number):
             yield "unclosed"
         yield from self._what_follows(number)
+        if self._blocks[number].size in _HEADS:
+            yield from self._what_heads(number)
 
     def _what_follows(self, number: int) -> Iterator[str]:
         layout = self._layout
         after = self._blocks[number + 1]
         if layout.is_dateline(number + 1):
             yield "before_dateline"
-        elif after.whole in {"byline", "name", "source"}:
+        elif after.whole in {"byline", "name", "signer", "source"}:
             yield "before_byline"
         elif after.whole == "dateonly":
             yield "before_date"
@@ -152,6 +160,33 @@ class Witness:
                 yield "before_rows"
         elif after.size in {"body", "sentence"}:
             yield "before_body"
+
+    def _what_heads(self, number: int) -> Iterator[str]:
+        """Yield what is observed about the text that a line may be the heading of."""
+        after = self._blocks[number + 1]
+        if self.is_heralded(number + 1):
+            yield "run_over_title" if self._layout.is_line(number - 1) else "over_title"
+        if after.cue in {"enumerated", "bullet"}:
+            yield "before_items"
+        if after.size in {"body", "sentence"} and not self._layout.is_dateline(number + 1):
+            if self._rules.continues.match(after.text):
+                yield "before_continuing"
+            elif self._rules.dated.search(after.text, 0, self._rules.limits["lead"]):
+                yield "before_lead"
+
+    def is_heralded(self, number: int) -> bool:
+        """Tell whether a line has a dateline, a byline or a subtitle after it, as titles have."""
+        if not self._layout.is_line(number) or number + 1 >= len(self._blocks):
+            return False
+        block = self._blocks[number]
+        if block.whole in _SIGNS or block.text[0] in _BRACKETS:
+            return False
+        after = self._blocks[number + 1]
+        return (
+            self._layout.is_dateline(number + 1)
+            or after.whole in {"byline", "name", "signer", "source"}
+            or (after.cue == "deck" and not after.full)
+        )
 
     def _heads(self, number: int) -> bool:
         """Tell whether body text follows a line, as it does a headline."""
@@ -172,6 +207,9 @@ class Witness:
                 yield "run_first"
             else:
                 yield "run" if before_line else "run_last"
+            size = len(block.text)
+            if after_line and size <= _METRE and len(self._blocks[number - 1].text) == size:
+                yield "metre"
         if after_line and are_alike(self._blocks[number - 1].text, block.text):
             yield "alike"
         if block.size == "short" and block.ends == "bare" and not (after_line or before_line):
@@ -181,8 +219,31 @@ class Witness:
             )
             if any(near):
                 yield "fellows"
+            if more := self._series(number):
+                yield "series" if more == 1 else "series_long"
         if number and layout.is_open(number - 1) and layout.resumes(number):
             yield "resumed"
+
+    def _series(self, number: int) -> int:
+        """Return how many lines of about its length stand near, each over undated paragraphs."""
+        size = len(self._blocks[number].text)
+        found = 0
+        for step in (-1, 1):
+            place, gap = number + step, 0
+            while 0 <= place < len(self._blocks) and gap <= _GAP:
+                block = self._blocks[place]
+                if self._layout.is_dateline(place) or block.ends_article:
+                    break
+                gap += 1
+                if self._layout.is_line(place):
+                    if self._layout.is_line(place - 1) or self._layout.is_line(place + 1):
+                        break
+                    if abs(len(block.text) - size) > _ABOUT or block.ends != "bare":
+                        break
+                    found += 1
+                    gap = 0
+                place += step
+        return min(found, 2)
 
     def echoes(self, number: int) -> list[tuple[str, float]]:
         """Return how much of a line's words stand in the paragraphs after and before it."""

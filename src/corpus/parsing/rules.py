@@ -46,7 +46,8 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _ARABIC = r"[0-9０-９]"
 _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 
-_CLOSED = frozenset({"thresholds", "limits", "lead"})  # tables that take no entry of one's own
+# Tables that take no entry of one's own.
+_CLOSED = frozenset({"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer"})
 _LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+")
 _ENTRY = re.compile(r"\s*([^=#\[\]]+?)\s*=")
@@ -74,7 +75,12 @@ class Rules:
         introduces: What a line above a title ends with.
         dated: What the beginning of a report says about its time.
         continues: What a paragraph begins with that goes on with something.
+        begins: More cues at a paragraph's beginning, by name.
+        early: Cues in its first words, by name.
+        promise: What the last words of an article look forward to.
+        beginnings: What each of these says for an article that begins with the paragraph.
         header: The parts of a running header.
+        signer: A line that says who its writer is and where, the name in a group.
 
     Example:
         >>> rules = default_rules().updated({"thresholds": {"short": 16}})
@@ -96,7 +102,12 @@ class Rules:
     introduces: re.Pattern[str]
     dated: re.Pattern[str]
     continues: re.Pattern[str]
+    begins: Mapping[str, re.Pattern[str]]
+    early: Mapping[str, re.Pattern[str]]
+    promise: re.Pattern[str]
+    beginnings: Mapping[str, float]
     header: re.Pattern[str]
+    signer: re.Pattern[str]
     _data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
     def updated(self, changes: Mapping[str, Any]) -> Rules:
@@ -267,7 +278,12 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         introduces=_alternatives(data, "ends", named=False),
         dated=_alternatives(data, "lead", "dated", named=False),
         continues=_alternatives(data, "lead", "continues", named=False),
+        begins=_each(data, "begins"),
+        early=_each(data, "early"),
+        promise=_alternatives(data, "lead", "promise", named=False),
+        beginnings=data["beginnings"],
         header=_alternatives(data, "header", named=True),
+        signer=_alternatives(data, "signer", named=False),
         data=data,
     )
 
@@ -283,6 +299,10 @@ def _scores(row: Mapping[str, Any], otherwise: float, path: _Path) -> tuple[floa
         if not _is_number(value):
             raise _RuleError(f"a number, not {value!r}", (*path, name))
     return tuple(float(row.get(role, otherwise)) for role in ROLES)
+
+
+def _each(data: Mapping[str, Any], table: str) -> dict[str, re.Pattern[str]]:
+    return {name: _alternatives(data, table, name, named=False) for name in data[table]}
 
 
 def _alternatives(

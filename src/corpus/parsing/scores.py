@@ -114,6 +114,10 @@ class Scores:
         self.rows[number] = scores
         self.graded.add(number)
 
+    def is_heralded(self, number: int) -> bool:
+        """Tell whether a line has a dateline, a byline or a subtitle after it, as titles have."""
+        return self._witness.is_heralded(number)
+
     def echoes(self, number: int) -> Observations:
         """Return how much of a line's words stand in the paragraphs after and before it."""
         return self._witness.echoes(number)

@@ -21,9 +21,12 @@ _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u
 _COMMA = re.compile(r"[，,、；]")
 _SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”」]")
 _FIELDS = re.compile(r"[ \u3000\t]+")
+_DASHED = re.compile(r"[^，。—－]{2,10}[—－]{1,2}[^，。—－]{2,10}")
 _DIGIT = re.compile(r"\d")
+_INNER_COLON = re.compile(r"[：:](?=.)")
 _MOSTLY = 0.4
 _BRIEF = 6
+_MODEST = 9
 _HEADER_REST = 6
 _ASKING = frozenset({"question", "answer", "speaker"})
 _LINES = frozenset({"tiny", "short", "headline"})
@@ -40,13 +43,13 @@ def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> Ite
     """
     yield block.size
     yield "ends_" + block.ends
-    if block.size == "short" and len(block.text) <= _BRIEF:
-        yield "brief"
+    if block.size == "short" and len(block.text) <= _MODEST:
+        yield "brief" if len(block.text) <= _BRIEF else "modest"
     if block.size != "body":
         yield from _words(block, rules)
     if dateline:
         yield "dateline"
-    elif block.cue:
+    elif block.cue and block.whole != "column":
         yield "question" if block.cue in _ASKING else block.cue
     if block.whole:
         yield block.whole
@@ -58,6 +61,8 @@ def _line(block: Block, rules: Rules, *, repeated: bool) -> Iterator[str]:
     """Yield what is observed about a short line."""
     if block.size != "tiny" and rules.introduces.search(block.text):
         yield "introduces"
+    if _INNER_COLON.search(block.text):
+        yield "inner_colon"
     if block.ends == "bare":
         kinds, _ = header_kinds(block.text, rules, _HEADER_REST)
         if kinds and kinds != {"number"}:
@@ -101,13 +106,13 @@ def are_alike(one: str, other: str) -> bool:
     """Tell whether two lines are built alike, as rows of a table or verses are.
 
     They have the same number of fields, two at least, with figures in both or neither; or
-    begin with the same two characters.
+    begin with the same two characters; or have a dash each.
 
     Example:
         >>> are_alike("北京　-6℃", "上海　4℃"), are_alike("山那边是海", "山那边是什么")
         (True, True)
     """
-    if one[:2] == other[:2]:
+    if one[:2] == other[:2] or (_DASHED.fullmatch(one) and _DASHED.fullmatch(other)):
         return True
     fields = len(_FIELDS.split(one))
     if fields == 1 or fields != len(_FIELDS.split(other)):

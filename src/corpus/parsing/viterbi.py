@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HOPELESS", "best_path"]
+__all__ = ["HOPELESS", "Moves", "best_path"]
 
 HOPELESS = 10.0
 """A role whose score is this far below the best of its block is not considered."""

@@ -66,7 +66,8 @@ def find_width(lines: list[Line], rules: Rules) -> Width | None:
     best: tuple[float, Width] | None = None
     for columns in (False, True):
         sizes = [_size(line, columns=columns) for line in lines]
-        counts = Counter(size for size in sizes if size >= limits["wrap_least"])
+        least = limits["wrap_least_columns" if columns else "wrap_least"]
+        counts = Counter(size for size in sizes if size >= least)
         if not counts:
             continue
         # The widest size that many lines have: a narrower one would cut its lines off.

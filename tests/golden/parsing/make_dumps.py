@@ -135,11 +135,11 @@ class Dump:
     def add(self, article: Article) -> None:
         """Lay out an article."""
         titled = not (self.variant == "v3_notitle" and self.gold and self.chance.random() < 0.5)
-        heads = []
-        if titled:
-            heads = [*article["kickers"], article["title"]]
-            if article["subtitle"]:
-                heads.append("——" + article["subtitle"])
+        roles = [("kicker", kicker) for kicker in article["kickers"]]
+        roles.append(("title", article["title"]))
+        if article["subtitle"]:
+            roles.append(("deck", "——" + article["subtitle"]))
+        heads = [text for _, text in roles] if titled else []
         body = [self.paragraph(role, text) for role, text in article["body"]]
         gap = "\n\n" if self.style == "spaced" else "\n"
         after = "\n\n" if self.style in {"spaced", "v1_clean"} else "\n"
@@ -155,6 +155,7 @@ class Dump:
                 "title": article["title"],
                 "title_in_text": titled,
                 "start": start,
+                "heads": roles if titled else [],
                 "subtitle": "".join(subtitles) or None,
                 "dateline": article["dateline"] and {"text": article["dateline"]},
                 "paragraphs": [{"role": role, "text": text} for role, text in article["body"]],

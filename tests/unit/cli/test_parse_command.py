@@ -80,7 +80,7 @@ def test_explain_prints_the_dump_with_the_decisions_beside_it(seed):
 def test_rules_of_ones_own_are_read(seed, tmp_path):
     """From TOML."""
     rules = tmp_path / "rules.toml"
-    rules.write_text("[thresholds]\nsegment = 1000\n", encoding="utf-8")
+    rules.write_text("[thresholds]\nbreak_cost = 100.0\n", encoding="utf-8")
     result = _run(seed, "--rules", rules)
     assert len(result.stdout.splitlines()) == 2
 
