@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from os import PathLike
 
-__all__ = ["check_function", "check_several", "check_spanned", "check_text", "described"]
+__all__ = ["check_function", "check_several", "check_spanned", "check_text", "described", "is_text"]
 
 
 _SHORT = 30  # characters of a value, in a message
+_LONGEST_NAME = 255  # bytes of a file's name, on all systems of today
 
 
 def check_text(text: object) -> None:
@@ -27,6 +28,19 @@ def check_text(text: object) -> None:
     """
     if not isinstance(text, str):
         raise TypeError(f"a text is a string, not {described(text)}")
+
+
+def is_text(path: str | PathLike[str]) -> bool:
+    r"""Tell whether what was given as a path can only be text: of several lines, or too long.
+
+    Example:
+        >>> is_text("a/b.txt"), is_text("要闻一则\n\n会议今天开幕。")
+        (False, True)
+    """
+    name = str(path)
+    return "\n" in name or any(
+        len(part.encode("utf-8", "surrogatepass")) > _LONGEST_NAME for part in name.split("/")
+    )
 
 
 def check_spanned(span: object) -> None:
@@ -76,7 +90,9 @@ def described(value: object) -> str:
     if isinstance(value, PathLike):
         return f"a path ({value}); corpus.read reads files"
     hint = ""
-    if isinstance(value, bytes | bytearray | memoryview):
+    if hasattr(value, "read"):
+        hint = "; give what its read() returns"
+    elif isinstance(value, bytes | bytearray | memoryview):
         hint = "; decode them first"
     elif isinstance(getattr(value, "text", None), str):
         hint = "; its words are in .text"

@@ -114,6 +114,29 @@ def test_a_field_of_the_wrong_type_is_refused_in_an_item_as_in_a_layer(wrong):
         corpus.Entity(**{"start": 0, "end": 1, "text": "甲", "label": "PERSON", **wrong})
 
 
+def test_text_given_for_a_path_is_told_with_what_takes_text(tmp_path):
+    for text in (corpus.raw_text(), "新华社北京电" * 50):
+        with pytest.raises(FileNotFoundError, match=r"no path but text; corpus\.parse"):
+            corpus.read(text)
+        with pytest.raises(FileNotFoundError, match=r"no path but text; corpus\.from_jsonl"):
+            corpus.read_jsonl(text)
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with path.open(encoding="utf-8") as file:
+        with pytest.raises(TypeError, match="not an open file; give its name"):
+            corpus.read(file)
+        with pytest.raises(TypeError, match=r"give what its read\(\) returns"):
+            corpus.parse(file)
+
+
+def test_an_empty_corpus_says_in_a_session_why_it_is_empty():
+    """As where a path was parsed in place of a text."""
+    assert repr(corpus.parse("dump.txt")) == (
+        "<Corpus of 0 articles: 0 Chinese characters among 8>"
+    )
+    assert repr(corpus.Corpus()) == "<Corpus of 0 articles>"
+
+
 @pytest.mark.parametrize("wrong", ["r.toml", {}, 5])
 def test_rules_are_rules(wrong, tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -224,7 +224,7 @@ def test_a_corpus_filters_by_attribute_and_predicate():
 def test_reprs_are_short():
     """One line, with what tells articles apart."""
     assert repr(article()) == "<Article 'a' '标题', 17 characters>"
-    assert repr(Corpus([article()])) == "<Corpus of 1 articles>"
+    assert repr(Corpus([article()])) == "<Corpus of 1 article>"
 
 
 def test_text_that_no_file_can_hold_is_refused():

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from corpus.arguments import described
+from corpus.arguments import described, is_text
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -32,6 +32,8 @@ def checked_path(path: str | PathLike[str]) -> str | PathLike[str]:
     """
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"a path is a string or a Path, not {described(path)}")
+    if is_text(path):
+        raise FileNotFoundError("what was given is no path but text; corpus.from_jsonl takes text")
     if not os.fspath(path):
         raise FileNotFoundError("a path is empty")
     return path

@@ -101,7 +101,10 @@ class Corpus(Sequence[Article]):
         return hash(self.articles)
 
     def __repr__(self) -> str:
-        return f"<Corpus of {len(self)} articles>"
+        if len(self) == 1:
+            return "<Corpus of 1 article>"
+        why = next((d.evidence for d in self.decisions if d.rule.startswith("empty.")), "")
+        return f"<Corpus of {len(self)} articles{': ' * bool(why and not len(self))}{why}>"
 
     def _repr_html_(self) -> str:
         return "".join(steps.html(article) for article in self.articles)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.arguments import described
 from corpus.model import Corpus, Decision
 from corpus.parsing.blocks import make_blocks
 from corpus.parsing.build import Found, build, drafts
@@ -79,8 +80,7 @@ def parse(
         'empty.no-chinese'
     """
     if not isinstance(text, str):
-        hint = "; decode it first, or use corpus.read" if isinstance(text, bytes) else ""
-        raise TypeError(f"a text is parsed, not {type(text).__name__}{hint}")
+        raise TypeError(f"a text is parsed, not {described(text)}")
     published = check_dates(year, published)
     chosen = rules_of(rules)
     settled = settle(text, chosen)

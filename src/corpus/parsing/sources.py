@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import attrs
 
+from corpus.arguments import is_text
 from corpus.errors import DecodeError
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ def listed(paths: Paths | Iterable[Paths]) -> list[Paths]:
     Raises:
         TypeError: If one is no path.
     """
+    if hasattr(paths, "read"):
+        raise TypeError("a path is a string or a Path, not an open file; give its name")
     several = isinstance(paths, Iterable) and not isinstance(paths, str | bytes | os.PathLike)
     found: list[Paths] = list(cast("Iterable[Paths]", paths)) if several else [cast("Paths", paths)]
     for path in found:
@@ -178,6 +181,8 @@ def total_size(paths: Paths | Iterable[Paths], *, suffixes: Collection[str] = TE
 def _expand(path: Paths, suffixes: Collection[str]) -> list[Path]:
     if not os.fspath(path):
         raise FileNotFoundError("a path is empty; '.' is the folder that you are in")
+    if is_text(path):
+        raise FileNotFoundError("what was given is no path but text; corpus.parse splits text")
     named = Path(path)
     if named.is_dir():
         found = sorted(inner for inner in _walk(named) if _is_text(inner.name, suffixes))
