@@ -27,6 +27,7 @@ __all__ = ["DirectSpeech"]
 _PAUSES: Final = "：:，, \u3000"
 _SHORT: Final = 5
 _SAYING: Final = 8
+_CLOSING: Final = frozenset('"＂') | CLOSERS.keys()
 _NAMING: Final = frozenset({"写", "称", "提出", "强调"})
 _MARGIN: Final = 20
 
@@ -60,7 +61,8 @@ class DirectSpeech:
     def _direct(
         self, start: int, end: int, before: Sequence[Found], reported: dict[int, Found]
     ) -> Found | None:
-        inside = self.text[start + 1 : end - 1]
+        closed = self.text[end - 1] in _CLOSING
+        inside = self.text[start + 1 : end - closed]
         opens = self._opens(start)
         if len(inside) < 1 + (not opens):  # one character is a word under discussion
             return None
@@ -244,12 +246,11 @@ class DirectSpeech:
         for size in (20, 30):
             clause = CLAUSE.search(text, at, limit)
             border = clause.start() if clause else limit
+            if text[border : border + 1] in {"：", ":", *PAIRS}:
+                return None  # the clause leads to the next quotation
             found = self.speakers.within(at, border) if border - at <= size else None
-            if found and (
-                found.start - at < 2
-                or self.speakers.is_person(found)
-                or text[found.start - 1] == "的"
-            ):
+            near = found and (found.start - at < 2 or text[found.start - 1] == "的")
+            if found and (near or self.speakers.is_person(found)):
                 return found
             if clause is None or text[border] != "，" or border - end > 8:
                 return None

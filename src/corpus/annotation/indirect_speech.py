@@ -113,10 +113,13 @@ class IndirectSpeech:
         if speaker.end in self.speakers.ends or speaker.end < match.start():
             return True
         begin = max(0, speaker.start - REACH // 2)
-        pauses = list(CLAUSE.finditer(self.text, begin, speaker.start))
-        if pauses and _THERE_ARE.fullmatch(self.text, pauses[-1].end(), speaker.start):
+        pause = next(reversed(list(CLAUSE.finditer(self.text, begin, speaker.start))), None)
+        start = pause.end() if pause else begin
+        there_are = _THERE_ARE.fullmatch(self.text, start, speaker.start)
+        if (there_are and (pause or start == 0)) or self.text[speaker.end - 1] == "》":
             return True
-        return (pauses[-1][0] in f"{STOPS}\n") if pauses else begin == 0
+        opens = pause[0] in f"{STOPS}\n" if pause else begin == 0
+        return opens and self.speakers.is_plain(start, speaker.start)
 
     def _is_own(self, at: int, speaker: Span) -> bool:
         """Whether somebody who is quoted says so of themselves: “我认为，…”."""

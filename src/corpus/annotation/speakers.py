@@ -136,7 +136,7 @@ class Speakers:
             while at > floor and self.text[at - 1] in " \u3000":
                 at -= 1
             name = self.ends.get(at)
-            if name and self._placed(name.start):
+            if name and self._placed(name.start, floor):
                 at = name.start - 1
                 continue
             if name and self.text[at : at + 1] not in "上中里时":
@@ -160,8 +160,8 @@ class Speakers:
         begin = nameless(self.text, start, end)
         return begin is not None and end - begin > 1
 
-    def _placed(self, at: int) -> bool:
-        return self.text[at - 1 : at] in {"在", "向", "对"}
+    def _placed(self, at: int, floor: int) -> bool:
+        return at > floor and self.text[at - 1] in "在向对"
 
     def _ending(self, at: int, floor: int) -> Span | None:
         """The name, with or without its title, the pronoun or the noun that ends at `at`."""
@@ -220,6 +220,10 @@ class Speakers:
         if short.isascii():
             return short[:1].isupper()
         return len(short) <= _SHORT and not _NO_NAME.search(short)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether no verb and no particle stands in a stretch, as far as common ones tell."""
+        return _NO_NAME.search(self.text, start, end) is None
 
     def begins(self, at: int) -> bool:
         """Whether a name or a noun for people or bodies begins at an offset."""

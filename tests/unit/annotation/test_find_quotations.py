@@ -153,3 +153,78 @@ def test_short_wide_and_spaced_quotations_are_whole(text, quotation):
 def test_a_short_name_in_marks_is_no_speech_within_a_sentence():
     """Only where it opens the sentence may one word be what was said."""
     assert list(find_quotations("他被称为“英雄”，王小明说。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("他告诉记者，这座桥最难的是主墩施工。", "他", "告诉"),
+        ("台鐵則指出，部分列車慢速行駛。", "台鐵", "指出"),
+        ("马骁回应称，停车楼年底投入使用。", "马骁", "回应称"),
+        ("欧盟官员警告说，局势可能升级。", "官员", "警告说"),
+        ("有市民反映，园区停车难。", "市民", "反映"),
+        ("财政部有关负责人强调，债务风险可控。", "有关负责人", "强调"),
+        ("据《江城晚报》报道，小学已开设课后服务。", "《江城晚报》", "报道"),
+        ("在苏伟看来，关键在于分级诊疗。", "苏伟", "看来"),
+        ("他表示将推动三级医院与社区结对。", "他", "表示"),
+        ("驻村第一书记吐尔逊江表示，老人家是老师。", "吐尔逊江", "表示"),
+        ("她在日内瓦对各国大使表示，保护主义没有赢家。", "她", "表示"),
+        ("Doyle 說，他想為運動員發聲。", "Doyle", "說"),
+        ("馬丁（Martin）說，他很高興。", "馬丁", "說"),
+    ],
+)
+def test_indirect_speech_has_the_nearest_speaker(text, speaker, cue):
+    """Addressees, places, brackets and manner are passed over, verbs in a row are one."""
+    assert [(q.kind, q.speaker, q.cue) for q in find_quotations(text)] == [
+        ("indirect", speaker, cue)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“很难。”毛健说。“但是值得。”", ["毛健", "毛健"]),
+        ("毛健说，试验很难。“但是值得。”", ["毛健", "毛健"]),
+        ("“第一段。\n“第二段。”毛健说。", ["毛健", "毛健"]),
+        ("毛健来到村里，并说：“试验很成功。”", ["毛健"]),
+        ("毛健高兴得合不拢嘴：“试验很成功！”", ["毛健"]),
+        ("“甜不甜？”毛健摘下一串葡萄。", ["毛健"]),
+        ("“甜不甜？”毛健的妈妈算了一笔账。", ["妈妈"]),
+        ("“很甜。”这时，记者问毛健：“真的吗？”", [None, "记者"]),
+    ],
+)
+def test_speech_goes_on_and_people_act(text, speakers):
+    """Speech without a verb of its own has the speaker of what it continues, or who acts."""
+    assert [q.speaker for q in find_quotations(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大桥被当地人称为“连心桥”。",
+        "车厢里“礼让斑马线，文明我先行”的标语格外醒目。",
+        "坚持“预防为主、防治结合”的方针。",
+        "毛健发出警告，但无人理会。",
+        "既有自身建设也有群众评价，既有内部运行也有外部保障。",
+        "各方对此表示欢迎，并签署了文件。",
+        "这部小说，写得很好。",
+        "答：加强建设，离不开支持。",
+        "毛健没有说，我们也没有问，大家都很高兴。",
+        "群众、相信群众、依靠群众，是我们的路线。",
+    ],
+)
+def test_names_slogans_and_nouns_are_no_quotations(text):
+    """Nor are stances, denials and words that only look like verbs of saying."""
+    assert list(find_quotations(text)) == []
+
+
+def test_what_one_thinks_in_ones_own_speech_is_no_quotation_of_its_own():
+    """“我认为，…” is said by whom the quotation has as its speaker."""
+    assert len(find_quotations("毛健说：“我认为，试验很成功。”")) == 1
+
+
+@pytest.mark.parametrize("text", ["“" * 9000, "“说，”" * 2000, "他说，" * 3000, '"' * 9001])
+def test_marks_and_verbs_in_a_row_keep_offsets_exact(text):
+    """Nothing raises, and every span lies in the text."""
+    for quotation in find_quotations(text, []):
+        assert 0 <= quotation.start < quotation.end <= len(text)

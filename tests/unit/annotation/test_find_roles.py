@@ -31,3 +31,25 @@ def test_several_offices_of_one_person_are_several_roles():
 def test_courtesy_is_no_role():
     """同志 and 先生 say nothing of an office."""
     assert len(find_roles("赵亚夫同志和毛健先生来了")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("美国国务卿布林肯抵达", ["美国国务卿"]),
+        ("美国前总统卡特去世", ["美国前总统"]),
+        ("英國首相斯塔默發言", ["英國首相"]),
+        ("以色列国防部长加兰特被解职", ["以色列国防部长"]),
+        ("中国驻美大使谢锋发表文章", ["中国驻美大使"]),
+        ("卡塔尔首相兼外交大臣穆罕默德出席", ["卡塔尔首相", "外交大臣"]),
+        ("全国人大代表、格力电器董事长董明珠提案", ["全国人大代表", "格力电器董事长"]),
+        ("俄罗斯总统新闻秘书佩斯科夫否认", ["俄罗斯总统新闻秘书"]),
+        ("市公安局局长陈思源通报案情", ["市公安局局长"]),
+        ("特斯拉CEO马斯克发文", ["特斯拉CEO"]),
+        ("其学生李巍也参加了讨论", []),
+        ("他的妻子陈云英也到场", []),
+    ],
+)
+def test_offices_have_their_field_and_their_body(text, roles):
+    """Countries, ministries and companies belong to the office, kin and pupils are no office."""
+    assert [r.text for r in find_roles(text)] == roles
