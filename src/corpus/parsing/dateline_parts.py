@@ -31,6 +31,7 @@ _TITLE = re.compile(
     rf"(?P<land>[{HAN}]{{0,4}})《[^《》\n]{{1,12}}》(?:(?:双?[周月]刊|杂志)?(?:网站|新闻网|客户端)?)"
 )
 _SPACED = re.compile("本 {1,3}[报刊台网社](?= {1,3}讯)")
+_DESK = re.compile(rf"[{HAN}]{{2,4}}?(?:新闻|频道|客户端)")  # 四川新闻网-首屏新闻
 _ONE_PLACE = re.compile(r"[^、/\- ()]+")
 
 
@@ -93,6 +94,8 @@ def agencies_end(folded: str, end: int) -> int:
         further = media(folded, end + 1)
         if folded[end] != " ":
             further = [n for n in further if folded[end + 1 : end + 1 + n] in words().agencies]
+            if not further and (desk := _DESK.match(folded, end + 1)):
+                further = [len(desk[0])]
         if not further:
             break
         end += 1 + further[0]

@@ -31,6 +31,7 @@ _AFTER_REPORT = {"", " ", ":", ",", "\n"}
 _ONE_NAME = re.compile(rf" ?[{HAN}]{{1,4}}?(?:、[{HAN}]{{2,4}}?)*(?=[ 、,]|\n|\Z)")
 # 央视网消息（新闻联播）：, 西部网讯（《陕西新闻联播》）
 _PROGRAMME = re.compile(rf"\((?:[{HAN}· ]{{0,10}}《[^《》\n]{{2,10}}》\)|[{HAN}·]{{2,12}}\)(?=:))")
+_FURTHER = re.compile(rf" {{1,2}}([{HAN}]{{2,3}})(?= )")
 _GAP = re.compile("[ 、,]{1,3}")
 
 
@@ -75,36 +76,48 @@ def _bracketed(folded: str, bracket: int) -> tuple[int, Names] | None:
 
 
 def _open(folded: str, start: int) -> tuple[int, Names] | None:
-    """Read names with no bracket around them, up to 报道 or a colon."""
+    """Read names with no bracket around them, up to 报道, a colon or the text."""
     stop = _STOPS.search(folded, start, start + _LONGEST_OPEN)
     limit = min(stop.start() if stop else len(folded), start + _LONGEST_OPEN)
     report = _REPORT.search(folded, start, limit)
     colon = folded.find(":", start, limit)
     if report is not None and (colon < 0 or report.end() <= colon):
-        if folded[report.end() : report.end() + 1] not in _AFTER_REPORT:
-            return None
-        names = read_names(folded, start, report.start())
-        vouched = names is not None and (
-            _has_signing_role(folded, names) or not _of_media(folded, names)
-        )
-        return (report.end(), names) if names is not None and names.reporters and vouched else None
+        found = _reported(folded, start, report)
+        if found is not None:
+            return found
     role = words().match_role(folded, start, limit)
     if role is None or not role["word"].endswith(SIGNING):
         return None
-    end = colon if colon >= 0 else _bare_end(folded, role, limit)
+    names = read_names(folded, start, colon) if colon >= 0 else None
+    if names is not None and names.reporters:
+        return colon, names
     # Where only a blank parts the last name from the text, it has to look like one.
-    names = read_names(folded, start, end, strict=colon < 0)
+    end = _bare_end(folded, role, limit)
+    names = read_names(folded, start, end, strict=True)
     return (end, names) if names is not None and names.reporters else None
 
 
+def _reported(folded: str, start: int, report: re.Match[str]) -> tuple[int, Names] | None:
+    """Read names before 报道, with a role that signs or none: 记者甲报道."""
+    if folded[report.end() : report.end() + 1] not in _AFTER_REPORT:
+        return None
+    names = read_names(folded, start, report.start())
+    if names is None or not names.reporters:
+        return None
+    vouched = _has_signing_role(folded, names) or not _of_media(folded, names)
+    return (report.end(), names) if vouched else None
+
+
 def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
-    """Return where roles with a name each end (新华社记者甲、本报记者乙　今天)."""
+    """Return where roles with their names end (新华社记者甲、本报记者乙 丙　今天)."""
     end = limit
     while role is not None:
         one = _ONE_NAME.match(folded, role.end(), limit)
         if one is None:
             break
         end = one.end()
+        while (further := _FURTHER.match(folded, end, limit)) and is_name(further[1]):
+            end = further.end()
         gap = _GAP.match(folded, end, limit)
         role = words().match_role(folded, gap.end(), limit) if gap is not None else None
     return end
