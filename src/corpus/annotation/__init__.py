@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from corpus.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from corpus.annotation.entities import RULES, find_entities, outermost
+    from corpus.annotation.entities import RULES, coarse_names, find_entities, outermost
     from corpus.annotation.grammar import find_values
     from corpus.annotation.pipeline import annotate, annotate_article, annotate_articles
     from corpus.annotation.quotations import find_quotations
@@ -26,6 +26,7 @@ __all__ = [
     "annotate",
     "annotate_article",
     "annotate_articles",
+    "coarse_names",
     "find_entities",
     "find_quotations",
     "find_roles",
@@ -39,7 +40,7 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "entities": ["RULES", "find_entities", "outermost"],
+        "entities": ["RULES", "coarse_names", "find_entities", "outermost"],
         "grammar": ["find_values"],
         "pipeline": ["annotate", "annotate_article", "annotate_articles"],
         "quotations": ["find_quotations"],

@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.annotation import RULES, find_entities
+from corpus.annotation.entities.conflicts import PRIORITY
 from corpus.annotation.entities.place_classes import place_class
-from corpus.annotation.entities.recognition import PRIORITY
 from corpus.annotation.entities.works import is_document
 from corpus.model import ENTITY_LABELS
 
@@ -56,7 +56,8 @@ CASES = [
     ("named_in_quotes", "发放“营养包”，营养包很好。", ("营养包", "PRODUCT")),
     ("named_in_quotes", "网友“菩提树”写道。", ("菩提树", "PERSON")),
     ("peoples", "维吾尔族和藏族同胞", ("维吾尔族", "NORP")),
-    ("inner_names", "江苏华西新市村党支部书记吴苏恩说。", ("华西新市村", "GPE")),
+    ("inner_names", "镇江市科技局局长毛健说。", ("镇江市", "GPE")),
+    ("chain_links", "很多情节在美国路易斯安那州拍摄。", ("路易斯安那州", "GPE")),
     ("chains", "云南省禄劝彝族苗族自治县", ("云南省禄劝彝族苗族自治县", "GPE")),
     ("hyphens", "换上乌拉圭老将鲁文-索萨。", ("鲁文-索萨", "PERSON")),
     ("heads", "新华网华盛顿7月20日电（记者杨晴川）", ("新华网", "ORG")),

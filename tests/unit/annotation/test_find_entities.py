@@ -3,7 +3,8 @@
 import pytest
 
 import corpus
-from corpus.annotation import RULES, find_entities, outermost
+from corpus.annotation import RULES, coarse_names, find_entities, outermost
+from corpus.annotation.entities.places import chain_links
 from corpus.errors import TextError, UnknownNameError
 from corpus.spans import Span
 
@@ -131,3 +132,57 @@ def test_aliases_share_an_id():
     assert ids["亚夫"] == ids["赵亚夫"]
     assert ids["《意见》"] == ids["《关于加强党建工作的意见》"]
     assert ids["妇联"] == ids["全国妇联"]
+
+
+def test_a_chain_is_one_place_or_its_links():
+    """The flat view has 江苏省镇江市 whole, or in the parts that it is made of."""
+    found = find_entities("他在江苏省镇江市丹徒区工作。")
+    assert [e.text for e in outermost(found)] == ["江苏省镇江市丹徒区"]
+    assert [e.text for e in outermost(found, chains="parted")] == ["江苏省", "镇江市", "丹徒区"]
+
+
+def test_one_place_with_a_name_inside_is_not_parted():
+    """新疆 within 新疆维吾尔自治区 makes no chain of it, nor does 镇江市 within a body's name."""
+    found = find_entities("新疆维吾尔自治区和镇江市科技局")
+    parted = [e.text for e in outermost(found, chains="parted")]
+    assert parted == ["新疆维吾尔自治区", "镇江市科技局"]
+
+
+def test_another_view_of_chains_is_refused():
+    """The message names the two that there are."""
+    with pytest.raises(UnknownNameError, match="parted"):
+        list(outermost(find_entities("江苏省镇江市"), chains="split"))
+
+
+def test_coarse_names_are_flat_and_of_three_labels():
+    """GPE, LOC and FAC are LOC; what has no coarse label hides no name within."""
+    rows = list(coarse_names(find_entities("赵亚夫5月29日在北京大学谈《论北京》。")))
+    assert rows[0] == (0, 3, "PER")
+    assert (9, 13, "ORG") in rows
+    assert all(label in {"PER", "LOC", "ORG"} for _, _, label in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [
+        (
+            "内蒙古锡林郭勒盟苏尼特右旗赛汉塔拉镇",
+            ("内蒙古", "锡林郭勒盟", "苏尼特右旗", "赛汉塔拉镇"),
+        ),
+        ("中华人民共和国四川省资阳市", ("中华人民共和国", "四川省", "资阳市")),
+        ("江苏南京", ("江苏", "南京")),
+        ("江苏省镇江市丹徒区", ("江苏省", "镇江市", "丹徒区")),
+        ("日本东京", ("日本", "东京")),
+        ("昆明市禄劝彝族苗族自治县", ("昆明市", "禄劝彝族苗族自治县")),
+        ("丽江纳西族自治县", ()),
+        ("新疆维吾尔自治区", ()),
+        ("马口白族乡", ()),
+        ("台湾海峡", ()),
+        ("中西部地区", ()),
+        ("吉林市", ()),
+        ("澳大利亚", ()),
+    ],
+)
+def test_a_chain_has_its_links(name, links):
+    """A name is cut where one unit ends and another begins, and nowhere else."""
+    assert chain_links(name) == links

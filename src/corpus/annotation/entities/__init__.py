@@ -7,6 +7,7 @@ decides what stays where two spans cross. Every rule can be left out by name, wh
 `benchmarks/entities.py` measures what it is worth.
 """
 
-from corpus.annotation.entities.recognition import RULES, find_entities, outermost
+from corpus.annotation.entities.recognition import RULES, find_entities
+from corpus.annotation.entities.views import coarse_names, outermost
 
-__all__ = ["RULES", "find_entities", "outermost"]
+__all__ = ["RULES", "coarse_names", "find_entities", "outermost"]

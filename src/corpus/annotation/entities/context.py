@@ -13,6 +13,7 @@ from typing import Final
 import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Rule
+from corpus.annotation.entities.foreign_names import LATIN_NAME, PERSON_AFTER, PERSON_BEFORE
 from corpus.annotation.entities.lexicon import (
     bodies,
     common_nouns,
@@ -31,12 +32,6 @@ _PLACE_AFTER: Final = re.compile(
     r"(?:国王|共和国|总督|市(?!民)|省|州|岛|港|当局|政府|机场|境内|地区|一带|主教|战役|以[东西南北]|北部|南部|东部|西部)"
 )
 _PLAINLY_PLACES: Final = re.compile(r"等地|检查站|难民营|口岸|流域|水位|水文站|海域|沿岸|境内|两岸")
-_PERSON_BEFORE: Final = re.compile(
-    r"(?:总统|总理|首相|主席|外长|部长|国王|女王|将军|教授|博士|作家|诗人|歌手|演员|导演|记者|选手|球员|议员|发言人|秘书长|大使|皇帝|妻子|丈夫|儿子|女儿|父亲|母亲|先生|女士)$"
-)
-_PERSON_AFTER: Final = re.compile(
-    r"(?:说|表示|认为|指出|告诉|先生|女士|同志|教授|博士|总统|总理|首相|夫妇)"
-)
 _MARKS: Final = " \t\u3000《》〈〉“”‘’「」『』（）()[]【】,，。；;：:、!！?？\"'…—-"
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _SYMBOL: Final = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -152,7 +147,7 @@ def _surroundings(draft: Draft) -> Draft:
         mention = given
         before, after = draft.before(mention.start, 3), draft.after(mention.end, 3)
         name = draft.of(mention)
-        if mention.label == "PERSON" and not _PERSON_BEFORE.search(before):
+        if mention.label == "PERSON" and not PERSON_BEFORE.search(before):
             place = _PLACE_AFTER.match(after) or (
                 _PLACE_BEFORE.search(before) and not _after_person(draft, mention)
             )
@@ -165,7 +160,7 @@ def _surroundings(draft: Draft) -> Draft:
             if plain or (place and (mention.confidence or 0) < 0.8):
                 mention = attrs.evolve(mention, label="LOC", rule="surroundings")
         elif mention.label == "LOC" and name not in territories() and 2 <= len(name) <= 5:
-            person = _PERSON_BEFORE.search(before) and _PERSON_AFTER.match(after)
+            person = PERSON_BEFORE.search(before) and PERSON_AFTER.match(after)
             mention = (
                 attrs.evolve(mention, label="PERSON", rule="surroundings") if person else mention
             )
@@ -232,7 +227,7 @@ def _sure(draft: Draft) -> Draft:
         if tagged and draft.of(mention) in bodies():
             least = 0.0
         elif mention.label == "PERSON" and (
-            _SPELLED.match(draft.shadow, mention.end) or _LATIN_NAME.fullmatch(draft.of(mention))
+            _SPELLED.match(draft.shadow, mention.end) or LATIN_NAME.fullmatch(draft.of(mention))
         ):
             # The network hardly knows foreign spellings, and doubts them when it is right.
             least = 0.0
@@ -243,33 +238,6 @@ def _sure(draft: Draft) -> Draft:
     return draft.with_mentions(kept)
 
 
-def _latin(draft: Draft) -> Draft:
-    """Chad Hammel 表示: two or more words in Latin letters that speak, or have an office."""
-    found = list(draft.mentions)
-    for word in draft.words:
-        name = draft.of(word)
-        if (
-            word.tag not in {"nz", "nt", "nr"}
-            or " " not in name
-            or not _LATIN_NAME.fullmatch(name)
-            or _LATIN_BODY.search(name)
-            or draft.covered.intersection(range(word.start, word.end))
-        ):
-            continue
-        before = draft.before(word.start, 4).rstrip()
-        after = draft.after(word.end, 3).lstrip()
-        if _PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after):
-            found.append(Mention(word.start, word.end, "PERSON", word.confidence, "latin_names"))
-    return draft.with_mentions(found)
-
-
-_LATIN_BODY: Final = re.compile(
-    r"\b(?:University|College|School|Institute|Company|Corp|Inc|Ltd|Group|Bank|Association|Club|"
-    r"Party|News|Network|Times|Post|Foundation|Council|Committee|Center|Centre|Museum|Park|Street|"
-    r"Road|Avenue|Airport|Station|Bridge|Island|River|Lake|Mountain|The)\b"
-)
-
-
 def _confirmed(draft: Draft, mention: Mention) -> bool:
     """Whether a name's last word, or what stands around it, says that it is of its class."""
     name = draft.of(mention)
@@ -278,14 +246,10 @@ def _confirmed(draft: Draft, mention: Mention) -> bool:
     if mention.label == "PERSON":
         before = draft.before(mention.start, 4).rstrip()
         after = draft.after(mention.end, 2)
-        return bool(_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after))
+        return bool(PERSON_BEFORE.search(before) or PERSON_AFTER.match(after))
     return len(name) > 2 and name[-1] in _PLACE_ENDS
 
 
-_LATIN_NAME: Final = re.compile(
-    r"[A-Z][a-z'’-]*[a-z](?: (?:[A-Z][A-Za-z'’-]*\.?|de|van|von|der|la|bin|al|al-[A-Z][a-z]+)){0,4}"
-    r"|[A-Z][a-z]+[A-Z][a-z]+"
-)
 _SPELLED: Final = re.compile(r" ?[（(][A-Z][A-Za-z.'’-]+ ")
 _PLACE_ENDS: Final = frozenset("省市县乡镇村河江湖山岛路街州")
 _LEAST_CONFIRMED: Final = 0.1
@@ -303,6 +267,5 @@ CONTEXT_RULES: Final = {
     "common_nouns": Rule("common_nouns", "common nouns taken for names", _common_nouns),
     "no_values": Rule("no_values", "amounts taken for names", _no_values),
     "surroundings": Rule("surroundings", "transliterated names of the wrong class", _surroundings),
-    "latin_names": Rule("latin_names", "persons in Latin letters overlooked", _latin),
     "sure_names": Rule("sure_names", "names the network doubts itself", _sure),
 }

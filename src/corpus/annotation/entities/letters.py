@@ -91,7 +91,7 @@ def _listed(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_NOT_PAIRS: Final = frozenset({"中亚", "中非", "中南", "中西", "中古"})
+_NOT_PAIRS: Final = frozenset({"德比", "中亚", "中非", "中南", "中西", "中古"})
 
 
 def _is_pair(core: str, kinds: dict[str, str], strong: frozenset[str]) -> bool:
@@ -199,7 +199,8 @@ def _relations() -> tuple[re.Pattern[str], ...]:
         re.compile("(?P<names>[朝伊])核(?![心实对准查定])"),
         re.compile(rf"(?P<names>[{letters}])方(?![便面式法向案位圆程形块框])"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?P<names>[{letters}]){any_of['offices']}"),
-        re.compile(rf"[访抵驻对赴援离反](?P<names>[{letters}]){any_of['deeds']}"),
+        # 访中 is what one does to China more seldom than a part of 采访中.
+        re.compile(rf"[访抵驻对赴援离反](?P<names>(?!中)[{letters}]){any_of['deeds']}"),
     )
 
 

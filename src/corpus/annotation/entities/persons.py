@@ -6,38 +6,26 @@ organisations (`places`, `organisations`) and which names are one person's (`agr
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 import attrs
 
-from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule
+from corpus.annotation.entities.draft import Draft, Mention, Rule
+from corpus.annotation.entities.foreign_names import OFFICES
 from corpus.annotation.entities.lexicon import famous, surnames, titles
 
 __all__ = ["PERSON_RULES"]
 
-_DOT: Final = "·•‧・"
-_HYPHENS: Final = frozenset("-－–‐")
-_DOTTED: Final = re.compile(
-    rf"[\u4e00-\u9fffA-Z]{{1,10}}+(?:[{_DOT}][\u4e00-\u9fff]{{1,10}}+|[{_DOT}][A-Z]\.?)++"
-)
 _COUPLE: Final = re.compile(
     r"(?<=..)[和与及偕](?:夫人|妻子|丈夫|女儿|儿子)(?=..)|(?<=.)(?:主席|总统|总理|首相|部长|书记)夫人(?=..)"
 )
-_JOINT: Final = re.compile(r"[和与及、]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_LATIN: Final = re.compile(
-    r"[（(]([A-Z][A-Za-z.'’-]*(?: (?:[A-Z][A-Za-z.'’-]*|de|van|von|der|la|bin|al)){0,5})[)）]"
-)
 # Words that go before a name without a space, and words of acting that go after it.
 _REPORTER: Final = re.compile(r"(?:记者|通讯员|实习生|摄影|文字|编辑)$")
 _REIGN: Final = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪|界)")
 # Last characters of titles: 参谋长, 委员, 作家, 工程师, 选手, 记者, 上将, 主席, 书记, 教授.
 _HOLDERS: Final = frozenset("长员家师手者将帅席记授理相")
-# What 长 makes an office of: 部长, 州长, 省长.
-_OFFICES: Final = frozenset("员部局院市省县厅处司州区镇乡村校会社团")
 _TAKES_OFFICE: Final = frozenset("任")
 
 
@@ -144,55 +132,6 @@ _NOT_AFTER_SURNAME: Final = frozenset(
 )
 
 
-def _middle_dots(draft: Draft) -> Draft:
-    """玛丽埃尔·扎格尼斯 is one name, whatever the network makes of its parts."""
-    found = Pool(draft.mentions)
-    for match in _DOTTED.finditer(draft.shadow):
-        for start, end in _dotted_names(draft, *match.span()):
-            whole = Mention(start, end, "PERSON", None, "middle_dots")
-            inside = found.overlapping(start, end)
-            if any(m.label in {"LOC", "ORG"} and m.contains(whole) for m in inside):
-                continue
-            found.remove(inside)
-            found.add(whole)
-    return draft.with_mentions(found)
-
-
-def _hyphened(draft: Draft) -> Draft:
-    """鲁文-索萨 is one name: two foreign names with a hyphen between them."""
-    kept: list[Mention] = []
-    for mention in draft.mentions:
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and last.label == mention.label == "PERSON"
-            and last.end + 1 == mention.start
-            and draft.text[last.end] in _HYPHENS
-            and min(mention.end - mention.start, last.end - last.start) > 1
-        ):
-            kept[-1] = attrs.evolve(last, end=mention.end, confidence=None, rule="hyphens")
-        else:
-            kept.append(mention)
-    return draft.with_mentions(kept)
-
-
-def _dotted_names(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in a run with dots: those that 和 joins, each cut to words at its ends."""
-    joints = [m.start() for m in _JOINT.finditer(draft.shadow, start, end)]
-    edges = [start - 1, *joints, end]
-    for low, high in pairwise(edges):
-        dots = [i for i in range(low + 1, high) if draft.shadow[i] in _DOT]
-        if not dots:
-            continue
-        left = draft.word_over(dots[0] - 1)
-        right = draft.word_over(dots[-1] + 1)
-        first = max(low + 1, left.start) if left else low + 1
-        if draft.shadow[first] == "长" and draft.before(first, 1) in _OFFICES:
-            first += 1
-        last = min(high, right.end) if right else high
-        yield first, max(last, dots[-1] + 2)
-
-
 def _run_together(draft: Draft) -> Draft:
     """Two or three Chinese names without a space between them are two or three persons."""
     kept: list[Mention] = []
@@ -286,7 +225,7 @@ def _longer(draft: Draft, mention: Mention) -> Mention:
 def _shorter(draft: Draft, mention: Mention) -> Mention:
     name = draft.of(mention)
     words = draft.following(mention.end, 1)
-    if name[0] == "长" and len(name) > 2 and draft.before(mention.start, 1) in _OFFICES:
+    if name[0] == "长" and len(name) > 2 and draft.before(mention.start, 1) in OFFICES:
         return attrs.evolve(mention, start=mention.start + 1, rule="name_edges")
     if name[-1] == "总" and draft.after(mention.end, 2) in {"书记", "司令", "干事", "经理"}:
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
@@ -295,28 +234,12 @@ def _shorter(draft: Draft, mention: Mention) -> Mention:
     return mention
 
 
-def _in_brackets(draft: Draft) -> Draft:
-    """A name in Latin letters in brackets after a name is that name once more."""
-    ends = {m.end: m for m in draft.mentions}
-    found = list(draft.mentions)
-    for match in _LATIN.finditer(draft.shadow):
-        named = ends.get(match.start())
-        if named and not any(i in draft.covered for i in range(match.start(1), match.end(1))):
-            found.append(Mention(match.start(1), match.end(1), named.label, None, "in_brackets"))
-    return draft.with_mentions(found)
-
-
 PERSON_RULES: Final = {
     "titles_off": Rule("titles_off", "surname with title taken as a name (江主席)", _titles_off),
     "titled": Rule("titled", "a body, an office and a name taken for one", _titled),
     "surname_with_title": Rule(
         "surname_with_title", "a surname before a title overlooked (王老师)", _surname_with_title
     ),
-    "middle_dots": Rule("middle_dots", "names with a middle dot torn apart", _middle_dots),
-    "hyphens": Rule("hyphens", "names with a hyphen torn apart", _hyphened),
     "run_together": Rule("run_together", "two names run together", _run_together),
     "name_edges": Rule("name_edges", "a name one character short or long", _name_edges),
-    "in_brackets": Rule(
-        "in_brackets", "the original spelling in brackets overlooked", _in_brackets
-    ),
 }

@@ -13,10 +13,11 @@ from typing import Final
 import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
-from corpus.annotation.entities.lexicon import places, territories
+from corpus.annotation.entities.lexicon import known_places, places, read_list, territories
+from corpus.annotation.entities.place_classes import place_class
 from corpus.annotation.expressions import read_table
 
-__all__ = ["PLACE_RULES"]
+__all__ = ["PLACE_RULES", "chain_links"]
 
 _DIRECTION: Final = re.compile(
     r"(?:东北|西北|东南|西南|中东|中西|中南|[东西南北中])(?:部|面|端|郊)$|(?:境内|市区|城区|郊区|沿岸|周边|一带)$"
@@ -161,10 +162,83 @@ def _within(draft: Draft, outer: Mention, inner: Mention) -> bool:
     return bool(_ADMIN.search(draft.of(inner)))
 
 
+def _links(draft: Draft) -> Draft:
+    """江苏镇江市 in one piece holds its links as well: 江苏 and 镇江市."""
+    found = list(draft.mentions)
+    for mention in draft.mentions:
+        if mention.label == "LOC" and mention.end - mention.start >= _SHORTEST_CHAIN:
+            start = mention.start
+            for link in chain_links(draft.of(mention)):
+                found.append(Mention(start, start + len(link), "LOC", None, "chain_links"))
+                start += len(link)
+    return draft.with_mentions(found)
+
+
+_SHORTEST_CHAIN: Final = 4
+_LONGEST_LINK: Final = 12
+_NO_UNIT: Final = re.compile(r"[工城市郊山灾特新社校库矿牧林老景辖发园护济半]区$|联盟$|同盟$")
+
+
+def chain_links(name: str) -> tuple[str, ...]:
+    """The administrative units that a place's name is made of, the widest first.
+
+    Args:
+        name: A place's name, simplified.
+
+    Returns:
+        Two links or more, which make up the name; none where the name is that of one place.
+
+    >>> chain_links("内蒙古锡林郭勒盟苏尼特右旗赛汉塔拉镇")
+    ('内蒙古', '锡林郭勒盟', '苏尼特右旗', '赛汉塔拉镇')
+    >>> chain_links("新疆维吾尔自治区")
+    ()
+    """
+    if _is_known(name) or place_class(name) != "GPE":
+        return ()
+    lengths = range(2, min(len(name) - 1, _LONGEST_LINK + 1))
+    # 澳大利亚 before 澳大利, but 江苏省 before 江苏省镇江.
+    known = [n for n in reversed(lengths) if _is_known(name[:n])]
+    for length in (*known, *(n for n in lengths if n not in known)):
+        head, rest = name[:length], name[length:]
+        if _is_link(head) and place_class(head) == "GPE" and not _goes_on(rest):
+            if further := chain_links(rest):
+                return (head, *further)
+            if _is_link(rest) and place_class(rest) == "GPE":
+                return head, rest
+    return ()
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows belongs to the unit before it, as 省 does; 镇江 does not."""
+    known = any(_is_known(rest[:length]) for length in range(2, min(len(rest), 4) + 1))
+    return not known and _unit_begun().match(rest) is not None
+
+
+@cache
+def _unit_begun() -> re.Pattern[str]:
+    """What a second unit cannot begin with: it belongs to the first (新疆 + 维吾尔自治区)."""
+    people = "|".join(re.escape(name.removesuffix("族")) for name in read_list("peoples.txt"))
+    return re.compile(
+        "[省市县区州镇乡村旗盟洲府族]|地区|特别行政|共和国|自治"
+        f"|(?:(?:{people})族?)+(?:自治[区州县旗]|[乡镇])"
+    )
+
+
+def _is_known(name: str) -> bool:
+    return name in territories() or name in known_places()
+
+
+def _is_link(name: str) -> bool:
+    if _is_known(name):
+        return True
+    return len(name) > 2 and bool(_ADMIN.search(name)) and not _NO_UNIT.search(name)
+
+
 PLACE_RULES: Final = {
     "known_places": Rule("known_places", "countries taken for persons or overlooked", _known),
     "place_edges": Rule("place_edges", "a direction or part taken into the name", _edges),
     "place_tails": Rule("place_tails", "a place without the word for its kind", _tails),
     "mainland": Rule("mainland", "中国大陆 cut short", _mainland),
     "chains": Rule("chains", "administrative chains torn apart", _chains),
+    "chain_links": Rule("chain_links", "links within a chain overlooked", _links),
 }

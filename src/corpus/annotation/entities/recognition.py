@@ -13,8 +13,10 @@ from typing import Any, Final, Protocol
 import attrs
 
 from corpus.annotation.entities.agreement import AGREEMENT_RULES, identities
+from corpus.annotation.entities.conflicts import Found, settle
 from corpus.annotation.entities.context import CONTEXT_RULES
 from corpus.annotation.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotation.entities.foreign_names import FOREIGN_RULES
 from corpus.annotation.entities.known_bodies import BODY_RULES
 from corpus.annotation.entities.letters import LETTER_RULES
 from corpus.annotation.entities.organisations import ORGANISATION_RULES
@@ -22,6 +24,7 @@ from corpus.annotation.entities.persons import PERSON_RULES
 from corpus.annotation.entities.place_classes import CLASS_RULES
 from corpus.annotation.entities.places import PLACE_RULES
 from corpus.annotation.entities.press import PRESS_RULES
+from corpus.annotation.entities.views import outermost
 from corpus.annotation.entities.works import WORK_RULES
 from corpus.annotation.expressions import Expression
 from corpus.annotation.grammar import iter_values
@@ -39,11 +42,12 @@ from corpus.model import Entity
 from corpus.spans import Span
 from corpus.values import DateValue
 
-__all__ = ["RULES", "find_entities", "outermost"]
+__all__ = ["RULES", "find_entities"]
 
 _ALL: Final = {
     **CONTEXT_RULES,
     **PERSON_RULES,
+    **FOREIGN_RULES,
     **PLACE_RULES,
     **LETTER_RULES,
     **CLASS_RULES,
@@ -106,20 +110,10 @@ RULES: Final[tuple[str, ...]] = (
     "peoples",
     "inner_names",
     "chains",
+    "chain_links",
     "place_classes",
 )
 """The rules in the order they run. Later rules see what earlier ones made."""
-
-PRIORITY: Final = (
-    *("WORK_OF_ART", "LAW", "EVENT", "ORG", "FAC", "GPE", "LOC", "NORP", "PERSON", "PRODUCT"),
-    *("LANGUAGE", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL", "CARDINAL"),
-)
-"""Where two spans cross, or are equal, the label that stands first here wins.
-
-This is the only place where conflicts are settled: first the longer span, then this order. Spans
-that lie within others stay, except numbers within names (the 五 of “五个服务”) and all within a
-person's name or a value.
-"""
 
 
 class SentenceWords(Protocol):
@@ -185,25 +179,6 @@ def find_entities(
     for rule in chosen:
         draft = rule.apply(draft)
     return _layer(draft, values, nested=nested)
-
-
-def outermost(entities: Iterable[Entity]) -> Iterator[Entity]:
-    """The entities that lie in no other: the flat view that most test sets have.
-
-    Args:
-        entities: Entities sorted by start, longer first, as a layer has them.
-
-    Yields:
-        Those not within one before.
-
-    >>> [e.text for e in outermost(find_entities("镇江市科技局在北京。"))]
-    ['镇江市科技局', '北京']
-    """
-    end = 0
-    for entity in entities:
-        if entity.start >= end:
-            yield entity
-            end = entity.end
 
 
 def _chosen(names: Iterable[str] | None) -> tuple[Rule, ...]:
@@ -308,28 +283,14 @@ def _refuse_surrogates(text: str) -> None:
         raise TextError(reason, offset=error.start) from error
 
 
-# -- conflicts --------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class _Found:
-    start: int
-    end: int
-    label: str
-    value: Any
-    confidence: float | None
-    source: str
-    id: str | None
-
-
 def _layer(draft: Draft, values: list[Expression], *, nested: bool) -> Layer[Entity]:
     ids = identities(draft)
     names = [
-        _Found(m.start, m.end, m.label, None, m.confidence, _source(m), id_)
+        Found(m.start, m.end, m.label, None, m.confidence, _source(m), id_)
         for m, id_ in zip(draft.mentions, ids, strict=True)
     ]
-    amounts = [_Found(v.start, v.end, v.label, v.value, None, "rules", None) for v in values]
-    kept = _settle([*names, *amounts])
+    amounts = [Found(v.start, v.end, v.label, v.value, None, "rules", None) for v in values]
+    kept = settle([*names, *amounts])
     if not nested:
         kept = list(outermost(kept))  # type: ignore[arg-type]
     fields = ("label", "id", "value", "confidence", "source")
@@ -350,32 +311,3 @@ def _jieba() -> str:
         return version("jieba")
     except PackageNotFoundError:
         return "?"
-
-
-def _settle(found: Sequence[_Found]) -> list[_Found]:
-    """Drop what crosses something longer or of higher priority, and what may not be nested."""
-    rank = {label: row for row, label in enumerate(PRIORITY)}
-    best_first = sorted(found, key=lambda f: (f.start - f.end, rank[f.label], f.start))
-    kept: list[_Found] = []
-    owner: dict[int, _Found] = {}
-    for item in best_first:
-        holders = {id(owner[i]): owner[i] for i in (item.start, item.end - 1) if i in owner}
-        outer = list(holders.values())
-        if any(not (o.start <= item.start and item.end <= o.end) for o in outer):
-            continue
-        if len(outer) == 1 and not _may_nest(item, outer[0]):
-            continue
-        kept.append(item)
-        for i in range(item.start, item.end):
-            owner[i] = item
-    return sorted(kept, key=lambda f: (f.start, -f.end))
-
-
-_NUMBERS: Final = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "TIME"})
-_CLOSED: Final = frozenset({"PERSON", "DATE", "LANGUAGE"}) | _NUMBERS
-
-
-def _may_nest(inner: _Found, outer: _Found) -> bool:
-    if (inner.start, inner.end) == (outer.start, outer.end):
-        return False
-    return outer.label not in _CLOSED and inner.label not in _NUMBERS
