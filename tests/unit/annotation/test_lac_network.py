@@ -9,6 +9,7 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
+from corpus.annotation.lac import network
 from corpus.annotation.lac.alphabet import rows_of
 from corpus.annotation.lac.network import Network, Packing
 from corpus.annotation.lac.tagger import Tagger
@@ -145,3 +146,15 @@ def test_chunks_cover_all_steps_in_the_direction_asked_for(backward):
     steps = [step for chunk in chunks for step in chunk]
     assert steps == sorted(range(9), reverse=backward)
     assert all(len(chunk) == 1 or sum(packing.counts[s] for s in chunk) <= 3 for chunk in chunks)
+
+
+def test_inputs_of_characters_are_right_however_many_were_met():
+    """Places are filled, kept, forgotten and more are made; what stands in them is the product."""
+    tables = network._InputTables(places=4)
+    weights, layer = load_weights(), network._layers()[0]
+    for rows in ([5, 7, 5], [7, 9, 8], [1, 2], [3, 4, 5, 6, 7, 8], [8, 3]):
+        places = tables.places(np.array(rows, dtype=np.uint16))
+        for table, direction in zip(tables.tables, layer, strict=True):
+            expected = weights.embedding[rows] @ direction.input + direction.bias
+            found = table[:, places].transpose(1, 0, 2).reshape(len(rows), -1)
+            np.testing.assert_allclose(found, expected, atol=1e-5)

@@ -5,18 +5,21 @@ Embedding, two bidirectional GRU layers, one linear layer; what the scores are u
 
 How it is made fast:
 
+- What goes to the update gate, the reset gate and the candidate lies apart, so that NumPy goes
+  through it without a step.
 - Texts lie packed by time step, the longest first, as in PyTorch's ``pack_padded_sequence``:
   there is no padding, a step is one slice, and the slice shrinks as texts end.
 - The backward direction takes the steps from the last to the first, and texts join it as they
   end: both directions leave their states in the same rows, side by side, ready for what follows.
-- The first layer's input product is a table by character, made for the characters of the
-  batch. The second layer's is made for some steps at a time, so that it stays in the cache.
+- The first layer's input product is a table by character, filled as characters are met. The
+  second layer's is made for some steps at a time, so that it stays in the cache.
 - The logistic function is ``(1 + tanh(x / 2)) / 2``; the halves are folded into the weights.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -143,10 +146,10 @@ class Products(Protocol):
     """The matrix products of one direction; what they return is used before the next call."""
 
     def input(self, below: Floats) -> Floats:
-        """Return (rows, 384) from (rows, 256), the bias added."""
+        """Return those for u, r and c, (3, rows, 128), from (rows, 256), the bias added."""
 
     def gates(self, state: Floats) -> Floats:
-        """Return (rows, 256) from (rows, 128)."""
+        """Return those for u and r, (2, rows, 128), from (rows, 128)."""
 
     def candidate(self, state: Floats) -> Floats:
         """Return (rows, 128) from (rows, 128)."""
@@ -161,25 +164,33 @@ class FloatProducts:
     """
 
     def __init__(self, direction: Direction, buffers: Buffers) -> None:
-        self._direction = direction
+        self._input, self._gates = _by_part(direction.input), _by_part(direction.gates)
+        self._bias = _by_part(direction.bias[None])
+        self._candidate = direction.candidate
         self._buffers = buffers
 
     def input(self, below: Floats) -> Floats:
-        """Return (rows, 384) from (rows, 256), the bias added."""
-        out = self._buffers.take("input", len(below), 3 * HIDDEN)
-        np.matmul(below, self._direction.input, out=out)
-        out += self._direction.bias
+        """Return those for u, r and c, (3, rows, 128), from (rows, 256), the bias added."""
+        out = self._buffers.take("input", 3, len(below), HIDDEN)
+        np.matmul(below, self._input, out=out)
+        out += self._bias
         return out
 
     def gates(self, state: Floats) -> Floats:
-        """Return (rows, 256) from (rows, 128)."""
-        out = self._buffers.take("gates", len(state), 2 * HIDDEN)
-        return np.matmul(state, self._direction.gates, out=out)
+        """Return those for u and r, (2, rows, 128), from (rows, 128)."""
+        out = self._buffers.take("gates", 2, len(state), HIDDEN)
+        return np.matmul(state, self._gates, out=out)
 
     def candidate(self, state: Floats) -> Floats:
         """Return (rows, 128) from (rows, 128)."""
         out = self._buffers.take("candidate", len(state), HIDDEN)
-        return np.matmul(state, self._direction.candidate, out=out)
+        return np.matmul(state, self._candidate, out=out)
+
+
+def _by_part(columns: Floats) -> Floats:
+    """Return columns of u, r and c, (rows, 384), as arrays of their own, (3, rows, 128)."""
+    parts = columns.reshape(len(columns), columns.shape[1] // HIDDEN, HIDDEN)
+    return np.ascontiguousarray(parts.transpose(1, 0, 2))
 
 
 class Buffers:
@@ -188,13 +199,13 @@ class Buffers:
     def __init__(self) -> None:
         self._held: dict[str, Floats] = {}
 
-    def take(self, name: str, rows: int, columns: int) -> Floats:
+    def take(self, name: str, *shape: int) -> Floats:
         """Return an array to write into; what was taken under that name before is overwritten."""
-        size = rows * columns
+        size = prod(shape)
         held = self._held.get(name)
         if held is None or held.size < size:
             held = self._held[name] = np.empty(size + size // 8, dtype=np.float32)
-        return held[:size].reshape(rows, columns)
+        return held[:size].reshape(shape)
 
 
 class Network:
@@ -215,6 +226,7 @@ class Network:
 
     def __init__(self, products: Callable[[Direction, Buffers], Products] = FloatProducts) -> None:
         self._buffers = Buffers()
+        self._inputs = _InputTables()
         self._products = [
             [products(direction, self._buffers) for direction in pair] for pair in _layers()
         ]
@@ -235,13 +247,11 @@ class Network:
         size = len(packing.order)
         below = self._buffers.take("below", size, 2 * HIDDEN)
         states = self._buffers.take("states", size, 2 * HIDDEN)
-        present, index = _distinct(rows)
-        characters = index[packing.order]
-        for backward, direction in enumerate(_layers()[0]):
-            table = np.matmul(weights.embedding[present], direction.input)
-            table += direction.bias
+        characters = self._inputs.places(rows)[packing.order]
+        for backward, products in enumerate(self._products[0]):
+            table = self._inputs.tables[backward]
             inputs = self._looked_up(table, characters, packing, backward=backward == 1)
-            self._run(self._products[0][backward], packing, below, inputs, backward=backward == 1)
+            self._run(products, packing, below, inputs, backward=backward == 1)
         for backward, products in enumerate(self._products[1]):
             inputs = _multiplied(products, below, packing, backward=backward == 1)
             self._run(products, packing, states, inputs, backward=backward == 1)
@@ -269,18 +279,18 @@ class Network:
             for step in steps:
                 start, stop = packing.offsets[step : step + 2]
                 now = h[: stop - start]
-                x = chunk[start - base : stop - base]
+                x = chunk[:, start - base : stop - base]
                 gates = products.gates(now)
-                gates += x[:, : 2 * HIDDEN]
+                gates += x[:2]
                 np.tanh(gates, out=gates)
                 gates += _ONE
-                reset = gates[:, HIDDEN:]
+                update, reset = gates
                 reset *= now
                 work = products.candidate(reset)
-                work += x[:, 2 * HIDDEN :]
+                work += x[2]
                 np.tanh(work, out=work)
                 work -= now
-                work *= gates[:, :HIDDEN]
+                work *= update
                 work *= _HALF
                 now += work
                 states[start:stop, half] = now
@@ -288,24 +298,53 @@ class Network:
     def _looked_up(
         self, table: Floats, characters: Integers, packing: Packing, *, backward: bool
     ) -> Iterator[Floats]:
-        """Yield the first layer's inputs, (rows, 384), by chunk."""
+        """Yield the first layer's inputs, (3, rows, 128), by chunk."""
         for steps in packing.chunks(_CHUNK, backward=backward):
             start, stop = packing.offsets[min(steps)], packing.offsets[max(steps) + 1]
-            out = self._buffers.take("input", stop - start, 3 * HIDDEN)
-            yield np.take(table, characters[start:stop], axis=0, out=out, mode="clip")
+            out = self._buffers.take("input", 3, stop - start, HIDDEN)
+            yield np.take(table, characters[start:stop], axis=1, out=out, mode="clip")
 
 
 def _multiplied(
     products: Products, below: Floats, packing: Packing, *, backward: bool
 ) -> Iterator[Floats]:
-    """Yield the second layer's inputs, (rows, 384), by chunk."""
+    """Yield the second layer's inputs, (3, rows, 128), by chunk."""
     for steps in packing.chunks(_CHUNK, backward=backward):
         yield products.input(below[packing.offsets[min(steps)] : packing.offsets[max(steps) + 1]])
 
 
-def _distinct(rows: NDArray[np.uint16]) -> tuple[Integers, Integers]:
-    """Return the distinct rows, rising, and for each of `rows` its index among them."""
-    seen = np.zeros(len(load_weights().embedding), dtype=bool)
-    seen[rows] = True
-    index = np.cumsum(seen) - 1
-    return np.flatnonzero(seen), index[rows]
+class _InputTables:
+    """The first layer's input product of both directions, by character.
+
+    A character's is computed when it is first met. When there are too many, all are forgotten:
+    2,500 characters make up 99 % of running text, so that happens once in a long while.
+
+    Attributes:
+        tables: For each direction an array (3, places, 128), of which places in use are filled.
+    """
+
+    def __init__(self, places: int = 4096) -> None:
+        self._clear(places)
+
+    def _clear(self, places: int) -> None:
+        self._used = 0
+        self._place = np.full(len(load_weights().embedding), -1, dtype=np.int64)
+        self._most = places
+        self.tables = [np.empty((3, places, HIDDEN), dtype=np.float32) for _ in _layers()[0]]
+
+    def places(self, rows: NDArray[np.uint16]) -> Integers:
+        """Return the place in `tables` of each of some characters, by the embedding's rows."""
+        present = np.zeros(len(self._place), dtype=bool)
+        present[rows] = True
+        missing = np.flatnonzero(present & (self._place < 0))
+        if self._used + len(missing) > self._most:
+            missing = np.flatnonzero(present)
+            self._clear(max(len(missing), self._most))
+        new = slice(self._used, self._used + len(missing))
+        for table, direction in zip(self.tables, _layers()[0], strict=True):
+            product = load_weights().embedding[missing] @ direction.input
+            product += direction.bias
+            table[:, new] = _by_part(product)
+        self._place[missing] = np.arange(new.start, new.stop)
+        self._used = new.stop
+        return self._place[rows]

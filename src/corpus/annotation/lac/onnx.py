@@ -50,12 +50,12 @@ class Int8Products:
         self._candidate = _session(direction.candidate, zeros[: direction.candidate.shape[1]])
 
     def input(self, below: Floats) -> Floats:
-        """Return (rows, 384) from (rows, 256), the bias added."""
-        return _run(self._input, below)
+        """Return those for u, r and c, (3, rows, 128), from (rows, 256), the bias added."""
+        return _parts(_run(self._input, below))
 
     def gates(self, state: Floats) -> Floats:
-        """Return (rows, 256) from (rows, 128)."""
-        return _run(self._gates, state)
+        """Return those for u and r, (2, rows, 128), from (rows, 128)."""
+        return _parts(_run(self._gates, state))
 
     def candidate(self, state: Floats) -> Floats:
         """Return (rows, 128) from (rows, 128)."""
@@ -63,6 +63,10 @@ class Int8Products:
 
 
 _STATE = 128
+
+
+def _parts(columns: Floats) -> Floats:
+    return columns.reshape(len(columns), -1, _STATE).transpose(1, 0, 2)
 
 
 def _run(session: Any, left: Floats) -> Floats:
