@@ -17,6 +17,7 @@ import click
 import corpus
 from corpus.annotation.options import LAYERS, RECOGNIZERS, USUAL, Existing, Options, layer_names
 from corpus.annotation.pipeline import annotate_articles
+from corpus.annotation.tokenizers import TOKENIZERS
 from corpus.cli.completion import FILE
 from corpus.cli.inputs import begun, iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import Refusal, tell
@@ -68,6 +69,20 @@ _SUFFIXES = TEXT | {".jsonl"}
     help=f"What finds entities, out of {', '.join(RECOGNIZERS)}; of several, each makes a layer.",
 )
 @click.option(
+    "--tokenizer",
+    type=click.Choice(tuple(TOKENIZERS)),
+    default="jieba",
+    show_default=True,
+    metavar="NAME",
+    help=f"What cuts words, out of {', '.join(TOKENIZERS)}.",
+)
+@click.option(
+    "--tags/--no-tags",
+    default=True,
+    show_default=True,
+    help="Whether words get parts of speech.",
+)
+@click.option(
     "--existing",
     type=click.Choice(get_args(Existing)),
     default="refuse",
@@ -84,11 +99,13 @@ _SUFFIXES = TEXT | {".jsonl"}
     help="How many processes share the work.",
 )
 @reading_options
-def annotate(  # noqa: PLR0917  click passes options so
+def annotate(  # noqa: PLR0913, PLR0917  click passes options so
     files: tuple[str, ...],
     output: str | None,
     layers: str,
     recognizers: str,
+    tokenizer: str,
+    tags: bool,  # noqa: FBT001  click passes options so
     existing: Existing,
     workers: int,
     reading: Reading,
@@ -107,6 +124,8 @@ def annotate(  # noqa: PLR0917  click passes options so
     wanted = Options(
         layers=_names("--layers", layers),
         recognizers=_names("--recognizers", recognizers),
+        tokenizer=tokenizer,
+        tags=tags,
         existing=existing,
         published=reading.options.published,
     )

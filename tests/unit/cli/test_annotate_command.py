@@ -157,6 +157,16 @@ def test_of_several_recognizers_each_makes_a_layer(tmp_path):
     assert {"entities", "entities:values"} <= set(layers)
 
 
+def test_words_may_go_without_parts_of_speech(tmp_path):
+    """Which need the network."""
+    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
+    options = ("--layers", "tokens", "--no-tags", "--tokenizer", "jieba")
+    result = run(tmp_path / "news.txt", *options)
+    tokens = corpus.from_jsonl(result.stdout)[0].tokens
+    assert {token.upos for token in tokens} == {None}
+    assert run(tmp_path / "news.txt", "--tokenizer", "thulac").exit_code == 2
+
+
 def test_one_failing_file_does_not_stop_the_others(tmp_path):
     """The exit status says that one failed."""
     (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
