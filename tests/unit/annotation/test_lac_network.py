@@ -9,7 +9,7 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from corpus.annotation.lac import network
+from corpus.annotation.lac import products
 from corpus.annotation.lac.alphabet import rows_of
 from corpus.annotation.lac.network import Network, Packing
 from corpus.annotation.lac.tagger import Tagger
@@ -150,8 +150,8 @@ def test_chunks_cover_all_steps_in_the_direction_asked_for(backward):
 
 def test_inputs_of_characters_are_right_however_many_were_met():
     """Places are filled, kept, forgotten and more are made; what stands in them is the product."""
-    tables = network._InputTables(places=4)
-    weights, layer = load_weights(), network._layers()[0]
+    tables = products.InputTables(places=4)
+    weights, layer = load_weights(), products.layers()[0]
     for rows in ([5, 7, 5], [7, 9, 8], [1, 2], [3, 4, 5, 6, 7, 8], [8, 3]):
         places = tables.places(np.array(rows, dtype=np.uint16))
         for table, direction in zip(tables.tables, layer, strict=True):

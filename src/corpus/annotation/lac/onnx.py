@@ -20,7 +20,7 @@ from corpus.errors import MissingExtraError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.annotation.lac.network import Buffers, Direction
+    from corpus.annotation.lac.products import Buffers, Direction
 
     Floats = NDArray[np.float32]
 
