@@ -44,6 +44,7 @@ def tag_tokens(
         The same tokens with ``upos`` and ``tag``; white space has neither.
 
     Example:
+        >>> from corpus import tokenize
         >>> [token.upos for token in tag_tokens(tokenize("我爱北京"))]
         ['PRON', 'VERB', 'PROPN']
     """
