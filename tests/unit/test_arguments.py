@@ -67,6 +67,16 @@ def test_what_is_no_text_is_told_with_what_to_do(call, wrong, said):
         (lambda: corpus.Corpus(None), r"made of articles: \[article\], not None"),
         (lambda: corpus.Corpus(NEWS[0]), r"made of articles: \[article\], not Article"),
         (lambda: corpus.Corpus("ab"), "made of articles"),
+        (lambda: corpus.Corpus(decisions=None), "decisions= takes several, not None"),
+        (
+            lambda: corpus.Article(id="a", text="甲", decisions="why"),
+            "decisions= takes several, not one str",
+        ),
+        (
+            lambda: corpus.Article(id="a", text="甲", decisions=["why"]),
+            "takes Decisions, not 'why'",
+        ),
+        (lambda: corpus.Article(id="a", text="甲", conversions="s2t"), r"not one str: \['s2t'\]"),
         (lambda: corpus.Corpus([1]), "made of articles, not 1"),
         (lambda: NEWS[None], "by place or by id, not None"),
         (lambda: NEWS[1.5], "by place or by id, not 1.5"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from corpus.alignment import Alignment
-from corpus.arguments import check_spanned, described
+from corpus.arguments import check_several, check_spanned, described
 from corpus.errors import AnnotationError, LayerError, TextError
 from corpus.layers import Layer
 from corpus.model import steps
@@ -49,10 +49,16 @@ def _layers(layers: Mapping[str, Layer[Any]]) -> Mapping[str, Layer[Any]]:
 
 
 def _decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    return tuple(decisions)
+    check_several(decisions, "decisions=")
+    found = tuple(decisions)
+    for decision in found:
+        if not isinstance(decision, Decision):
+            raise TypeError(f"decisions= takes Decisions, not {described(decision)}")
+    return found
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
+    check_several(names, "conversions=")
     return tuple(names)
 
 

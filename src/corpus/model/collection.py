@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from corpus.arguments import check_function, described
+from corpus.arguments import check_function, check_several, described
 from corpus.errors import AnnotationError, LayerError, UnknownNameError
 from corpus.model import steps
 from corpus.model.article import Article
@@ -52,6 +52,7 @@ class Corpus(Sequence[Article]):
             decisions = articles.decisions
         if isinstance(articles, Article | str) or not isinstance(articles, Iterable):
             raise TypeError(f"a corpus is made of articles: [article], not {described(articles)}")
+        check_several(decisions, "decisions=")
         self.__attrs_init__(tuple(articles), tuple(decisions))
         seen: set[str] = set()
         for article in self.articles:
