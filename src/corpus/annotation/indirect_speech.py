@@ -30,7 +30,7 @@ _ENDS: Final = re.compile(r"[。！？!?…]+")
 _TURN: Final = re.compile(rf'[。！？!?…\n"＂{"".join(PAIRS)}{"".join(CLOSERS)}]')
 _ADDRESSEE: Final = re.compile(r"(?P<who>[^，。：；！？“”「」『』\n的]{1,12})[，,：:]")
 _BY_VIEW: Final = re.compile(r"[在对][^，。：；“”\n]{1,20}\Z")
-_THERE_ARE: Final = re.compile(r"[但却而也还更就便又]*有[\u4e00-\u9fff]{0,4}")
+_THERE_ARE: Final = re.compile(r"(?:[但却而也还更就便又]*有|[另而]?据)[\u4e00-\u9fff]{0,4}")
 _LONGEST: Final = 1000
 _INNER: Final = 400
 

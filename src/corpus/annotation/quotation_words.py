@@ -82,7 +82,7 @@ def _cue(paused: str) -> str:
     for row in sorted(read_table("cues.tsv"), key=lambda row: len(row["surface"]), reverse=True):
         first, rest = row["surface"][0], row["surface"][1:]
         if not rest:
-            rest = "(?![题世候责卷津标针导定数控示令挥南望纹甲服法客辞教])"
+            rest = "(?![为之呼号谓霸颂题世候责卷津标针导定数控示令挥南望纹甲服法客辞教])"
         elif rest[-1] not in "说道到称言":
             rest += f"(?:说道|[道到]{paused}|[说称](?![明法服谓呼号为]))?"
         tails.setdefault(first, []).append(rest)

@@ -229,7 +229,8 @@ class Speakers:
         """Whether a name or a noun for people or bodies begins at an offset."""
         index = bisect_left(self.starts, at)
         if index < len(self.starts) and self.starts[index] == at:
-            return True
+            # 又称资阳大佛，: a name that is all of its clause is what something is called.
+            return CLAUSE.match(self.text, self.entities[index].end) is None
         return any(nameless(self.text, at, at + size) == at for size in (2, 3, 4))
 
     def is_person(self, span: Span) -> bool:
