@@ -90,8 +90,9 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
     if parts is not None:
         return parts
     for length in media(folded, start, end):
-        names = read_names(folded, start + length, end, vouched=True)
-        if names is not None and names.has_role and names.reporters:
+        slash = folded.startswith("/", start + length)  # 【財訊快報／甲】
+        names = read_names(folded, start + length + slash, end, strict=slash, vouched=not slash)
+        if names is not None and (names.has_role or slash) and names.reporters:
             parts = Parts(start, end, (start, start + length))
             parts.add(names)
             return parts

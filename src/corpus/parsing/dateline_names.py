@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.parsing.dateline_words import words
+from corpus.parsing.surnames import surnames
 
 __all__ = ["is_name", "is_place", "split_place"]
 
@@ -31,6 +32,8 @@ def is_name(text: str, *, loose: bool = False) -> bool:
         return False
     if "·" in bare or (loose and (bare[0].isascii() or len(bare) <= _LONGEST_WITH_ROLE)):
         return True
+    if _SHORT < len(bare) <= _LONGEST_WITH_ROLE and surnames().syllables.issuperset(bare):
+        return True  # 拉巴卓玛
     if not _SHORT <= len(bare) <= _LONGEST_NAME:
         return False
     compound = len(bare) > _SHORT and bare[:2] in table.surnames

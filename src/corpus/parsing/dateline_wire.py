@@ -213,11 +213,14 @@ def _match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
 
 def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | None:
     """Match a paper that we don't know: it takes the reporters behind it or a date with 讯."""
-    if parts.date is not None and _text(folded, parts.kind) == "讯" and len(parts.places) == 1:
+    kind = _text(folded, parts.kind)
+    if parts.date is not None and kind == "讯" and len(parts.places) == 1:
         return _with_unknown_agency(folded, parts)
+    if known and kind == "讯" and folded[parts.end : parts.end + 1] == " ":
+        return parts  # 台北訊　行政院……
     tail = find_tail(folded, parts.end)
     long = parts.places[0][1] - parts.places[0][0] >= _LONG_NAME
-    told = known or parts.date is not None or (_text(folded, parts.kind) == "讯" and long)
+    told = known or parts.date is not None or (kind == "讯" and long)
     if tail is None or not tail[1].has_role or not told:
         return None
     return parts if known else _with_unknown_agency(folded, parts)

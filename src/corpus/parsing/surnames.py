@@ -24,19 +24,21 @@ class Surnames:
     frequent: dict[str, int]  # with their place among the frequent ones
     single: frozenset[str]
     double: frozenset[str]
-    syllables: frozenset[str]  # how Tibetan and Mongolian names begin
+    beginnings: frozenset[str]  # how Tibetan and Mongolian names begin
+    syllables: frozenset[str]  # what they and Uyghur names are made of
 
     @property
     def all(self) -> frozenset[str]:
         """Everything that a name can begin with."""
-        return self.single | self.double | self.syllables
+        return self.single | self.double | self.beginnings
 
 
 @cache
 def surnames() -> Surnames:
     """Return the table, loaded on the first call."""
     text = (files("corpus.parsing") / "data" / "surnames.txt").read_text(encoding="utf-8")
-    rows: dict[str, list[str]] = {"frequent": [], "other": [], "double": [], "syllable": []}
+    rows: dict[str, list[str]] = {"frequent": [], "other": [], "double": [], "beginning": []}
+    rows["syllable"] = []
     for row in text.splitlines():
         if not row.startswith("#"):
             kind, _, names = row.partition(" ")
@@ -45,6 +47,7 @@ def surnames() -> Surnames:
         frequent={name: place for place, name in enumerate(rows["frequent"])},
         single=frozenset(rows["frequent"] + rows["other"]),
         double=frozenset(rows["double"]),
+        beginnings=frozenset(rows["beginning"]),
         syllables=frozenset(rows["syllable"]),
     )
 
