@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from corpus.alignment import Alignment
-from corpus.arguments import check_several
+from corpus.arguments import check_several, check_text
 from corpus.conversion.engine import Engine, Source
 from corpus.conversion.lexicon import BUILT_IN, Lexicon, open_lexicon
 from corpus.errors import LexiconError, TextError
@@ -185,6 +185,7 @@ class Converter:
 
     def find_ambiguities(self, text: str) -> tuple[Ambiguity, ...]:
         """Return where in `text` the dictionaries offer more than one target."""
+        check_text(text)
         return self._engine.find_ambiguities(text)
 
     def _convert_batch(self, batch: list[str]) -> Iterator[Conversion]:

@@ -170,6 +170,7 @@ def find_entities(
     """
     check_text(text)
     check_several(known, "known=")
+    check_several(() if rules is None else rules, "rules=")
     check_function(shadow, "shadow=")
     if tagger is not None and not callable(getattr(tagger, "tag", None)):
         raise TypeError(f"tagger= takes what has tag(), not {described(tagger)}")
