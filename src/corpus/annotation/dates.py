@@ -85,6 +85,9 @@ def _points(text: str, published: date | None) -> Iterator[Expression]:
     pattern, at = point_pattern(), 0
     before: Point | None = None
     while match := pattern.search(text, at):
+        if match.end() == match.start():
+            at = match.end() + 1
+            continue
         told = read_point(match, published)
         if told is None:
             at = _after_rejected(match)
@@ -111,7 +114,7 @@ def _in_one_sentence(text: str, before: Point | None, point: Point) -> bool:
 def _after_rejected(match: re.Match[str]) -> int:
     """Where to look on: at the second number of 3、5日, else behind what was no date."""
     seconds = [match.start(group) for group in ("months", "days", "onlys") if match[group]]
-    return min(seconds) if seconds else max(match.end(), match.start() + 1)
+    return min(seconds) if seconds else match.end()
 
 
 def _with_open_start(text: str, expression: Expression, point: Point) -> Expression:
