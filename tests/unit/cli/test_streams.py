@@ -206,3 +206,41 @@ def test_an_output_whose_name_ends_in_gz_is_packed(folder):
     assert _run("parse", str(folder / "a.txt"), "-o", str(packed)).exit_code == 0
     assert gzip.decompress(packed.read_bytes()).decode() == corpus.read_jsonl(packed).to_jsonl()
     assert _run("show", str(packed), "a-3").stdout.startswith("赵亚夫")
+
+
+# -- a terminal ------------------------------------------------------------------------
+
+
+def _on_terminal(folder: Path, *args: str, stdout_too: bool) -> str:
+    """Run a command whose stderr, and stdout if told so, is a terminal; return what it shows."""
+    master, slave = os.openpty()
+    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "corpus", *args],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "TERM": "xterm"},
+        stdin=subprocess.DEVNULL,
+        stdout=slave if stdout_too else subprocess.DEVNULL,
+        stderr=slave,
+    )
+    os.close(slave)
+    shown = b""
+    try:
+        while chunk := os.read(master, 65536):
+            shown += chunk
+    except OSError:  # how a terminal says that nobody writes to it any more
+        pass
+    os.close(master)
+    process.wait()
+    return shown.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs terminals")
+@pytest.mark.parametrize("stdout_too", [False, True])
+def test_progress_is_drawn_where_it_disturbs_nothing(stdout_too, folder):
+    """Not among the lines that go to the same terminal."""
+    shown = _on_terminal(folder, "parse", "a.txt", stdout_too=stdout_too)
+    assert ("parsing" in shown) is not stdout_too
+    assert "3 articles, 2 repairs" in shown
+    named = _on_terminal(folder, "parse", "a.txt", "-o", "out.jsonl", stdout_too=True)
+    assert "parsing" in named
