@@ -41,6 +41,9 @@ def join_range(text: str, first: Amount, read: Read) -> Amount:
         return _joined(told, second) or first
     if second.unit is None and second.label == "CARDINAL" and first.label in {"PERCENT", "MONEY"}:
         return _with_number(text, first, second)
+    if first.label == second.label == "MONEY" and first.numeral and first.end == first.numeral.end:
+        told = attrs.evolve(first, low=_shared_multiple(text, first, second))  # ￥3至5万元
+        return _joined(told, second) or first
     return _joined(first, second) or first
 
 

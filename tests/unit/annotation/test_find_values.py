@@ -241,3 +241,25 @@ def test_the_year_after_counts_from_the_year_that_the_sentence_told():
     text = "2014年5月开工，同年8月投产，次年3月扩建。次年停产。"
     values = [e.value and str(e.value) for e in find_values(text)]
     assert values == ["2014-05", "2014-08", "2015-03", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("售价￥3至5万元", "30000..50000 CNY"),
+        ("售价￥3万至5万", "30000..50000 CNY"),
+        ("售价3至5万元", "30000..50000 CNY"),
+        ("售价1.5万-2万元", "15000..20000 CNY"),
+        ("气温-5～3℃", "-5..3 摄氏度"),
+        ("气温零下5到零下3摄氏度", "-5..-3 摄氏度"),
+        ("占百分之三至五", "3..5 %"),
+        ("占三至五成", "30..50 %"),
+        ("共17、18个", "~17..18 个"),
+        ("要五、六百元", "~500..600 CNY"),
+        ("需6个月至3年", "6..36 月"),
+    ],
+)
+def test_both_ends_of_a_range_have_the_unit_of_the_one_that_tells_it(text, value):
+    """And its multiple, and its sign where it is theirs."""
+    [found] = find_values(text)
+    assert str(found.value) == value
