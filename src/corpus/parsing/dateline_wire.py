@@ -168,8 +168,9 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
     if following == ":":
         return not kind.endswith(REPORT) and _is_familiar(_text(folded, parts.agency))
     if following not in _BREAKS:
-        # 新华社东京12月7日消息，……
-        return following == "," and kind == "消息" and parts.date is not None
+        # 新华社东京12月7日消息，……; 参考消息网11月8日报道据路透社报道
+        told = {",": kind == "消息", "据": kind in REPORT}
+        return parts.date is not None and told.get(following, False)
     sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
     if sure or parts.date is not None or parts.places:
         return True
