@@ -35,8 +35,8 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
         >>> for line in explain(parse(raw), raw):
         ...     print(line.rstrip())
           1 │ 会议今天在北京开
-              → boundary.opening 0.69: first in the text (+6.5)
-              → join.page 0.69: the paragraph before it breaks off (+5.4); a page break ...
+              → boundary.opening 0.55: first in the text (+6.5)
+              → join.page 0.55: the paragraph before it breaks off (+5.4); a page break ...
             × — 3 —
               → noise.number 0.95: a line of its own: '— 3 —'
           1 │ 幕。
