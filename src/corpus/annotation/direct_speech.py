@@ -17,6 +17,7 @@ from corpus.annotation.quotation_words import (
     cue,
     cue_before,
     cue_with_object,
+    noun_cues,
 )
 from corpus.annotation.speakers import Speakers
 from corpus.annotation.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended, is_speech
@@ -93,10 +94,11 @@ class DirectSpeech:
             if not (colon or (whole and (paused or ended(inside) or self._closes(end)))):
                 return None
             speaker = self.speakers.before(verb.start)
-            named = text[verb.start : verb.end] in _NAMING and not paused
-            if named and (len(inside) < _SHORT or speaker is None):
-                return None  # 称“活雷锋” names, it does not quote
-            return speaker, verb
+            word = text[verb.start : verb.end]
+            # 称“活雷锋” names, it does not quote, and neither does 这一指控“纯属捏造”.
+            names = len(inside) < _SHORT or speaker is None if word in _NAMING else False
+            names |= word in noun_cues() and speaker is None
+            return None if names and not paused else (speaker, verb)
         if told := self._told(at, paused=paused):
             return told if whole or colon else None
         if colon and at and (is_speech(inside) or self._closes(end)):

@@ -29,6 +29,7 @@ __all__ = ["IndirectSpeech"]
 _ENDS: Final = re.compile(r"[。！？!?…]+")
 _TURN: Final = re.compile(rf'[。！？!?…\n"＂{"".join(PAIRS)}{"".join(CLOSERS)}]')
 _ADDRESSEE: Final = re.compile(r"(?P<who>[^，。：；！？“”「」『』\n的]{1,12})[，,：:]")
+_OPENING: Final = re.compile(r"(?:对此|不过|但是?|然而|同时|此外|另外|随后|后来|日前|目前)[，,]\Z")
 _BY_VIEW: Final = re.compile(r"[在对][^，。：；“”\n]{1,20}\Z")
 _THERE_ARE: Final = re.compile(r"(?:[但却而也还更就便又]*有|[另而]?据)[\u4e00-\u9fff]{0,4}")
 _LONGEST: Final = 1000
@@ -118,8 +119,14 @@ class IndirectSpeech:
         there_are = _THERE_ARE.fullmatch(self.text, start, speaker.start)
         if (there_are and (pause or start == 0)) or self.text[speaker.end - 1] == "》":
             return True
-        opens = pause[0] in f"{STOPS}\n" if pause else begin == 0
+        opens = start == 0 or self._opens_sentence(start)
         return opens and self.speakers.is_plain(start, speaker.start)
+
+    def _opens_sentence(self, start: int) -> bool:
+        """Whether a clause opens its sentence, but for a word like 对此 and its comma."""
+        opening = _OPENING.search(self.text, max(0, start - 6), start)
+        start = opening.start() if opening else start
+        return not start or self.text[start - 1] in f"{STOPS}\n"
 
     def _is_own(self, at: int, speaker: Span) -> bool:
         """Whether somebody who is quoted says so of themselves: “我认为，…”."""

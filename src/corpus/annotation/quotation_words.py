@@ -38,7 +38,7 @@ CLOSERS: Final = {closing: opening for opening, closing in PAIRS.items()}
 
 ADVERB: Final = re.compile(
     r"(?:在[^，。：；“”\n]{1,20}[上中里时后前会间下内]|(?:针对|面对|[向对]|(?<![共不合大相如赞等])同)[^，。：；“”\n]{1,14}|(?:(?![他她它我们])[\u4e00-\u9fff]){1,4}[地着]"
-    r"|(?:接受|回答|答)[^，。：；“”\n]{0,16}[时后]|[昨今明当前同次翌][天日晚]|(?:[0-9]{1,2}月)?[0-9]{1,2}日|(?:星期|周|礼拜)[一二三四五六日天]"
+    r"|发[表布出][^，。：；“”\n]{1,10}|(?:接受|回答|答)[^，。：；“”\n]{0,16}[时后]|[昨今明当前同次翌][天日晚]|(?:[0-9]{1,2}月)?[0-9]{1,2}日|(?:星期|周|礼拜)[一二三四五六日天]"
     r"|继续|接着|随即|随后|最后|最终|如此|首次|再次|多次|一再|屡次|反复|日前|近日|此前|早前|早些时候|稍早|其后|曾经|当场|当时|事后|赛后|会后|明确|公开|坚决|特别|郑重|普遍"
     r"|进一步|同时|甚至|一致|分别|纷纷|如是|均|皆|并|亦|即|仍|更|便|才|却|只|先|常|常常|经常|时常|不断|总是|一直|始终|动情|自豪|直接|坦率|"
     r"这样|这么|[都也还曾则又就总再]是?|笑|哭|苦笑|边|时)\Z"
@@ -86,7 +86,11 @@ def _cue(paused: str) -> str:
         elif rest[-1] not in "说道到称言":
             rest += f"(?:说道|[道到]{paused}|[说称](?![明法服谓呼号为]))?"
         tails.setdefault(first, []).append(rest)
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in tails.items())
+    # In 发表声明称 and 发布倡议称 the noun is what was issued, and 称 the verb.
+    issued = dict.fromkeys("声倡", "(?<!发[表布出])")
+    return "|".join(
+        f"{issued.get(first, '')}{first}(?:{'|'.join(rests)})" for first, rests in tails.items()
+    )
 
 
 @cache
