@@ -86,6 +86,8 @@ class Options:
         return cls(layers=layers, **options)
 
     def __attrs_post_init__(self) -> None:
+        if not self.layers:
+            raise AnnotationError(f"no layer is asked for; name some out of {', '.join(LAYERS)}")
         for name in self.layers:
             if name not in LAYERS:
                 raise UnknownNameError("layer", name, LAYERS)

@@ -135,6 +135,29 @@ def test_a_tagger_of_names_alone_leaves_parts_of_speech_to_the_network():
     assert [token.upos for token in done.tokens][-1] == "PUNCT"
 
 
+def test_no_layer_at_all_is_refused():
+    """Nothing asked for is a mistake, and not work done."""
+    with pytest.raises(AnnotationError, match="name some out of sentences"):
+        article().annotate(())
+
+
+def test_no_articles_give_no_articles():
+    """An empty corpus is annotated to an empty one, with any number of workers."""
+    assert not corpus.Corpus().annotate()
+    assert not corpus.Corpus().annotate(workers=2)
+
+
+def test_what_was_made_of_replaced_entities_stays():
+    """Only the layers that are named are made anew; what is quoted is still there."""
+    gold = corpus.load()[1]
+    done = gold.annotate(("entities",), existing="replace", recognizers=(upper,))
+    assert done.quotations == gold.quotations
+    assert [q.speaker for q in done.quotations] == [q.speaker for q in gold.quotations]
+    assert {q.speaker_entity for q in done.quotations} == {None}
+    anew = gold.annotate(("entities", "quotations"), existing="replace")
+    assert any(q.speaker_entity for q in anew.quotations)
+
+
 def test_names_found_for_quotations_alone_are_not_stored():
     """Quotations have their speakers, and the article no layer that nobody asked for."""
     done = annotate_article(article(), ("tokens", "quotations", "roles"))
