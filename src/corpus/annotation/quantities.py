@@ -23,7 +23,7 @@ from corpus.annotation.numbers import read_numeral
 from corpus.annotation.ranges import join_range, open_range
 from corpus.annotation.set_phrases import in_set_phrase
 from corpus.annotation.shares import discount, half, part_of, ratio_end, share
-from corpus.annotation.signs import SIGN, SIGNS, read_sign, signed
+from corpus.annotation.signs import MEASURED, SIGN, SIGNS, read_sign, signed
 from corpus.annotation.units import currency_before
 from corpus.values import Quantity
 
@@ -122,19 +122,29 @@ def _read(  # noqa: PLR0911  one kind of expression after the other
 
 
 def _signed(text: str, sign: re.Match[str], words: Words, currency: str) -> Expression | None:
-    at = sign.start()
+    def read(start: int) -> Amount | None:
+        return _signed_amount(text, start, words, currency)
+
     first = read_sign(text, sign, lambda start: _amount(text, start, words, currency))
-    if first is None:
-        numeral = read_numeral(text, sign.end())
-        wide = open_range(text, numeral, lambda start: _signed_amount(text, start, words, currency))
-        if wide and wide.scale < 0:  # 零下5到零下3度
-            first = attrs.evolve(wide, start=at)
-        else:
-            first = signed(text, sign, wide) if wide else None
-        return _expression(text, first) if first else None
-    return _expression(
-        text, join_range(text, first, lambda start: _signed_amount(text, start, words, currency))
-    )
+    if first is not None:
+        return _expression(text, join_range(text, first, read))
+    numeral = read_numeral(text, sign.end())
+    if numeral is None:
+        return None
+    if sign[3]:  # -5～3℃: the first end takes its unit from the second
+        negative = Amount(
+            *(sign.start(), numeral.end, -numeral.high, -numeral.low, None, None, "CARDINAL"),
+            numeral=numeral,
+            scale=Decimal(-1),
+        )
+        found = join_range(text, negative, read)
+        return _expression(text, found) if found.label in MEASURED else None
+    wide = open_range(text, numeral, read)
+    if wide and wide.scale < 0:  # 零下5到零下3度
+        wide = attrs.evolve(wide, start=sign.start())
+    else:
+        wide = signed(text, sign, wide) if wide else None
+    return _expression(text, wide) if wide else None
 
 
 def _signed_amount(text: str, at: int, words: Words, currency: str) -> Amount | None:

@@ -16,7 +16,7 @@ from corpus.annotation.amounts import Amount, amount
 from corpus.annotation.numbers import read_numeral
 from corpus.annotation.units import read_unit
 
-__all__ = ["SIGN", "SIGNS", "read_sign", "signed"]
+__all__ = ["MEASURED", "SIGN", "SIGNS", "read_sign", "signed"]
 
 SIGN: Final = re.compile(
     r"(零下)(?=[约近]?[\d一二两三四五六七八九十])|(负)(?=[\d百千一二两三四五六七八九十])"
@@ -25,6 +25,8 @@ SIGN: Final = re.compile(
 """A sign before a number; its groups are 零下, 负, a hyphen or minus, and both signs."""
 SIGNS: Final = frozenset("零负-−±正")
 """The characters that a sign starts with."""
+MEASURED: Final = frozenset({"PERCENT", "QUANTITY", "MONEY"})
+"""The labels that a hyphen before them makes negative, whatever stands before it."""
 
 _HAN: Final = re.compile(r"[一-龥]")
 _OPENS: Final = re.compile(r"[\s(（\[“「~～〜—–至到、，,：:；;。/|]")
@@ -71,7 +73,7 @@ def _is_sign(text: str, sign: re.Match[str], found: Amount) -> bool:
     """Whether it is no hyphen, no 负 of 3胜1负 and no bullet: 涨幅为-0.1%, not 苏-27."""
     if sign[1]:
         return found.name in _DEGREES
-    measured = found.label in {"PERCENT", "QUANTITY", "MONEY"}
+    measured = found.label in MEASURED
     if sign[2] or sign[4]:
         return measured or found.name is None or found.name == "分"
     before = text[sign.start() - 1 : sign.start()]
