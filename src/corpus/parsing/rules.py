@@ -48,6 +48,7 @@ _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 
 # Tables that take no entry of one's own.
 _CLOSED = frozenset({"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer"})
+_NO_LETTERS = re.compile(r"\\(?:u.{4}|U.{8}|x..|.)|\(\?P<\w+>")
 _LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+")
 _ENTRY = re.compile(r"\s*([^=#\[\]]+?)\s*=")
@@ -317,7 +318,7 @@ def _alternatives(
             raise _RuleError("the name of a cue is a word: letters, digits, _", (table, name))
         groups.append(f"(?P<{name}>{'|'.join(parts)})" if named else "|".join(parts))
     try:
-        return re.compile("|".join(groups), re.IGNORECASE)
+        return re.compile("|".join(groups))
     except re.error as error:  # each can be read alone, but not all together
         raise _RuleError(f"no regular expression: {error}", (table,)) from error
 
@@ -336,5 +337,13 @@ def _patterns(written: object, path: _Path) -> list[str]:
             re.compile(part)
         except re.error as error:
             raise _RuleError(f"{pattern!r} is no regular expression: {error}", path) from error
-        parts.append(part)
+        parts.append(f"(?i:{part})" if _has_case(part) else part)
     return parts
+
+
+def _has_case(pattern: str) -> bool:
+    """Tell whether `pattern` has letters that are large or small.
+
+    Ignoring case where there is none to ignore makes `re` take each Han character by itself.
+    """
+    return any(mark.lower() != mark.upper() for mark in _NO_LETTERS.sub("", pattern))
