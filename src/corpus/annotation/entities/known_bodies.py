@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.entities.draft import Draft, Mention, Rule, Word
+from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
 from corpus.annotation.entities.lexicon import (
     bodies,
     common_nouns,
@@ -140,6 +140,28 @@ def _is_word(head: str) -> bool:
     return head in common_nouns()
 
 
+_COMPANY: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{2,6}[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)]"
+    r"[\u4e00-\u9fff]{0,12}?(?:(?:股份|责任)?有限(?:责任)?公司|集团|公司)"
+)
+
+
+def _companies(draft: Draft) -> Draft:
+    """阿里巴巴（中国）网络技术有限公司: a place in brackets is part of a company's name."""
+    found = Pool(draft.mentions)
+    for match in _COMPANY.finditer(draft.shadow):
+        if match["place"] not in territories() and match["place"] not in known_places():
+            continue
+        open_at = match.start("place") - 1
+        starts = [m.start for m in found.overlapping(open_at - 1, open_at) if m.label == "ORG"]
+        word = draft.preceding(open_at)
+        start = starts[0] if starts else word.start if word else match.start()
+        whole = Mention(start, match.end(), "ORG", None, "companies")
+        found.remove(m for m in found.overlapping(start, match.end()) if m.label != "LOC")
+        found.add(whole)
+    return draft.with_mentions(found)
+
+
 _ARMY: Final = re.compile(r"[美英法德俄日韩苏以清宋明蜀魏吴秦楚国共]军")
 _ARMY_LENGTH: Final = 2
 
@@ -157,6 +179,7 @@ def _armies(draft: Draft) -> Draft:
 
 
 BODY_RULES: Final = {
+    "companies": Rule("companies", "a company's name cut at its brackets", _companies),
     "armies": Rule("armies", "armies overlooked (美军)", _armies),
     "known_bodies": Rule("known_bodies", "well-known bodies overlooked", _known),
     "media_names": Rule("media_names", "a medium named after a place", _media),

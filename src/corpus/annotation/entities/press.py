@@ -102,13 +102,39 @@ def _heads(draft: Draft) -> Draft:
     found = Pool(draft.mentions)
     for match in _HEAD.finditer(draft.shadow):
         start, end = match.span("name")
-        if match["name"][0] in "本据" or any(
-            not (start <= m.start and m.end <= end) for m in found.overlapping(start, end)
+        if (
+            match["name"][0] in "本据"
+            or len(match["name"]) < _SHORTEST_HEAD
+            or any(not (start <= m.start and m.end <= end) for m in found.overlapping(start, end))
         ):
             continue
         found.remove(found.overlapping(start, end))
         found.add(Mention(start, end, "ORG", None, "heads"))
     return draft.with_mentions(found)
+
+
+_SHORTEST_HEAD: Final = 3  # 晨报讯 is of this very paper
+
+
+def _acronyms(draft: Draft) -> Draft:
+    """CNN总裁 and 告诉BBC: letters that have a head, or are told something, are a body."""
+    found = list(draft.mentions)
+    for match in _ACRONYM.finditer(draft.text):
+        if draft.covered.intersection(range(*match.span())):
+            continue
+        if _HEADED.match(draft.shadow, match.end()) or _INFORMED.search(
+            draft.before(match.start(), 3)
+        ):
+            found.append(Mention(*match.span(), "ORG", None, "acronyms"))
+    return draft.with_mentions(found)
+
+
+_ACRONYM: Final = re.compile(r"(?<![A-Za-z\d.-])[A-Z]{3,6}(?:-TV)?(?![A-Za-z\d-])")
+_HEADED: Final = re.compile(
+    r" ?(?:总裁|首席|主席|董事长|总经理|记者|主播|主持人|报道|报导|电视台|电台|新闻|频道|公司"
+    r"|总部|官员|发言人)"
+)
+_INFORMED: Final = re.compile(r"(?:据|告诉|接受|向) ?$")
 
 
 def _parties(draft: Draft) -> Draft:
@@ -136,6 +162,7 @@ def _no_parties() -> frozenset[str]:
 
 
 PRESS_RULES: Final = {
+    "acronyms": Rule("acronyms", "bodies known by their letters overlooked", _acronyms),
     "bylines": Rule("bylines", "names in a byline overlooked (（记者…）)", _bylines),
     "heads": Rule("heads", "the agency that a report begins with overlooked", _heads),
     "papers": Rule("papers", "a paper that acts taken for a work", _papers),
