@@ -50,7 +50,7 @@ MORE = (
         "半夜三更",
         "一点半点",
     ),
-    *("成千上万", "成百上千", "三番两次", "百分百", "一刀两断", "百度", "万达", "三亚"),
+    *("成千上万", "成百上千", "三番两次", "百分百", "一刀两断", "百度", "万达", "三亚", "第一线"),
 )
 HEAD = """\
 # Words and names with a numeral that counts nothing. Read by corpus.annotation.set_phrases.

@@ -32,6 +32,7 @@ _FRACTION: Final = re.compile(r"分之|/(?=\d)")
 _FRACTION_STARTS: Final = frozenset("分/")
 _HALF: Final = re.compile(r"([近约逾]|将近|大约)?(?:一半|半数)(?!时|天|年|球|儿)")
 _RATIO: Final = re.compile(r" ?[比∶] ?(?=[\d一二三四五六七八九十])|[:：](?=\d{1,2}(?![\d:：.]))")
+_THIRD: Final = re.compile(r" ?[比∶:：] ?(?=\d)")
 _BETWEEN: Final = frozenset("比∶:：- ")
 _SCORE: Final = re.compile(r"(?:以|[比大]分(?:为|是|成|改写为|扳成|定格在)?|总分) ?$")
 
@@ -92,7 +93,12 @@ def ratio_end(text: str, numeral: Numeral) -> int | None:
         return None
     plain = not (numeral.approximate or other.approximate)
     stands = text[numeral.start - 1 : numeral.start] not in {":", "：", "-", "/", "分"}
-    return other.end if plain and stands and max(numeral.low, other.low) < 1000 else None
+    if not plain or not stands or max(numeral.low, other.low) >= 1000:
+        return None
+    more = _THIRD.match(text, other.end)
+    goes_on = more is not None and between[0].strip() == more[0].strip()
+    third = read_numeral(text, more.end()) if more and goes_on else None
+    return third.end if third else other.end  # 1.6∶46.5∶51.9
 
 
 def _fraction(text: str, numeral: Numeral) -> Amount | None:
