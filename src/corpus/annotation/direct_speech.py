@@ -96,7 +96,7 @@ class DirectSpeech:
             speaker = self.speakers.before(verb.start)
             word = text[verb.start : verb.end]
             # 称“活雷锋” names, it does not quote, and neither does 这一指控“纯属捏造”.
-            names = len(inside) < _SHORT or speaker is None if word in _NAMING else False
+            names = word in _NAMING and (len(inside) < _SHORT or speaker is None)
             names |= word in noun_cues() and speaker is None
             return None if names and not paused else (speaker, verb)
         if told := self._told(at, paused=paused):
