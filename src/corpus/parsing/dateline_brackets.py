@@ -24,7 +24,10 @@ _CLOSING = re.compile(r"[)\]\n]")
 _KIND_END = re.compile("[道导讯电](?=[ /])")
 _SOURCES = ("社", "网", "之声", "之音", "电台")
 _SURE_SOURCES = ("新闻网", "中文网", "通讯社")
-_STRANGER = re.compile(rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电|讯)")
+_STRANGER = re.compile(
+    rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电)|([{HAN}A-Za-z0-9]{{3,8}})(?P<plain>讯)"
+)
+_DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
 
 
@@ -97,13 +100,16 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
             parts.add(names)
             return parts
     stranger = _STRANGER.fullmatch(folded, start, end)
-    if stranger is None or _is_other_word(stranger[1]):
+    if stranger is None:
         return None
-    parts = Parts(start, end, kind=stranger.span(2))
-    if stranger[1][-1] in "县市省区州乡镇村":
-        parts.places = [stranger.span(1)]
+    name, kind = (3, "plain") if stranger["plain"] else (1, 2)
+    if _is_other_word(stranger[name]):
+        return None
+    parts = Parts(start, end, kind=stranger.span(kind))
+    if stranger[name][-1] in "县市省区州乡镇村":
+        parts.places = [stranger.span(name)]
     else:
-        parts.agency = stranger.span(1)
+        parts.agency = stranger.span(name)
     return parts
 
 
@@ -120,8 +126,7 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
     if not following.strip() or not source.endswith(_SOURCES + ("新闻",) * square):
         return None
     medium = end - start in media(folded, start, end)
-    sure = source.endswith(("网", *_SURE_SOURCES) if square else _SURE_SOURCES)
-    known = _is_known(folded, start, end) or (medium and sure)
+    known = _is_known(folded, start, end) or (medium and source.endswith(_SURE_SOURCES))
     if not known and not (square and medium):
         return None
     if following in {"(", "["}:
@@ -133,9 +138,9 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
 def _is_known(folded: str, start: int, end: int) -> bool:
     """Tell whether the stretch is an agency of the table, or two in a row (NOWnews今日新聞)."""
     agencies, text = words().agencies, folded[start:end]
-    return text in agencies or any(
-        text[:cut] in agencies and text[cut:] in agencies for cut in range(2, len(text) - 1)
-    )
+    if all(part in agencies for part in _DOT.split(text)):
+        return True
+    return any(text[:cut] in agencies and text[cut:] in agencies for cut in range(2, len(text) - 1))
 
 
 def _match_both(folded: str, start: int, end: int) -> Parts | None:
