@@ -1,7 +1,7 @@
 """The word lists that rules look names up in, and where each comes from.
 
-What lives here: territories (Unicode CLDR through `babel`, a generated file), the entries of
-jieba's dictionary that are tagged as places, bodies and persons' names (read from the `jieba`
+What lives here: territories and cities (Unicode CLDR through `babel`, generated files), the entries
+of jieba's dictionary that are tagged as places, bodies and persons' names (read from the `jieba`
 distribution itself), one-character names of countries and provinces, surnames, titles and the
 last words of places and organisations (`data/*.txt`). What does not: rules.
 """
@@ -19,6 +19,7 @@ _FREQUENT = 50
 
 __all__ = [
     "bodies",
+    "cities",
     "common_nouns",
     "famous",
     "known_places",
@@ -50,6 +51,12 @@ def territories() -> frozenset[str]:
     return frozenset(
         row["surface"] for row in read_table("territories.tsv") if row["code"] != "001"
     )
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Cities of the world, of three characters and more, simplified."""
+    return frozenset(row["surface"] for row in read_table("cities.tsv"))
 
 
 @cache

@@ -144,7 +144,9 @@ def _run_together(draft: Draft) -> Draft:
             second = attrs.evolve(first, start=mention.start + joint.end(), end=mention.end)
             kept += [first, second]
             continue
-        parts = _split_names(draft.of(mention)) if mention.label == "PERSON" else ()
+        # 卢卡申科 and 戈尔巴乔夫 are one each, and the network is sure of them.
+        doubted = mention.label == "PERSON" and (mention.confidence or 0) < _SURE
+        parts = _split_names(draft.of(mention)) if doubted else ()
         at = mention.start
         if not parts or not _listed(draft, mention):
             kept.append(mention)
@@ -153,6 +155,9 @@ def _run_together(draft: Draft) -> Draft:
             kept.append(attrs.evolve(mention, start=at, end=at + len(part), rule="run_together"))
             at += len(part)
     return draft.with_mentions(kept)
+
+
+_SURE: Final = 0.6
 
 
 def _listed(draft: Draft, mention: Mention) -> bool:

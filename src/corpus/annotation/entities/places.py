@@ -13,7 +13,8 @@ from typing import Final
 import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
-from corpus.annotation.entities.lexicon import known_places, places, read_list, territories
+from corpus.annotation.entities.lexicon import cities, known_places, places, read_list, territories
+from corpus.annotation.entities.lookup import find_names
 from corpus.annotation.entities.place_classes import place_class
 from corpus.annotation.expressions import read_table
 
@@ -29,7 +30,7 @@ _ADMIN: Final = re.compile(
 
 def _known(draft: Draft) -> Draft:
     """A word that is the name of a country, or a long place name of the dictionary, is a place."""
-    found = Pool(draft.mentions)
+    found = Pool(_as_place(draft, mention) for mention in draft.mentions)
     for word in draft.words:
         name = draft.of(word)
         if word.tag in {"v", "d", "a", "p", "c", "u", "ORG"} or word.end - word.start < 2:
@@ -41,7 +42,27 @@ def _known(draft: Draft) -> Draft:
         if all(m.label == "PERSON" and span.contains(m) for m in inside):
             found.remove(inside)
             found.add(span)
+    for start, end in find_names(draft.shadow, cities()):
+        _put_city(draft, found, start, end)
     return draft.with_mentions(found)
+
+
+def _as_place(draft: Draft, mention: Mention) -> Mention:
+    """台州 beside 温州 is a city, whatever the network takes it for."""
+    name = draft.of(mention)
+    place = mention.label == "ORG" and name[-1] in "州县市省镇" and name in known_places()
+    return attrs.evolve(mention, label="LOC", rule="known_places") if place else mention
+
+
+def _put_city(draft: Draft, found: Pool, start: int, end: int) -> None:
+    """波哥大 is a city, though the network reads 波哥 + 大会."""
+    around = found.overlapping(start, end)
+    longer = any(m.start <= start and end <= m.end for m in around if m.label != "PERSON")
+    dotted = {draft.before(start, 1), draft.after(end, 1)} & set("·•‧・")
+    named = any(m.start < start or m.end > end for m in around if m.label == "PERSON")
+    if not longer and not dotted and not named:
+        found.remove(around)
+        found.add(Mention(start, end, "LOC", None, "known_places"))
 
 
 def _edges(draft: Draft) -> Draft:
@@ -193,8 +214,14 @@ def chain_links(name: str) -> tuple[str, ...]:
     >>> chain_links("新疆维吾尔自治区")
     ()
     """
-    if _is_known(name) or place_class(name) != "GPE":
+    if place_class(name) != "GPE" or name in territories():
         return ()
+    if _is_known(name):
+        # 意大利米兰 is in the dictionary as well.
+        cuts = (name[:length] for length in range(len(name) - 2, 1, -1))
+        head = next((cut for cut in cuts if cut in territories()), "")
+        rest = name[len(head) :]
+        return (head, rest) if head and rest in known_places() else ()
     lengths = range(2, min(len(name) - 1, _LONGEST_LINK + 1))
     # 澳大利亚 before 澳大利, but 江苏省 before 江苏省镇江.
     known = [n for n in reversed(lengths) if _is_known(name[:n])]
