@@ -115,9 +115,9 @@ def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
     """Tell whether agency, place, date and kind make a dateline, not the start of a sentence."""
     places = [folded[slice(*place)] for place in parts.places]
     known = all(map(is_place, places))
-    if not known and any(is_prose(place, bracketed=closed) for place in places):
-        return False
     kind = _text(folded, parts.kind)
+    if not known and any(_is_no_place(place, kind, closed=closed) for place in places):
+        return False
     if kind in words().wire_kinds and (kind in _PLAIN or parts.date or known or closed):
         if closed:
             return parts.date is not None or known or _are_short(parts)
@@ -127,6 +127,12 @@ def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:
     if closed:  # 中央社亚斯文24日综合外电报道
         return known or (parts.date is not None and kind not in REPORT)
     return known and _report_may_follow(folded, parts, kind)
+
+
+def _is_no_place(place: str, kind: str, *, closed: bool) -> bool:
+    """Tell whether a stretch before the kind has words of prose, or makes 資訊 of 訊."""
+    other = kind == "讯" and place[-1] in words().guards["before 讯"]
+    return other or is_prose(place, bracketed=closed)
 
 
 def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) -> bool:
