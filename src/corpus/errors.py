@@ -73,6 +73,14 @@ class SpanError(CorpusError, ValueError):
         start: The start that was given.
         end: The end that was given.
         length: The length of the text that the span had to fit, or `None`.
+
+    Example:
+        >>> import corpus
+        >>> try:
+        ...     corpus.Span(0, 9).slice("南京市")
+        ... except corpus.SpanError as error:
+        ...     print(error.start, error.end, error.length)
+        0 9 3
     """
 
     def __init__(self, reason: str, start: object, end: object, length: int | None = None) -> None:
@@ -89,6 +97,15 @@ class AlignmentError(CorpusError, ValueError):
 
     Attributes:
         reason: What is wrong, with the offsets.
+
+    Example:
+        >>> import corpus
+        >>> conversion = corpus.convert("互联网公司", "s2twp")  # 互联网 becomes 網際網路 as a whole
+        >>> try:
+        ...     conversion.alignment.map_span(corpus.Span(1, 5))
+        ... except corpus.AlignmentError as error:
+        ...     print(error.reason.partition(";")[0])
+        offset 1 cuts through the edit of source [0, 3)
     """
 
     def __init__(self, reason: str) -> None:
@@ -101,6 +118,13 @@ class LayerError(CorpusError, ValueError):
 
     Attributes:
         reason: What is wrong, with the row where there is one.
+
+    Example:
+        >>> import corpus
+        >>> corpus.Article(id="a", text="走了。").entities
+        Traceback (most recent call last):
+            ...
+        corpus.errors.LayerError: article 'a' has no layer 'entities' (it has: none); ...
     """
 
     def __init__(self, reason: str) -> None:
@@ -114,6 +138,14 @@ class AnnotationError(CorpusError, ValueError):
     Attributes:
         reason: What does not match.
         place: Where: file, article, layer and row, as far as they are known.
+
+    Example:
+        >>> import corpus
+        >>> sentences = corpus.split_sentences("走了。")
+        >>> corpus.Article(id="a", text="来了。", layers={"sentences": sentences})
+        Traceback (most recent call last):
+            ...
+        corpus.errors.AnnotationError: article a: layer 'sentences' is of another text
     """
 
     def __init__(self, reason: str, *, place: str = "") -> None:
@@ -128,6 +160,13 @@ class TextError(CorpusError, ValueError):
     Attributes:
         reason: What is wrong and what to do.
         offset: Where it is wrong, in code points, or `None`.
+
+    Example:
+        >>> import corpus
+        >>> corpus.convert("南京" + chr(0xD842) + "市", "s2t")  # half of a UTF-16 pair
+        Traceback (most recent call last):
+            ...
+        corpus.errors.TextError: offset 2: lone surrogate ...; remove or replace it
     """
 
     def __init__(self, reason: str, *, offset: int | None = None) -> None:
@@ -143,6 +182,13 @@ class ParseError(CorpusError, ValueError):
         reason: What was found instead, and what to do.
         source: The file's name.
         offset: Where, in code points of the decoded text, or `None`.
+
+    Example:
+        >>> import corpus
+        >>> corpus.Rules.from_toml("[pages]  # 版面", source="own.toml")
+        Traceback (most recent call last):
+            ...
+        corpus.errors.ParseError: own.toml, line 1: ...(did you mean 'page'?); valid: ...
     """
 
     def __init__(self, reason: str, *, source: str = "<string>", offset: int | None = None) -> None:
@@ -161,6 +207,14 @@ class DecodeError(CorpusError, ValueError):
         source: The file's name.
         encoding: The encoding that was tried, or `None` if none could be found.
         offset: The first bad byte's offset in the file, or `None`.
+
+    Example:
+        >>> from corpus.parsing.decode import decode
+        >>> try:
+        ...     decode("南京市".encode() + bytes([255]), encoding="utf-8")
+        ... except DecodeError as error:
+        ...     print(error.encoding, error.offset)
+        utf-8 9
     """
 
     def __init__(
@@ -186,6 +240,13 @@ class FormatError(CorpusError, ValueError):
         reason: What is wrong and what to do.
         source: The file's name.
         line: The line, counted from 1, or `None`.
+
+    Example:
+        >>> import corpus
+        >>> corpus.from_jsonl("南京市")
+        Traceback (most recent call last):
+            ...
+        corpus.errors.FormatError: <string>, line 1: no JSON: ...
     """
 
     def __init__(self, reason: str, *, source: str = "<string>", line: int | None = None) -> None:
@@ -204,6 +265,15 @@ class LexiconError(CorpusError, ValueError):
         source: The file's or the distribution's name.
         line: The line, counted from 1, or `None`.
         text: The line's text, or `None`.
+
+    Example:
+        >>> import corpus, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "STPhrases.txt").write_text("头发 頭髮", encoding="utf-8")  # no tab
+        >>> corpus.convert("头发", "s2t", lexicon=folder)
+        Traceback (most recent call last):
+            ...
+        corpus.errors.LexiconError: STPhrases.txt, line 1: expected a key, a tab ...: '头发 頭髮'
     """
 
     def __init__(
@@ -228,9 +298,11 @@ class UnknownNameError(CorpusError, KeyError):
         hint: What to do besides, or nothing.
 
     Example:
-        >>> error = UnknownNameError("config", "s2tww", ["s2t", "s2tw"])
-        >>> error.nearest
-        's2tw'
+        >>> import corpus
+        >>> corpus.convert("南京", "s2tww")
+        Traceback (most recent call last):
+            ...
+        corpus.errors.UnknownNameError: unknown config 's2tww' (did you mean 's2tw'?); valid: ...
     """
 
     def __init__(self, what: str, name: object, valid: Iterable[str], *, hint: str = "") -> None:
@@ -257,6 +329,11 @@ class MissingExtraError(CorpusError, ImportError):
     Attributes:
         package: The package that is missing.
         extra: The extra that brings it.
+
+    Example:
+        >>> error = MissingExtraError("rjieba", extra="fast", purpose="cutting 南京市 by rjieba")
+        >>> print(str(error).partition("; ")[2])
+        install it with: pip install 'zh-news-corpus[fast]'
     """
 
     def __init__(self, package: str, *, extra: str, purpose: str) -> None:
