@@ -126,7 +126,8 @@ def _whole(text: str, rules: Rules) -> str:
         kind = ""
     if text[0] in _BRACKETS:
         named = is_byline(text) or is_name(text.strip(_AROUND) or text)
-        return "enclosed" if named and not _CREDIT.search(text) else kind
+        signs = kind == "byline" or (named and not _CREDIT.search(text))
+        return "enclosed" if signs else kind
     if kind in _MAY_SIGN and is_byline(text):
         return "byline"
     if kind in _MAY_SIGN and _is_signer(text, rules):
