@@ -17,8 +17,8 @@ from typing import Final
 import attrs
 
 from corpus.annotation.date_words import CN_DIGITS, whole_number, year_digits
-from corpus.annotation.expressions import read_table
 from corpus.annotation.numbers import parse_number
+from corpus.annotation.tables import read_table
 
 __all__ = [
     "Point",

@@ -7,10 +7,9 @@ What lives here: `Expression`, one labelled stretch with its value. What does no
 
 import attrs
 
-from corpus.annotation.tables import read_table
 from corpus.values import DateValue, Quantity
 
-__all__ = ["Expression", "overlaps", "read_table"]
+__all__ = ["Expression", "overlaps"]
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from corpus.annotation.options import RECOGNIZERS, Options, Recognizer, layer_names
+from corpus.annotation.options import Options, Recognizer, layer_names
 from corpus.layers import Layer, trusted_layer
 
 if TYPE_CHECKING:
@@ -19,15 +19,7 @@ if TYPE_CHECKING:
     from corpus.spans import Span
     from corpus.values import DateValue
 
-__all__ = [
-    "MAKERS",
-    "RECOGNIZERS",
-    "Made",
-    "Work",
-    "layer_names",
-    "names_for",
-    "tokenize_article",
-]
+__all__ = ["MAKERS", "Made", "Work", "names_for", "tokenize_article"]
 
 Made: TypeAlias = Mapping[str, Layer[Any]]
 """What a maker makes of one article: layers by name."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from corpus.annotation.entities.lexicon import common_nouns, read_list, titles
-from corpus.annotation.expressions import read_table
+from corpus.annotation.tables import read_table
 
 __all__ = [
     "ADVERB",

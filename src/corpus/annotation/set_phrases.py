@@ -8,7 +8,7 @@ Everything reads folded text (`shadow.fold`).
 
 from functools import cache
 
-from corpus.annotation.expressions import read_table
+from corpus.annotation.tables import read_table
 
 __all__ = ["in_set_phrase"]
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, cast
 
 import attrs
 
-from corpus.annotation.expressions import read_table
+from corpus.annotation.tables import read_table
 
 __all__ = ["Unit", "currency_after", "currency_before", "months_or_seconds", "read_unit"]
 

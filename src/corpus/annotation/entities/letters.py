@@ -13,7 +13,7 @@ import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
 from corpus.annotation.entities.lexicon import territories
-from corpus.annotation.expressions import read_table
+from corpus.annotation.tables import read_table
 
 __all__ = ["LETTER_RULES"]
 

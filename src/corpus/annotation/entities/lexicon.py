@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from corpus.annotation.expressions import read_table
 from corpus.annotation.jieba_files import jieba_text
+from corpus.annotation.tables import read_table
 
 _FREQUENT = 50
 """Occurrences in jieba's counts from which a place of two characters is one beyond doubt."""

@@ -11,7 +11,7 @@ import attrs
 
 from corpus.annotation.entities.draft import Draft, Rule
 from corpus.annotation.entities.lexicon import read_list, territories
-from corpus.annotation.expressions import read_table
+from corpus.annotation.tables import read_table
 
 __all__ = ["CLASS_RULES", "place_class"]
 

@@ -16,7 +16,7 @@ from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
 from corpus.annotation.entities.lexicon import cities, known_places, places, read_list, territories
 from corpus.annotation.entities.lookup import find_names
 from corpus.annotation.entities.place_classes import place_class
-from corpus.annotation.expressions import read_table
+from corpus.annotation.tables import read_table
 
 __all__ = ["PLACE_RULES", "chain_links"]
 
