@@ -110,6 +110,9 @@ class Alignment:
     def identity(cls, length: int) -> Alignment:
         """Return the alignment of two texts of `length` characters that all correspond.
 
+        Args:
+            length: Length of both texts in code points, at least 0.
+
         Raises:
             AlignmentError: If `length` is negative.
 
@@ -126,9 +129,20 @@ class Alignment:
     def from_edits(cls, source_length: int, target_length: int, edits: Iterable[Edit]) -> Alignment:
         """Make an alignment from its edits, given in order.
 
+        Args:
+            source_length: Length of the source text in code points.
+            target_length: Length of the target text in code points.
+            edits: The edits, in the order of the text; they may touch.
+
         Raises:
             AlignmentError: If edits overlap, stand out of order, or leave stretches of
                 unequal length between them.
+
+        Example:
+            >>> # 打印互联网 → 列印網際網路
+            >>> edits = [Edit(Span(2, 5), Span(2, 6))]
+            >>> Alignment.from_edits(5, 6, edits).map_span(Span(0, 5))
+            Span(start=0, end=6)
         """
         rows = [(*edit.source, *edit.target) for edit in edits]
         return cls._from_rows(source_length, target_length, rows)
@@ -155,6 +169,11 @@ class Alignment:
 
         Raises:
             AlignmentError: As for `from_edits`.
+
+        Example:
+            >>> # 用互联网打印 → 用網際網路列印
+            >>> Alignment.from_columns(6, 7, [1], [4], [1], [5]).map_span(Span(4, 6))
+            Span(start=5, end=7)
         """
         columns = [column(c) for c in (source_starts, source_ends, target_starts, target_ends)]
         if has_coincident(*columns):
@@ -280,6 +299,14 @@ class Alignment:
         Raises:
             AlignmentError: If `mode` is ``strict`` and a boundary cuts through an edit.
             SpanError: If the span leaves the source text.
+
+        Example:
+            >>> # 互联网公司 → 網際網路公司
+            >>> alignment = Alignment.from_edits(5, 6, [Edit(Span(0, 3), Span(0, 4))])
+            >>> alignment.map_span(Span(3, 5)).slice("網際網路公司")
+            '公司'
+            >>> alignment.map_span(Span(2, 5), mode="expand").slice("網際網路公司")
+            '網際網路公司'
         """
         span = Span(span.start, span.end).check(self.source_length)
         _check_mode(mode)
@@ -304,6 +331,13 @@ class Alignment:
         Raises:
             AlignmentError: As for `map_span`.
             SpanError: If a span leaves the source text.
+
+        Example:
+            >>> # 互联网公司 → 網際網路公司
+            >>> alignment = Alignment.from_edits(5, 6, [Edit(Span(0, 3), Span(0, 4))])
+            >>> starts, ends = alignment.map_spans([0, 3], [3, 5])
+            >>> list(starts), list(ends)
+            ([0, 4], [4, 6])
         """
         _check_mode(mode)
         new_starts, new_ends = column(starts), column(ends)
@@ -333,6 +367,12 @@ class Alignment:
 
         Raises:
             SpanError: If the span leaves the source text.
+
+        Example:
+            >>> # 落脚点, a blank line, 也是服务 in the raw text, 落脚点也是服务 in the article
+            >>> article = Alignment.from_pieces(9, [Span(0, 3), Span(5, 9)])
+            >>> article.inverse().pieces(Span(0, 7))
+            (Span(start=0, end=3), Span(start=5, end=9))
         """
         whole = self.map_span(span, mode="expand")
         found: list[Span] = []
@@ -379,7 +419,14 @@ class Alignment:
     # -- combining ------------------------------------------------------------------
 
     def inverse(self) -> Alignment:
-        """Return the alignment of the target to the source."""
+        """Return the alignment of the target to the source.
+
+        Example:
+            >>> # 互联网公司 → 網際網路公司
+            >>> alignment = Alignment.from_edits(5, 6, [Edit(Span(0, 3), Span(0, 4))])
+            >>> alignment.inverse().map_span(Span(4, 6)).slice("互联网公司")
+            '公司'
+        """
         return Alignment._of_checked(
             self.target_length,
             self.source_length,
@@ -394,8 +441,18 @@ class Alignment:
 
         Edits of both that overlap in B become one.
 
+        Args:
+            other: An alignment whose source is this one's target.
+
         Raises:
             AlignmentError: If this target's length is not the other's source length.
+
+        Example:
+            >>> # 据互联网公司 → 互联网公司 → 網際網路公司
+            >>> cut = Alignment.from_pieces(6, [Span(1, 6)])
+            >>> converted = Alignment.from_edits(5, 6, [Edit(Span(0, 3), Span(0, 4))])
+            >>> cut.then(converted).map_span(Span(4, 6)).slice("網際網路公司")
+            '公司'
         """
         if self.target_length != other.source_length:
             raise AlignmentError(
@@ -414,6 +471,9 @@ class Alignment:
 def utf8(text: str) -> Alignment:
     """Return the alignment of `text` in code points to its UTF-8 bytes.
 
+    Args:
+        text: Any text without lone surrogates.
+
     Raises:
         TextError: If the text has a lone surrogate, which UTF-8 can't hold.
 
@@ -428,6 +488,9 @@ def utf16(text: str) -> Alignment:
     """Return the alignment of `text` in code points to its UTF-16 code units.
 
     This is what JavaScript, Java and UIMA count in.
+
+    Args:
+        text: Any text without lone surrogates.
 
     Raises:
         TextError: If the text has a lone surrogate.

@@ -84,6 +84,9 @@ class Span:
     def contains(self, other: Span) -> bool:
         """Tell whether `other` lies wholly within this span.
 
+        Args:
+            other: Another span of the same text; an empty one may stand at either edge.
+
         Example:
             >>> Span(0, 4).contains(Span(4, 4))
             True
@@ -93,6 +96,9 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share at least one character.
 
+        Args:
+            other: Another span of the same text.
+
         Example:
             >>> Span(0, 4).overlaps(Span(3, 9)), Span(0, 4).overlaps(Span(4, 9))
             (True, False)
@@ -101,6 +107,9 @@ class Span:
 
     def intersection(self, other: Span) -> Span | None:
         """Return what both spans cover, or `None` if they share no character.
+
+        Args:
+            other: Another span of the same text.
 
         Example:
             >>> Span(0, 4).intersection(Span(2, 9))
@@ -113,6 +122,9 @@ class Span:
     def shift(self, distance: int) -> Span:
         """Return the span moved by `distance` code points (negative: to the left).
 
+        Args:
+            distance: How far to move, in code points.
+
         Raises:
             SpanError: If it would start before 0.
 
@@ -124,6 +136,9 @@ class Span:
 
     def slice(self, text: str) -> str:
         """Return the characters of `text` that the span covers.
+
+        Args:
+            text: A text that is at least as long as `end`.
 
         Raises:
             SpanError: If the span leaves the text; it is never clipped.
@@ -138,8 +153,15 @@ class Span:
     def check(self, length: int) -> Span:
         """Return the span itself if it fits a text of `length` code points.
 
+        Args:
+            length: A text's length in code points.
+
         Raises:
             SpanError: If it ends after the text does.
+
+        Example:
+            >>> Span(0, 2).check(len("南京市"))
+            Span(start=0, end=2)
         """
         if self.end > length:
             raise SpanError("a span leaves its text", self.start, self.end, length)
