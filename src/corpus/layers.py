@@ -107,6 +107,12 @@ class Layer(Sequence[T], Generic[T]):
 
         Every row must have the same fields.
 
+        Args:
+            text: The text that the offsets point into.
+            item: The class of the items.
+            rows: Mappings with ``start`` and ``end`` in code points, and the other fields by name.
+            source: Who made the layer.
+
         Raises:
             LayerError: If rows differ in their fields.
             SpanError: If a row leaves the text.
@@ -205,8 +211,19 @@ class Layer(Sequence[T], Generic[T]):
     def column(self, name: str) -> tuple[Any, ...]:
         """Return one field of all items; its default where the layer has no such column.
 
+        Args:
+            name: A field of the items.
+
+        Returns:
+            One value an item, in order.
+
         Raises:
             LayerError: If the items have no such field.
+
+        Example:
+            >>> import corpus
+            >>> corpus.find_entities("毛健在北京说").column("label")
+            ('PERSON', 'GPE')
         """
         if name in self._columns:
             return self._columns[name]
@@ -216,11 +233,25 @@ class Layer(Sequence[T], Generic[T]):
         return (fields[name],) * len(self)
 
     def spans(self) -> Iterator[Span]:
-        """Yield the span of each item."""
+        """Yield the span of each item.
+
+        Example:
+            >>> from corpus.model import Sentence
+            >>> layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+            >>> list(layer.spans())
+            [Span(start=0, end=3), Span(start=3, end=6)]
+        """
         return (Span(start, end) for start, end in zip(self._starts, self._ends, strict=True))
 
     def texts(self) -> Iterator[str]:
-        """Yield the text of each item, without making the items."""
+        """Yield the text of each item, without making the items.
+
+        Example:
+            >>> from corpus.model import Sentence
+            >>> layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+            >>> list(layer.texts())
+            ['走了。', '来了。']
+        """
         pairs = zip(self._starts, self._ends, strict=True)
         return (self._text[start:end] for start, end in pairs)
 
@@ -283,6 +314,9 @@ class Layer(Sequence[T], Generic[T]):
     def within(self, span: Span | Spanned) -> Layer[T]:
         """Return the items that lie wholly within `span` (or any object with start and end).
 
+        Args:
+            span: A stretch of the text, in code points: a `Span`, an entity, a sentence.
+
         Example:
             >>> from corpus.model import Sentence
             >>> layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
@@ -295,6 +329,9 @@ class Layer(Sequence[T], Generic[T]):
 
     def overlapping(self, span: Span | Spanned) -> Layer[T]:
         """Return the items that share at least one character with `span`.
+
+        Args:
+            span: A stretch of the text, in code points: a `Span`, an entity, a sentence.
 
         Example:
             >>> from corpus.model import Sentence
@@ -382,6 +419,14 @@ class Layer(Sequence[T], Generic[T]):
 
         Raises:
             LayerError: If the alignment is not one between the two texts.
+
+        Example:
+            >>> import corpus
+            >>> names = corpus.find_entities("互联网公司在北京")
+            >>> conversion = corpus.convert("互联网公司在北京", "s2twp")
+            >>> moved = names.map(conversion.alignment, conversion.text)
+            >>> names[0].span, moved[0].span, moved[0].text
+            (Span(start=6, end=8), Span(start=7, end=9), '北京')
         """
         if alignment.source_length != len(self._text) or alignment.target_length != len(text):
             raise LayerError(
@@ -398,7 +443,18 @@ class Layer(Sequence[T], Generic[T]):
         return Layer(text, self._item, starts, ends, columns, source=self._source)
 
     def owned_by(self, owner: object) -> Layer[T]:
-        """Return the same layer whose items know `owner`; for classes that hold layers."""
+        """Return the same layer whose items know `owner`; for classes that hold layers.
+
+        Args:
+            owner: What the items are of, such as an article; no part of their value.
+
+        Example:
+            >>> import corpus
+            >>> sentences = corpus.split_sentences("走了。来了。")
+            >>> article = corpus.Article(id="a", text="走了。来了。")
+            >>> sentences.owned_by(article).owner.id
+            'a'
+        """
         owned: Layer[T] = Layer.__new__(Layer)
         for slot in ("_columns", "_ends", "_item", "_reach", "_source", "_starts", "_text"):
             setattr(owned, slot, getattr(self, slot))
@@ -406,7 +462,14 @@ class Layer(Sequence[T], Generic[T]):
         return owned
 
     def without_owner(self) -> Layer[T]:
-        """Return the same layer whose items know no owner."""
+        """Return the same layer whose items know no owner.
+
+        Example:
+            >>> import corpus
+            >>> people = corpus.load()[0].entities.filter(label="PERSON")
+            >>> people.owner.id, people.without_owner().owner
+            ('dangjian-wenda', None)
+        """
         return self if self._owner is None and self._whole is None else self.owned_by(None)
 
     def __copy__(self) -> Layer[T]:

@@ -266,6 +266,10 @@ class Article:
     def with_layer(self, name: str, layer: Layer[Any]) -> Article:
         """Return the article with a layer added or replaced.
 
+        Args:
+            name: The layer's name; one of another maker has a colon in it (``entities:lac``).
+            layer: A layer over this article's text.
+
         Raises:
             AnnotationError: If the layer is of another text, or of the wrong kind of item.
 
@@ -281,8 +285,17 @@ class Article:
     def without_layer(self, name: str) -> Article:
         """Return the article without one of its layers.
 
+        Args:
+            name: The layer's name.
+
         Raises:
             LayerError: If it has no such layer.
+
+        Example:
+            >>> import corpus
+            >>> article = corpus.load()["zhao-yafu"].without_layer("roles")
+            >>> "roles" in article.layers
+            False
         """
         if name not in self._stored:
             raise LayerError(f"article {self.id!r} has no layer {name!r}")
@@ -315,8 +328,18 @@ class Article:
     def converted(self, conversion: Conversion) -> Article:
         """Return the article moved to the text of a conversion of its own text.
 
+        Args:
+            conversion: What `corpus.convert` or a `Converter` made of `text`.
+
         Raises:
             AnnotationError: If it is a conversion of another text.
+
+        Example:
+            >>> import corpus
+            >>> article = corpus.load()["zhao-yafu"]
+            >>> conversion = corpus.convert(article.text, "s2tw", phrases={"事迹": "事跡"})
+            >>> article.converted(conversion).title
+            '趙亞夫事跡引起社會強烈反響'
         """
         if not (hasattr(conversion, "alignment") and hasattr(conversion, "config")):
             made = "a conversion is what convert(text, config) returns"
@@ -340,8 +363,20 @@ class Article:
         """Return the article with layers made by rule and by the packaged network.
 
         Args:
-            layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``.
+            layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, which are
+                made unless told otherwise, and ``roles``.
             **options: As for `corpus.annotation.annotate_article`.
+
+        Raises:
+            AnnotationError: If a layer is there already and ``existing`` is not given.
+            UnknownNameError: If there is no such layer, recogniser, tokenizer or option.
+
+        Example:
+            >>> import corpus
+            >>> article = corpus.Article(id="a", text="镇江市科技局局长毛健说：“试验很成功。”")
+            >>> done = article.annotate(["entities", "quotations"])
+            >>> done.quotations[0].speaker, done.quotations[0].speaker_entity.label
+            ('毛健', 'PERSON')
         """
         return steps.annotate(self, layers, **options)
 
@@ -352,8 +387,18 @@ class Article:
 
         A span that cuts through a replaced phrase is widened to the whole phrase.
 
+        Args:
+            span: A span of `text`, or any object with ``start`` and ``end``.
+
         Raises:
             SpanError: If the span leaves the text.
+
+        Example:
+            >>> import corpus
+            >>> article = corpus.Article(id="a", text="互联网公司")
+            >>> company = article.convert("s2twp").to_original(corpus.Span(4, 6))
+            >>> company, company.slice(article.text)
+            (Span(start=3, end=5), '公司')
         """
         check_spanned(span)
         where = Span(span.start, span.end).check(len(self.text))

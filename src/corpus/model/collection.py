@@ -125,6 +125,14 @@ class Corpus(Sequence[Article]):
     def entities(self, *, label: str | None = None, id: str | None = None) -> Iterator[Entity]:  # noqa: A002
         """Yield the entities of all articles, all or those of one label or one id.
 
+        Args:
+            label: One of `ENTITY_LABELS`, or `None` for all.
+            id: The id that mentions of one thing share, or `None` for all.
+
+        Raises:
+            LayerError: If an article has not been annotated with entities.
+            AnnotationError: If there is no such label.
+
         Example:
             >>> import corpus
             >>> sorted({e.text for e in corpus.load().entities(id="zhao-yafu")})
@@ -138,6 +146,10 @@ class Corpus(Sequence[Article]):
         self, predicate: Callable[[Article], bool] | None = None, **fields: object
     ) -> Corpus:
         """Return the corpus of the articles that satisfy `predicate` and have these attributes.
+
+        Args:
+            predicate: Called with each article.
+            **fields: Any attributes of articles: ``script="Hant"``, ``title=None``.
 
         Raises:
             LayerError: If articles have no such attribute.
@@ -162,7 +174,19 @@ class Corpus(Sequence[Article]):
     # -- steps ----------------------------------------------------------------------
 
     def convert(self, converter: str | Converter) -> Corpus:
-        """Return the corpus with every article converted; see `Article.convert`."""
+        """Return the corpus with every article converted.
+
+        Args:
+            converter: As for `Article.convert`.
+
+        Raises:
+            UnknownNameError: If there is no such config.
+
+        Example:
+            >>> import corpus
+            >>> corpus.load().convert("s2tw")["zhao-yafu"].title
+            '趙亞夫事蹟引起社會強烈反響'
+        """
         step = steps.converter(converter)
         return attrs.evolve(self, articles=[article.convert(step) for article in self.articles])
 
@@ -170,17 +194,53 @@ class Corpus(Sequence[Article]):
         """Return the corpus with every article annotated.
 
         Args:
-            layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``.
+            layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, which are
+                made unless told otherwise, and ``roles``.
             **options: As for `corpus.annotation.annotate_articles`.
+
+        Raises:
+            AnnotationError: As for `Article.annotate`.
+            UnknownNameError: As for `Article.annotate`.
+
+        Example:
+            >>> import corpus
+            >>> news = corpus.Corpus([corpus.Article(id="a", text="毛健在北京说，试验很成功。")])
+            >>> [(entity.text, entity.label) for entity in news.annotate(["entities"]).entities()]
+            [('毛健', 'PERSON'), ('北京', 'GPE')]
         """
         return attrs.evolve(self, articles=steps.annotate_all(self.articles, layers, **options))
 
     # -- exchange -------------------------------------------------------------------
 
     def to_jsonl(self) -> str:
-        """Return the corpus as JSON Lines, an article a line, with every layer."""
+        """Return the corpus as JSON Lines, an article a line, with every layer.
+
+        Raises:
+            FormatError: As for `corpus.to_jsonl`.
+
+        Example:
+            >>> import corpus
+            >>> news = corpus.Corpus([corpus.Article(id="a", text="走了。")])
+            >>> print(news.to_jsonl(), end="")
+            {"schema":"zh-news-corpus/1","id":"a","text":"走了。","script":null,"source":null,"layers":{}}
+        """
         return steps.to_jsonl(self)
 
     def write_jsonl(self, path: str | PathLike[str]) -> None:
-        """Write the corpus to a file of JSON Lines; `corpus.read_jsonl` reads it back equal."""
+        """Write the corpus to a file of JSON Lines; `corpus.read_jsonl` reads it back equal.
+
+        Args:
+            path: The file; it is packed with gzip if its name ends in ``.gz``.
+
+        Raises:
+            FormatError: As for `corpus.write_jsonl`.
+            OSError: If the file can't be written.
+
+        Example:
+            >>> import corpus, pathlib, tempfile
+            >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl.gz")
+            >>> corpus.load().write_jsonl(path)
+            >>> corpus.read_jsonl(path)["zhao-yafu"].title
+            '赵亚夫事迹引起社会强烈反响'
+        """
         steps.write_jsonl(self, path)
