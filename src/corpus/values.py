@@ -55,6 +55,9 @@ class DateValue:
         (datetime.date(2013, 12, 1), datetime.date(2013, 12, 31))
         >>> DateValue("2011") < DateValue("2013-12-05")
         True
+        >>> import corpus
+        >>> str(corpus.find_values("2013年12月底")[0].value)
+        '2013-12'
     """
 
     edtf: str
@@ -204,8 +207,17 @@ class Quantity:
     ) -> Quantity:
         """Make the quantity of a single number.
 
+        Args:
+            number: The number; a string or `Decimal` keeps all its digits.
+            unit: What is counted or measured, or `None`.
+            approximate: Whether the text says 多, 余, 近, 约 or the like.
+
         Raises:
             AnnotationError: If `number` is no number.
+
+        Example:
+            >>> str(Quantity.of(50, "年", approximate=True))  # 50多年
+            '~50 年'
         """
         return cls(_decimal(number), _decimal(number), unit, approximate)
 
@@ -247,9 +259,18 @@ Value = DateValue | Quantity
 def value_to_dict(value: Value) -> dict[str, object]:
     """Return the value as plain data for JSON; `value_from_dict` reads it back.
 
+    Args:
+        value: A date's value or a quantity.
+
+    Returns:
+        An object with ``edtf``, or with ``number`` or ``low`` and ``high`` as strings, and ``unit``
+        and ``approximate`` where there are any.
+
     Example:
         >>> value_to_dict(Quantity.of("28.2", "%"))
         {'number': '28.2', 'unit': '%'}
+        >>> value_to_dict(Quantity(6, 12, "月龄"))
+        {'low': '6', 'high': '12', 'unit': '月龄'}
     """
     if isinstance(value, DateValue):
         return {"edtf": value.edtf}
@@ -269,8 +290,17 @@ def value_to_dict(value: Value) -> dict[str, object]:
 def value_from_dict(plain: Mapping[str, object]) -> Value:
     """Make the value from what `value_to_dict` returned.
 
+    Args:
+        plain: An object as `value_to_dict` makes it.
+
     Raises:
         AnnotationError: If the data describe no value.
+
+    Example:
+        >>> value_from_dict({"number": "670000", "unit": "人"})
+        Quantity(low=Decimal('670000'), high=Decimal('670000'), unit='人', approximate=False)
+        >>> value_from_dict({"edtf": "2013-12"})
+        DateValue(edtf='2013-12')
     """
     try:
         if "edtf" in plain:

@@ -36,6 +36,16 @@ class EntityScores:
         overlapping: Labels right, spans sharing at least a character.
         strict_by_label: `strict` for each label, by name.
         overlapping_by_label: `overlapping` for each label, by name.
+
+    Example:
+        >>> import corpus
+        >>> news = corpus.load()["zhao-yafu"]  # 赵亚夫事迹引起社会强烈反响
+        >>> found = news.entities.filter(lambda entity: entity.text != "镇江市")
+        >>> scores = entities(news.entities, found)
+        >>> scores.strict.recall < scores.strict.precision
+        True
+        >>> print(scores.strict_by_label["PERSON"])
+        P 1.000  R 1.000  F1 1.000  (36 of 36 predicted, 36 gold)
     """
 
     strict: Score
@@ -122,9 +132,18 @@ def flat(items: Iterable[T]) -> Iterator[T]:
     Args:
         items: Entities or rows (start, end, label), in any order.
 
+    Returns:
+        The outermost items, by start.
+
+    Raises:
+        TypeError: If `items` are no sequence of items.
+
     Example:
         >>> list(flat([(0, 3, "LOC"), (0, 6, "ORG"), (7, 9, "PER")]))
         [(0, 6, 'ORG'), (7, 9, 'PER')]
+        >>> import corpus
+        >>> [entity.text for entity in flat(corpus.find_entities("镇江市科技局局长毛健"))]
+        ['镇江市科技局', '毛健']
     """
     check_several(items, "flat")
     reached = 0

@@ -26,6 +26,13 @@ def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None =
         predicted: The same for the same text.
         text: If given, white space at the edges of spans does not count, and empty spans neither.
 
+    Returns:
+        The score over all spans of the text.
+
+    Raises:
+        SpanError: If a span ends before it starts, or leaves `text`.
+        TypeError: If one side holds no spans.
+
     Example:
         >>> spans([(0, 3), (3, 6)], [(0, 3), (3, 5)]).f1
         0.5
@@ -44,9 +51,21 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
         predicted: The same for the same text.
         tolerance: How many code points a boundary may be off.
 
+    Returns:
+        The score over the ends of all spans but the last.
+
+    Raises:
+        SpanError: If a span ends before it starts.
+        TypeError: If one side holds no spans.
+
     Example:
         >>> boundaries([(0, 3), (3, 6), (6, 9)], [(0, 3), (3, 9)])
         Score(correct=1, predicted=1, gold=2)
+        >>> import corpus
+        >>> text = "“这是对的。”他说。我们走吧。"
+        >>> parted = corpus.split_sentences(text, keep_attribution=False)
+        >>> boundaries(corpus.split_sentences(text), parted)
+        Score(correct=1, predicted=2, gold=1)
     """
     golden, guessed = ({end for _, end in _pairs(side, None)} for side in (gold, predicted))
     last = {max(golden | guessed, default=0)}

@@ -36,6 +36,9 @@ __all__ = [
 def to_jsonl(corpus: Iterable[Article]) -> str:
     """Return a corpus, or any articles, as JSON Lines.
 
+    Args:
+        corpus: A corpus, an article, or any iterable of articles.
+
     Raises:
         FormatError: If a layer holds items of a class that is not the model's.
 
@@ -53,6 +56,10 @@ def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
 
     The file is complete or, if an article can't be written, as it was before. It is packed with
     gzip if its name ends in ``.gz``.
+
+    Args:
+        corpus: A corpus, an article, or any iterable of articles.
+        path: The file.
 
     Raises:
         FormatError: As for `to_jsonl`.
@@ -76,6 +83,9 @@ def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
 def from_jsonl(text: str) -> Corpus:
     """Return the corpus from what `to_jsonl` returned.
 
+    Args:
+        text: JSON Lines, an article a line.
+
     Raises:
         FormatError: If a line is no article; says which line and why.
 
@@ -95,6 +105,9 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
 
     A file that is packed with gzip is unpacked, whatever its name.
 
+    Args:
+        path: The file, plain or packed with gzip.
+
     Raises:
         FormatError: If a line is no article; says the file, the line and why.
         OSError: If the file can't be read.
@@ -112,6 +125,9 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
 
 def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
     """Yield the articles of a file one by one, in the memory of one.
+
+    Args:
+        path: The file, plain or packed with gzip.
 
     Raises:
         FormatError: As for `read_jsonl`.

@@ -53,8 +53,21 @@ def record_from_dict(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
 def article_to_dict(article: Article) -> dict[str, Any]:
     """Return an article as plain data, as a line has it.
 
+    Args:
+        article: The article.
+
+    Returns:
+        An object that `json.dumps` takes, with the fields that the schema names; offsets are code
+        points of ``text``.
+
     Raises:
         FormatError: If a layer holds items of a class that is not the model's.
+
+    Example:
+        >>> article = Article(id="a", text="新华社北京电", script="Hans")
+        >>> record = article_to_dict(article)
+        >>> record["schema"], record["text"], record["layers"]
+        ('zh-news-corpus/1', '新华社北京电', {})
     """
     record: dict[str, Any] = {
         "schema": SCHEMA,
@@ -82,9 +95,17 @@ def article_to_dict(article: Article) -> dict[str, Any]:
 def article_from_dict(record: dict[str, Any]) -> Article:
     """Return the article from what `article_to_dict` returned.
 
+    Args:
+        record: An object as `article_to_dict` makes it.
+
     Raises:
         CorpusError: If layers do not fit the text; the subclass says how.
         KeyError: If a field is missing.
+
+    Example:
+        >>> article = Article(id="a", text="新华社北京电", script="Hans")
+        >>> article_from_dict(article_to_dict(article)) == article
+        True
     """
     text = record["text"]
     alignments = {

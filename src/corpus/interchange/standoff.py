@@ -41,6 +41,9 @@ _QUOTED = {"text", "head", "tail"}
 def read_standoff(path: str | PathLike[str]) -> Corpus:
     """Read a stand-off file and the raw file that it names, which stands beside it.
 
+    Args:
+        path: The JSON file.
+
     Returns:
         The corpus; every article's ``raw_spans`` lead into the raw file.
 

@@ -129,6 +129,12 @@ class Annotation:
 
         Returns:
             One item a row, as the constructor would make them.
+
+        Example:
+            >>> import corpus
+            >>> layer = corpus.split_sentences("走了。来了。")
+            >>> [item.text for item in corpus.Sentence.of_rows(layer, [0, 3], [3, 6], {})]
+            ['走了。', '来了。']
         """
         text, spans = layer.text, zip(starts, ends, strict=True)
         values: dict[str, Iterable[Any]] = {
@@ -168,6 +174,13 @@ class Annotation:
             AnnotationError: If a closed vocabulary has no such name, or a value has the
                 wrong type.
             SpanError: If a span in a column leaves the text.
+
+        Example:
+            >>> import corpus
+            >>> corpus.Entity.check_columns({"label": ["城市"]}, [0], [2], 6)
+            Traceback (most recent call last):
+                ...
+            corpus.errors.AnnotationError: row 0: unknown label '城市'; valid: PERSON, ...
         """
         for name, column in columns.items():
             kinds = cls._types().get(name, (object,))
@@ -187,8 +200,19 @@ class Annotation:
     def check_value(cls, name: str, value: object) -> None:
         """Refuse a value that the field `name` can't have, as `Layer.filter` is asked for it.
 
+        Args:
+            name: A field.
+            value: What is looked for in it.
+
         Raises:
             AnnotationError: If the field has a closed vocabulary without that value.
+
+        Example:
+            >>> import corpus
+            >>> corpus.Entity.check_value("label", "城市")
+            Traceback (most recent call last):
+                ...
+            corpus.errors.AnnotationError: unknown label '城市'; valid: PERSON, ...
         """
         known = cls._vocabularies().get(name)
         if known is not None and value not in known:
