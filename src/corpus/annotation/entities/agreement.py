@@ -147,7 +147,28 @@ def _is_name(draft: Draft, start: int, end: int) -> bool:
     return word.end != end or word.tag not in {"v", "vn", "a", "m", "d", "r", "t", "TIME"}
 
 
+def _surnames_alone(draft: Draft) -> Draft:
+    """砸向蔡的头部, after 蔡智财: a surname stands for who was named in full before."""
+    named: dict[str, int] = {}
+    for mention in draft.mentions:
+        name = draft.of(mention)
+        if mention.label == "PERSON" and len(name) in {2, 3} and name[0] in surnames():
+            named.setdefault(name[0], mention.end)
+    if not named:
+        return draft
+    alone = (
+        Mention(word.start, word.end, "PERSON", None, "surnames_alone")
+        for word in draft.words
+        if word.end - word.start == 1
+        and word.tag in {"nr", "PER", "nz", "LOC", "ns"}
+        and named.get(draft.of(word), word.end) <= word.start
+        and word.start not in draft.covered
+    )
+    return draft.with_mentions([*draft.mentions, *alone])
+
+
 AGREEMENT_RULES: Final = {
+    "surnames_alone": Rule("surnames_alone", "surnames standing alone (蔡)", _surnames_alone),
     "agreement": Rule("agreement", "a name found once and overlooked elsewhere", _everywhere),
     "short_names": Rule("short_names", "short names of bodies (妇联)", _short_names),
     "given_names": Rule("given_names", "given names standing alone (亚夫)", _given_names),

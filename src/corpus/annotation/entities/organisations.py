@@ -28,7 +28,7 @@ _STATE: Final = re.compile(
     r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|军区|卫戍区|警备区|教廷|空军|海军|陆军|军方|航空公司|银行"
     r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团"
     r"|党|法庭|基金会|理事会|研究所|研究院|出版社|电视台|电台|通讯社|俱乐部|工会|总工会|学会|商会|公会"
-    r"|交易所|联盟|共同体|机构|组织|(?<!当)局)$"
+    r"|交易所|联盟|共同体|机构|组织|会馆|同乡会|联谊会|代表团|访问团|慰问团|考察团|艺术团|(?<!当)局)$"
 )
 _STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
 _NUMBER: Final = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:届|次)$")
@@ -54,6 +54,7 @@ def _state_bodies(draft: Draft) -> Draft:
         around = found.overlapping(*match.span())
         found.remove(m for m in around if m.label == "ORG" or not mission.contains(m))
         found.add(mission)
+    ends = {m.end: m for m in draft.mentions if draft.of(m) in territories()}
     for mention in draft.mentions:
         if mention.label != "LOC" or mention.end - mention.start < 2:
             continue
@@ -63,12 +64,16 @@ def _state_bodies(draft: Draft) -> Draft:
             draft.shadow[end - 1] == "党" and draft.of(mention) not in territories()
         ):
             continue
-        whole = Mention(mention.start, end, "ORG", mention.confidence, "state_bodies")
+        # 泰国广西总会 is in Thailand, of people from Guangxi.
+        country = ends.get(mention.start)
+        start = country.start if country and draft.shadow[:end].endswith(_ABROAD) else mention.start
+        whole = Mention(start, end, "ORG", mention.confidence, "state_bodies")
         found.remove(m for m in found.overlapping(whole.start, end) if m.label == "ORG")
         found.add(whole)
     return draft.with_mentions(found)
 
 
+_ABROAD: Final = ("总会", "会馆", "同乡会", "商会", "公会", "联谊会")
 _COMMITTEE: Final = re.compile(
     r"(?:[省市县区州地旗]|自治区)(?:委|政府|人大常委会|人大|政协|纪委|人民政府|军区|公安[厅局]|法院|检察院)(?=[^员会]|$)"
 )
@@ -220,7 +225,7 @@ def _by_last_word(draft: Draft) -> Draft:
             mention.label == "ORG"
             and re.search(r"[省市县镇乡村岛山河湖]$", name)
             and len(name) <= 5
-        ):
+        ) or (mention.label == "PERSON" and len(name) > 2 and name[-1] in "乡镇县"):
             mention = attrs.evolve(mention, label="LOC", rule="last_words")
         kept.append(mention)
     return draft.with_mentions(kept)

@@ -57,12 +57,20 @@ def _as_place(draft: Draft, mention: Mention) -> Mention:
 def _put_city(draft: Draft, found: Pool, start: int, end: int) -> None:
     """波哥大 is a city, though the network reads 波哥 + 大会."""
     around = found.overlapping(start, end)
-    longer = any(m.start <= start and end <= m.end for m in around if m.label != "PERSON")
+    longer = any(
+        m.start <= start and end <= m.end
+        for m in around
+        # A body of that very name is a team, or no body at all where the network doubts it.
+        if m.label != "PERSON" and (m.end - m.start > end - start or (m.confidence or 1) >= _TEAM)
+    )
     dotted = {draft.before(start, 1), draft.after(end, 1)} & set("·•‧・")
     named = any(m.start < start or m.end > end for m in around if m.label == "PERSON")
     if not longer and not dotted and not named:
         found.remove(around)
         found.add(Mention(start, end, "LOC", None, "known_places"))
+
+
+_TEAM: Final = 0.6
 
 
 def _edges(draft: Draft) -> Draft:

@@ -91,6 +91,7 @@ RULES: Final[tuple[str, ...]] = (
     "one_class",
     "agreement",
     "given_names",
+    "surnames_alone",
     "state_bodies",
     "assemblies",
     "tails",
