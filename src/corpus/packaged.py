@@ -19,8 +19,10 @@ def load() -> Corpus:
     """Return the three packaged newspaper articles with their gold annotation.
 
     The layers are ``sections``, ``paragraphs``, ``dateline``, ``sentences``,
-    ``entities``, ``quotations`` and ``roles``; ``tokens`` are cut on first use. The
-    corpus is the same object at every call.
+    ``entities``, ``quotations`` and ``roles``; ``tokens`` are cut on first use.
+
+    Returns:
+        The corpus, the same object at every call.
 
     Raises:
         AnnotationError: If the packaged files have been changed so that the annotation
@@ -29,10 +31,10 @@ def load() -> Corpus:
     Example:
         >>> import corpus
         >>> for article in corpus.load():
-        ...     print(article.id, len(article.paragraphs), len(article.entities))
-        dangjian-wenda 17 88
-        ertong-yingyang 6 78
-        zhao-yafu 8 69
+        ...     print(article.id, len(article.entities), article.entities[0].text)
+        dangjian-wenda 88 中组部
+        ertong-yingyang 78 全国妇联
+        zhao-yafu 69 赵亚夫
     """
     return parse_standoff(_seed("news.json"), _seed, name="news.json")
 
@@ -41,6 +43,9 @@ def raw_text() -> str:
     """Return the raw file that the packaged articles were made from, character for character.
 
     This is what `Article.raw_spans` of a packaged article points into.
+
+    Returns:
+        The text with its line ends as they stand in the file.
 
     Example:
         >>> import corpus

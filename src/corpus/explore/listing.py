@@ -34,16 +34,29 @@ _HIDDEN = {"start", "end", "text", "layer"}
 def layer_names(article: Article) -> tuple[str, ...]:
     """Return the names of the layers that an article has or makes when asked.
 
+    Args:
+        article: The article.
+
+    Returns:
+        The stored ones first.
+
     Example:
         >>> import corpus
-        >>> "tokens" in layer_names(corpus.load()[0])
-        True
+        >>> layer_names(corpus.Article(id="a", text="走了。").annotate(["quotations"]))
+        ('quotations', 'sentences', 'tokens')
     """
     return tuple(dict.fromkeys((*article.layers, *_MADE)))
 
 
 def layer_of(article: Article, name: str) -> Layer[Any]:
     """Return a layer by name; sentences and tokens are made where they are not stored.
+
+    Args:
+        article: The article.
+        name: The layer's name.
+
+    Returns:
+        The layer; its items know the article.
 
     Raises:
         UnknownNameError: If the article has no such layer.
@@ -67,6 +80,13 @@ def rows(article: Article, name: str) -> Iterator[dict[str, Any]]:
     Each has ``article``, ``layer``, ``start``, ``end``, ``text``, the item's own fields and
     ``source``. Where the article has a way back, ``raw`` has the item's pieces in the raw
     file and ``original`` its span before conversion. Offsets are code points, half-open.
+
+    Args:
+        article: The article.
+        name: The layer's name.
+
+    Yields:
+        One object an item.
 
     Raises:
         UnknownNameError: If the article has no such layer.
