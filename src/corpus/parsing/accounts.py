@@ -33,6 +33,12 @@ class Stretch:
             what `parse` returns.
         article: The article's id, or `None` outside articles.
         decision: Why it was left out, for ``join`` and ``noise``.
+
+    Example:
+        >>> from corpus.parsing.dump import parse
+        >>> raw = "　　会议今天开幕。"
+        >>> coverage(parse(raw), raw)[1]
+        Stretch(span=Span(start=2, end=9), kind='text', article='<string>#1', decision=None)
     """
 
     span: Span
@@ -50,6 +56,9 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
 
     Returns:
         Stretches in order, without gap or overlap, from 0 to the length of `raw`.
+
+    Raises:
+        TypeError: If `corpus` is no corpus, or `raw` no string.
 
     Example:
         >>> from corpus.parsing.dump import parse

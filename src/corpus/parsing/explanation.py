@@ -29,6 +29,12 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
         corpus: What `parse` returned.
         raw: The text that it was given.
 
+    Yields:
+        The lines, without line ends.
+
+    Raises:
+        TypeError: As for `coverage`.
+
     Example:
         >>> from corpus.parsing.dump import parse
         >>> raw = "会议今天在北京开\n— 3 —\n幕。"

@@ -40,6 +40,14 @@ class Reading:
         error: Why it could not be read or parsed, or `None`.
         encoding: The encoding that it was read in, or `None` if that never became clear.
         replaced: How many stretches of bytes were replaced by U+FFFD.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "rmrb.txt"
+        >>> _ = path.write_bytes("新华社北京1月5日电　会议今天开幕。".encode("gb18030"))
+        >>> (reading,) = iter_read(path)
+        >>> reading.encoding, reading.replaced, reading.corpus[0].dateline.place
+        ('gb18030', 0, '北京')
     """
 
     file: SourceFile

@@ -119,8 +119,16 @@ class Rules:
                 ``{"evidence": {"ends_bare": {"title": 3.0}}}`` or
                 ``{"head": {"caption": ["圖說[:：]"]}}``. A list replaces the list there.
 
+        Returns:
+            New rules; these stay as they are.
+
         Raises:
             ParseError: If a table or a role is unknown, or a pattern is no regular expression.
+
+        Example:
+            >>> own = default_rules().updated({"page": {"column": ["◇◇.{2,8}◇◇"]}})
+            >>> own.page.match("◇◇今日要闻◇◇") is not None
+            True
         """
         return _over(self._data, changes, _nowhere)
 
@@ -131,6 +139,9 @@ class Rules:
         Args:
             text: The rules, in TOML.
             source: The file's name, for errors.
+
+        Returns:
+            New rules.
 
         Raises:
             ParseError: As for `updated`, or if `text` is not TOML; says the file and the line.
@@ -155,6 +166,9 @@ class Rules:
 @cache
 def default_rules() -> Rules:
     """Return the packaged rules.
+
+    Returns:
+        The rules, the same object at every call.
 
     Example:
         >>> default_rules().says["ends_bare"]

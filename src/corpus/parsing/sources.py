@@ -79,9 +79,19 @@ class SourceFile:
             advance: Called with the number of bytes on the disk that were read since the
                 last call; the numbers add up to `size`.
 
+        Yields:
+            Stretches of bytes, as they are in the text.
+
         Raises:
             DecodeError: If the file is damaged, encrypted or expands beyond all measure.
             OSError: If it can't be opened or read.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.txt"
+            >>> _ = path.write_text("会议今天开幕。", encoding="utf-8")
+            >>> [len(chunk) for file in iter_files(path) for chunk in file.chunks()]
+            [21]
         """
         if self.error is not None:
             raise self.error

@@ -64,6 +64,10 @@ def parse_stream(
         raw text are those in the whole text; ``raw_alignment.source_length`` is the length
         of what had been read when the article was made.
 
+    Raises:
+        ParseError: If `window` is no number of characters, or `year` or `published` is none.
+        TypeError: If `chunks` are one string, or one of them is none.
+
     Example:
         >>> dump = "要闻一则\n\n　　新华社北京1月5日电　会议今天开幕。\n\n" * 3
         >>> [article.id for corpus in parse_stream([dump[:40], dump[40:]]) for article in corpus]
