@@ -117,7 +117,7 @@ def stretches(dump: dict[str, Any], rules: Rules, names: dict[str, int]) -> Iter
     """Yield what there is to learn from a dump."""
     pages = part_pages(scan(dump["text"]).lines, rules)
     blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
-    scores = Scores(blocks, find_datelines(blocks), rules)
+    scores = Scores(blocks, find_datelines(blocks).begins, rules)
     judge = Judge(scores)
     weigh_topics(scores, judge.judge([], set()))
     roles = wanted(dump, [block.text for block in blocks])

@@ -20,9 +20,10 @@ from corpus.spans import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from corpus.parsing.blocks import Block
+    from corpus.parsing.dateline import Match
     from corpus.parsing.decide import Verdict
     from corpus.parsing.lines import Line, Scan
     from corpus.parsing.noise import Noise
@@ -70,6 +71,7 @@ class Found(NamedTuple):
 
     drafts: list[Draft]
     outside: list[Decision]
+    read: Mapping[str, Match]  # what is known of datelines, by the paragraphs they open
 
 
 def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rules: Rules) -> Found:
@@ -90,7 +92,7 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
     lost += [
         Decision(n.rule, Span(n.line.start, n.line.end), n.evidence, n.confidence) for n in noise
     ]
-    return Found(found, _hand_out(lost, found))
+    return Found(found, _hand_out(lost, found), {})
 
 
 def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
@@ -212,6 +214,7 @@ def build(
                 "dateline": _dateline(
                     [u for u, p in zip(units, draft.parts, strict=True) if p.dateline],
                     text,
+                    found.read,
                     year,
                     published,
                 ),
@@ -237,15 +240,21 @@ def _sections(units: list[Unit], text: str) -> Layer[Section]:
 
 
 def _dateline(
-    found_at: list[Unit], text: str, year: int | None, published: dt.date | None
+    found_at: list[Unit],
+    text: str,
+    read: Mapping[str, Match],
+    year: int | None,
+    published: dt.date | None,
 ) -> Layer[Dateline]:
     """Return the layer of the article's dateline, the first of those found."""
-    from corpus.parsing.dateline import parse_dateline
+    from corpus.parsing.dateline import match_dateline, read_dateline
 
     for unit in found_at:
-        found = parse_dateline(text[unit.start : unit.end], year=year, published=published)
-        if found is None:
+        paragraph = text[unit.start : unit.end]
+        match = read.get(paragraph) or match_dateline(paragraph, tail=False)
+        if match is None:
             continue
+        found = read_dateline(paragraph, match, year, published)
         return trusted_layer(
             text,
             Dateline,

@@ -11,6 +11,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from corpus.arguments import check_text
 from corpus.errors import ParseError
 from corpus.model import Dateline
@@ -23,7 +25,9 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     from corpus.parsing.dateline_parts import Parts
 
-__all__ = ["check_dates", "match_dateline", "parse_dateline"]
+    Match = tuple[str, Parts]
+
+__all__ = ["check_dates", "match_dateline", "parse_dateline", "read_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -77,8 +81,8 @@ def parse_dateline(
     """
     check_text(paragraph)
     published = check_dates(year, published)
-    match = match_dateline(paragraph, tail=True)
-    return None if match is None else _dateline(paragraph, *match, year, published)
+    match = match_dateline(paragraph, tail=False)
+    return None if match is None else read_dateline(paragraph, match, year, published)
 
 
 def check_dates(year: Any, published: Any) -> dt.date | None:
@@ -95,7 +99,7 @@ def check_dates(year: Any, published: Any) -> dt.date | None:
     return published.date() if isinstance(published, dt.datetime) else published
 
 
-def match_dateline(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
+def match_dateline(paragraph: str, *, tail: bool) -> Match | None:
     """Return the folded head of the paragraph and the dateline's parts in it.
 
     Reporters behind the dateline are among them only if `tail` says so.
@@ -112,9 +116,13 @@ def match_dateline(paragraph: str, *, tail: bool) -> tuple[str, Parts] | None:
     return folded, add_tail(folded, parts) if tail else parts
 
 
-def _dateline(
-    paragraph: str, folded: str, parts: Parts, year: int | None, published: dt.date | None
+def read_dateline(
+    paragraph: str, match: Match, year: int | None, published: dt.date | None
 ) -> Dateline:
+    """Return the dateline that `match_dateline` has found, with the reporters behind it."""
+    folded, found = match
+    own = attrs.evolve(found, places=[*found.places], reporters=[*found.reporters])
+    parts = add_tail(folded, own)
     value = None
     if parts.date is not None:
         value = read_date(folded[slice(*parts.date)], year=year, published=published)

@@ -8,7 +8,7 @@ decided elsewhere, in ``decide``.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.dateline import match_dateline
 from corpus.parsing.dateline_names import is_place
@@ -17,11 +17,9 @@ from corpus.parsing.dateline_words import words
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
-    from corpus.parsing.dateline_parts import Parts
+    from corpus.parsing.dateline import Match
 
-    Match = tuple[str, Parts]
-
-__all__ = ["find_datelines"]
+__all__ = ["Datelines", "find_datelines"]
 
 _HEAD = 320
 _LONGEST_CUT = 90
@@ -31,17 +29,21 @@ _SHORTEST = 3  # 本报讯
 _OPEN_ENDS = {"bare", "open", "comma", "quote", "colon"}
 
 
-def find_datelines(blocks: list[Block]) -> dict[int, bool]:
-    """Return the numbers of the blocks that datelines are in.
+class Datelines(NamedTuple):
+    """The datelines of a text."""
 
-    Args:
-        blocks: The blocks of a text, in order.
+    begins: dict[int, bool]
+    """By numbers of blocks: `True` for one that begins with a dateline or with the first part of
+    one, `False` for one that begins with the rest of the dateline before it."""
 
-    Returns:
-        `True` for a block that begins with a dateline or with the first part of one, `False`
-        for a block that begins with the rest of the dateline before it.
-    """
+    read: dict[str, Match]
+    """By texts of blocks, what has been read in those that a whole dateline opens."""
+
+
+def find_datelines(blocks: list[Block]) -> Datelines:
+    """Find the blocks of a text, given in order, that datelines are in."""
     found: dict[int, bool] = {}
+    read: dict[str, Match] = {}
     own = _own(blocks[0]) if blocks else None
     for number, block in enumerate(blocks):
         here = own
@@ -53,7 +55,8 @@ def find_datelines(blocks: list[Block]) -> dict[int, bool]:
             found[number], found[number + 1] = True, False
         elif here is not None:
             found[number] = True
-    return found
+            read[block.text] = here
+    return Datelines(found, read)
 
 
 def _own(block: Block) -> Match | None:

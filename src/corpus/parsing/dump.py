@@ -109,8 +109,10 @@ def settle(text: str, rules: Rules) -> Settled | Decision:
         return reason
     pages = part_pages(scanned.lines, rules)
     blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
-    verdicts = decide(blocks, find_datelines(blocks), rules)
-    return Settled(scanned, drafts(blocks, verdicts, pages.noise, rules))
+    datelines = find_datelines(blocks)
+    verdicts = decide(blocks, datelines.begins, rules)
+    found = drafts(blocks, verdicts, pages.noise, rules)
+    return Settled(scanned, found._replace(read=datelines.read))
 
 
 def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
