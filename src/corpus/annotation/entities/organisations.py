@@ -18,7 +18,6 @@ from corpus.annotation.entities.lexicon import (
     surnames,
     territories,
 )
-from corpus.annotation.entities.place_classes import place_class
 
 __all__ = ["ORGANISATION_RULES"]
 
@@ -253,53 +252,7 @@ def _conjunction(draft: Draft) -> Draft:
     return draft.with_mentions(kept)
 
 
-def _facilities(draft: Draft) -> Draft:
-    """班加罗尔空军基地 is a place, though a body comes first; 中国京剧院 with a head is a body."""
-    kept = []
-    for given in draft.mentions:
-        mention = given
-        words = draft.following(mention.end, 1)
-        if mention.label == "LOC" and _is_headed(draft, mention):
-            mention = attrs.evolve(mention, label="ORG", rule="facilities")
-        elif (
-            mention.label == "ORG"
-            and mention.rule != "armies"
-            and words
-            and draft.of(words[0]) in read_list("buildings.txt")
-            and words[0].tag in {"n", "s", "nz"}
-        ):
-            mention = attrs.evolve(mention, end=words[0].end, label="LOC", rule="facilities")
-        kept.append(mention)
-    return draft.with_mentions(kept)
-
-
-def _is_headed(draft: Draft, mention: Mention) -> bool:
-    name = draft.of(mention)
-    return (
-        len(name) > 3
-        and place_class(name) == "FAC"
-        and name[-1] in "院馆厂校所社店"
-        and draft.shadow.startswith((name[-1] + "长", "副" + name[-1] + "长", "党委"), mention.end)
-    )
-
-
-_LOCAL: Final = re.compile(
-    r"(?:[省市县区镇乡村州旗地]|自治[区州县旗]|街道)(?:委|政府|人大|政协|人民政府|委员会)"
-    r"|[省市县区](?:[\u4e00-\u9fff]{1,6}(?:局|厅|办|委|法院|检察院|部门))"
-)
-
-
-def _local_bodies(draft: Draft) -> Draft:
-    """省政府 and 市公安局 name a kind of body: which one, only a place in front would say."""
-    kept = [m for m in draft.mentions if m.label != "ORG" or not _LOCAL.fullmatch(draft.of(m))]
-    return draft.with_mentions(kept)
-
-
 ORGANISATION_RULES: Final = {
-    "facilities": Rule("facilities", "a body's building taken for the body", _facilities),
-    "local_bodies": Rule(
-        "local_bodies", "bodies of no place in particular (省政府)", _local_bodies
-    ),
     "conjunctions": Rule("conjunctions", "a conjunction taken into the name", _conjunction),
     "last_words": Rule(
         "last_words", "places and organisations taken for each other", _by_last_word
