@@ -87,14 +87,14 @@ def score(gold: Iterable[Gold], parser: Callable[[str], Found]) -> dict[str, Cou
         given = {article["start"] for article in found[1:]}
         count.update(boundaries=len(starts), given=len(given), right=len(starts & given))
         titles = {bare(article["title"]) for article in found}
-        subtitles = {bare(article["subtitle"]).lstrip("—") for article in found}
+        subtitles = {bare(article["subtitle"]).replace("—", "") for article in found}
         datelines = {bare(article["dateline"]) for article in found}
         paragraphs = {bare(text) for article in found for text in article["paragraphs"]}
         for article in dump["articles"]:
             if article["title_in_text"] and article["title"]:
                 count.update(titles=1, titles_right=bare(article["title"]) in titles)
                 if article.get("subtitle"):
-                    wanted = bare(article["subtitle"]).lstrip("—")
+                    wanted = bare(article["subtitle"]).replace("—", "")
                     count.update(subtitles=1, subtitles_right=wanted in subtitles)
             if article.get("dateline"):
                 wanted = bare(article["dateline"]["text"])
