@@ -45,7 +45,7 @@ _CEILING = 4.0
 def weights() -> tuple[dict[str, float], float]:
     """Return the weight of each pair that is known, and that of the others."""
     table = files("corpus.parsing") / "data" / "bigrams.tsv"
-    rows = table.read_text(encoding="utf-8").split("\n")
+    rows = table.read_text(encoding="utf-8").split("\n")[1:]  # the first line says the source
     units = int(rows[0].partition("\t")[2])
     unseen = math.log(units / 2)
     known: dict[str, float] = {}
