@@ -60,7 +60,7 @@ def test_the_news_has_both_scripts():
             assert label in {"PER", "LOC", "ORG"}
 
 
-@pytest.mark.parametrize(("script", "least"), [("Hans", 0.76), ("Hant", 0.64)])
+@pytest.mark.parametrize(("script", "least"), [("Hans", 0.785), ("Hant", 0.66)])
 def test_news_is_read_as_well_as_it_was(script, least):
     """F1 on translated news stays where it is, and the rules are worth six points at least."""
     found = score(script, sentences=NEWS, chains="parted").f1

@@ -131,12 +131,16 @@ def _no_values(draft: Draft) -> Draft:
         for m in draft.mentions
         if not (m.start in blocked and m.end - 1 in blocked)
         and not _UNIT.fullmatch(draft.of(m))
-        and not (m.end - m.start == 1 and _TYPE.match(draft.shadow, m.end))
+        and not (m.end - m.start == 1 and is_no_country(draft, m.start))
     ]
     return draft.with_mentions(kept)
 
 
-_TYPE: Final = re.compile(r"[-—－]\d")  # 苏-27 is a plane
+def is_no_country(draft: Draft, offset: int) -> bool:
+    """Whether a character is no country's where it stands: 苏-27 is a plane, 脱欧 a policy."""
+    return draft.after(offset + 1, 1) in set("-—－") or draft.before(offset, 1) in set("脱退")
+
+
 _UNIT: Final = re.compile(r"[十百千万亿]{0,2}(?:平方|立方)?(?:公里|千米|米|英里|公顷|元|美元|吨)")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from corpus.annotation.entities.context import is_no_country
 from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
 from corpus.annotation.entities.lexicon import territories
 from corpus.annotation.tables import read_table
@@ -140,8 +141,7 @@ def _abbreviated(draft: Draft) -> Draft:
         if word.end - word.start > 2:  # a verb or a noun of one character at most stands beside it
             continue
         place = _one_character(draft, word, kinds, strong)
-        # 苏-27 is a plane.
-        if place is None or draft.after(place + 1, 1) in set("-—－"):
+        if place is None or is_no_country(draft, place):
             continue
         if draft.before(place, 1) in set("一二三四五六七八九十两几各"):
             continue  # 四国五港
