@@ -30,6 +30,7 @@ _BRACKETS = frozenset("(（")
 _GAP = 6
 _METRE = 12
 _ABOUT = 2
+_MANY = 2
 _NEAR = 14
 _BESIDE = 6
 _RUN = 3
@@ -225,12 +226,12 @@ class Witness:
             yield "resumed"
 
     def _series(self, number: int) -> int:
-        """Return how many lines of about its length stand near, each over undated paragraphs."""
+        """Return how many lines of its length, two at most, stand near over undated paragraphs."""
         size = len(self._blocks[number].text)
         found = 0
         for step in (-1, 1):
             place, gap = number + step, 0
-            while 0 <= place < len(self._blocks) and gap <= _GAP:
+            while found < _MANY and 0 <= place < len(self._blocks) and gap <= _GAP:
                 block = self._blocks[place]
                 if self._layout.is_dateline(place) or block.ends_article:
                     break
@@ -243,7 +244,7 @@ class Witness:
                     found += 1
                     gap = 0
                 place += step
-        return min(found, 2)
+        return found
 
     def echoes(self, number: int) -> list[tuple[str, float]]:
         """Return how much of a line's words stand in the paragraphs after and before it."""
