@@ -186,3 +186,8 @@ def test_coarse_names_are_flat_and_of_three_labels():
 def test_a_chain_has_its_links(name, links):
     """A name is cut where one unit ends and another begins, and nowhere else."""
     assert chain_links(name) == links
+
+
+def test_a_chain_without_end_is_cut_in_time():
+    """Each rest of a name is looked at once, however many ways there are to cut it."""
+    assert chain_links("江苏省县" * 24 + "甲") == ()

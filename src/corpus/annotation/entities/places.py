@@ -7,14 +7,14 @@ organisations with a place in front (`organisations`).
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import attrs
 
 from corpus.annotation.entities.draft import Draft, Mention, Pool, Rule, Word
 from corpus.annotation.entities.lexicon import cities, known_places, places, read_list, territories
-from corpus.annotation.entities.lookup import find_names
+from corpus.annotation.entities.lookup import LONGEST, find_names
 from corpus.annotation.entities.place_classes import place_class
 from corpus.annotation.tables import read_table
 
@@ -195,7 +195,7 @@ def _links(draft: Draft) -> Draft:
     """江苏镇江市 in one piece holds its links as well: 江苏 and 镇江市."""
     found = list(draft.mentions)
     for mention in draft.mentions:
-        if mention.label == "LOC" and mention.end - mention.start >= _SHORTEST_CHAIN:
+        if mention.label == "LOC" and _SHORTEST_CHAIN <= mention.end - mention.start <= LONGEST:
             start = mention.start
             for link in chain_links(draft.of(mention)):
                 found.append(Mention(start, start + len(link), "LOC", None, "chain_links"))
@@ -208,6 +208,7 @@ _LONGEST_LINK: Final = 12
 _NO_UNIT: Final = re.compile(r"[工城市郊山灾特新社校库矿牧林老景辖发园护济半]区$|联盟$|同盟$")
 
 
+@lru_cache(maxsize=4096)  # each rest of a name is asked for many times
 def chain_links(name: str) -> tuple[str, ...]:
     """The administrative units that a place's name is made of, the widest first.
 
