@@ -53,7 +53,27 @@ def _refuse_string(names: object) -> None:
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """What `annotate_article` does and with what; see there."""
+    """What `annotate_article` does and with what.
+
+    Attributes:
+        layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, ``roles`` to make.
+        tokenizer: What cuts words: ``jieba``, ``rjieba``, or a function from a text to its words.
+        tags: Whether words get parts of speech.
+        recognizers: What finds entities: ``rules`` (network and rules), ``lac`` (the bare network),
+            ``values`` (dates and amounts), or functions from a text to a layer of entities.
+        rules: The rules of names to run, out of `RULES`; None for all.
+        published: The day of publication, from which dates are reckoned; None if it is not known.
+        existing: What to do with a layer that is there: ``refuse``, ``replace`` or ``keep``.
+
+    Raises:
+        UnknownNameError: If a layer, a tokenizer, a recogniser or the choice of `existing` is none.
+        AnnotationError: If no layer is asked for, or a string is given for a sequence of names.
+
+    Example:
+        >>> options = Options(layers=("entities",), recognizers=("rules", "values"))
+        >>> options.existing, layer_names("entities", options)
+        ('refuse', ('entities', 'entities:values'))
+    """
 
     layers: tuple[str, ...] = attrs.field(converter=_names_tuple, default=USUAL)
     tokenizer: str | Callable[[str], Iterable[str]] = "jieba"
@@ -76,8 +96,15 @@ class Options:
             options: Keywords and their values.
             *others: Keywords that the caller knows besides, for the error.
 
+        Returns:
+            The options; those that are not named are as by default.
+
         Raises:
             UnknownNameError: If there is no such option.
+
+        Example:
+            >>> Options.of(("tokens",), {"tags": False}).tags
+            False
         """
         known = [field.name for field in attrs.fields(cls) if field.name != "layers"]
         for name in options:

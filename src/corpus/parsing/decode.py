@@ -38,6 +38,10 @@ class Replacement:
         byte: Offset of the first of them in the file.
         offset: Offset of the U+FFFD in the decoded text, in code points.
         data: The bytes.
+
+    Example:
+        >>> decode("中央社".encode()[:-1], encoding="utf-8", errors="replace").replacements[0].offset
+        2
     """
 
     byte: int
@@ -57,6 +61,10 @@ class Decoded:
             ``charset-normalizer``.
         replaced: How many stretches of bytes were replaced by U+FFFD.
         replacements: The first thousand of them.
+
+    Example:
+        >>> decode("新华社".encode(), encoding="utf-8")
+        Decoded(text='新华社', encoding='utf-8', found_by='said', replaced=0, replacements=())
     """
 
     text: str
@@ -81,6 +89,9 @@ def decode(
             ``gbk`` mean their superset GB18030, ``big5`` code page 950 with HKSCS.
         errors: ``strict``, or ``replace`` to put U+FFFD for what can't be decoded.
         source: The file's name, for errors.
+
+    Returns:
+        The text, its encoding, and what was replaced.
 
     Raises:
         DecodeError: If the bytes are no text in the encoding, with the byte's offset; or

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
     Progress = Callable[[int, int], object]
 
-__all__ = ["Prefixes", "Reading", "iter_articles", "iter_read", "read"]
+__all__ = ["FileResult", "Prefixes", "iter_articles", "iter_read", "read"]
 
 
 @attrs.frozen
-class Reading:
+class FileResult:
     """What came of one file.
 
     Attributes:
@@ -131,7 +131,7 @@ def iter_read(
     rules: Rules | None = None,
     year: int | None = None,
     published: dt.date | None = None,
-) -> Iterator[Reading]:
+) -> Iterator[FileResult]:
     """Read files one by one; a file that fails is told and does not stop the others.
 
     Args:
@@ -174,7 +174,7 @@ def iter_read(
         except (CorpusError, OSError) as error:
             failure = error
         guess = decoder.guess
-        yield Reading(
+        yield FileResult(
             file, corpus, failure, None if guess is None else guess.encoding, decoder.replaced
         )
     meter.finish()

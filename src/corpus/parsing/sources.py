@@ -145,6 +145,9 @@ def iter_files(
         paths: One path or several.
         suffixes: What to take of folders and archives, beside ``.gz`` and ``.zip``.
 
+    Yields:
+        The files, each with its name and size; none is open.
+
     Raises:
         FileNotFoundError: If a path or pattern means no file.
 
@@ -152,6 +155,11 @@ def iter_files(
         >>> [file.name for file in iter_files("no-such-folder/*.txt")]
         Traceback (most recent call last):
         FileNotFoundError: no file matches 'no-such-folder/*.txt'
+        >>> import pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "人民日报.txt").write_text("会议今天开幕。", "utf-8")
+        >>> [file.stem for file in iter_files(folder)]
+        ['人民日报']
     """
     for path in listed(paths):
         for found in _expand(path, suffixes):

@@ -63,13 +63,23 @@ class Reading:
         return self._tagger.source
 
     def tag(self, sentences: Sequence[str], *, confidence: bool = False) -> list[TaggedSentence]:
-        """Tag sentences as `Tagger.tag` does."""
+        """Tag sentences as `Tagger.tag` does.
+
+        Args:
+            sentences: Any strings.
+            confidence: As for `Tagger.tag`.
+        """
         return words_in(sentences, self._scores, confidence=confidence)
 
     def tag_words(
         self, sentences: Sequence[str], starts: Sequence[Sequence[int]]
     ) -> list[list[str]]:
-        """Tag words that are given as `Tagger.tag_words` does."""
+        """Tag words that are given as `Tagger.tag_words` does.
+
+        Args:
+            sentences: Any strings.
+            starts: As for `Tagger.tag_words`.
+        """
         return tags_of_words(sentences, starts, self._scores)
 
     def _scores(self, texts: list[str]) -> list[Floats]:

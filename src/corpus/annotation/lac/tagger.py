@@ -125,6 +125,10 @@ class Tagger:
         Returns:
             For each sentence the score of every tag at every code point, (length, 57); the
             columns are in the order of `corpus.annotation.lac.weights.Weights.tags`.
+
+        Example:
+            >>> Tagger().scores(["我爱北京"])[0].shape
+            (4, 57)
         """
         texts = sorted(dict.fromkeys(filter(None, sentences)), key=len, reverse=True)
         with one_thread():

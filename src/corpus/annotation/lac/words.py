@@ -33,6 +33,11 @@ class TaggedWord:
         tag: ``PER``, ``LOC``, ``ORG``, ``TIME``, or LAC's part of speech (``n``, ``v``, …).
         confidence: Probability of just this word with this tag, 0 to 1 in thousandths, or `None`
             if it was not asked for.
+
+    Example:
+        >>> from corpus.annotation.lac import Tagger
+        >>> Tagger().tag(["毛健在北京"])[0].words[2]
+        TaggedWord(start=3, end=5, text='北京', tag='LOC', confidence=None)
     """
 
     start: int
@@ -55,6 +60,12 @@ class TaggedSentence:
         ends: Code point after each word.
         tags: Tag of each word.
         confidences: Confidence of each word, or `None` if it was not asked for.
+
+    Example:
+        >>> from corpus.annotation.lac import Tagger
+        >>> (sentence,) = Tagger().tag(["毛健在北京"])
+        >>> sentence.starts, sentence.tags
+        ((0, 2, 3), ('PER', 'p', 'LOC'))
     """
 
     text: str
