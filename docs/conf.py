@@ -63,7 +63,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(rich\.console\.)?RenderableType"),  # what rich prints
     ("py:class", r"(corpus\.[\w.]+\.)?(T|_?Spanned|Labelled|Named|NameTagger|Tagger)"),  # protocols
     ("py:class", r"(corpus\.[\w.]+\.)?(Paths|Progress)"),  # said in words where they are used
-    ("py:class", r"re\.Pattern"),
+    ("py:class", r"re\.Pattern|Floats"),
 ]
 
 # -- doctests -------------------------------------------------------------------------
