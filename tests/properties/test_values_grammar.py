@@ -15,6 +15,7 @@ PIECES = st.sampled_from(
         *"0123456789〇一二三四五六七八九十百千万亿两半年月日个多余近约至—%元第首点分时岁周，。－",
         *("百分之", "年代", "以下", "人民币", "１２", "世纪", "零下", "负", "-", "、", "比", "成"),
         *("季度", "年间", "光绪", "次年", "小时", "米", "℃", "折", "半数", "过去", "5岁", "HK$"),
+        *("到", "\n", "\x85"),
     ]
 )
 TEXTS = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=20).map("".join))
@@ -22,11 +23,12 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=20).map("".joi
 
 @given(TEXTS)
 def test_values_are_slices_in_order_that_do_not_overlap(text):
-    """Offsets are in bounds and each value is of its label's kind."""
+    """Offsets are in bounds, in one line, and each value is of its label's kind."""
     last = 0
     for entity in find_values(text):
         assert last <= entity.start < entity.end <= len(text)
         assert text[entity.start : entity.end] == entity.text
+        assert len(entity.text.splitlines()) == 1
         assert entity.value is None or isinstance(entity.value, (DateValue, Quantity))
         last = entity.end
 

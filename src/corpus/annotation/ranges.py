@@ -19,7 +19,7 @@ from corpus.annotation.units import months_or_seconds
 
 __all__ = ["join_range", "open_range"]
 
-_SEPARATOR: Final = re.compile(r"\s?(?:至|到|[—–~～〜─-]{1,2})\s?")
+_SEPARATOR: Final = re.compile(r"[ \t\xa0]?(?:至|到|[—–~～〜─-]{1,2})[ \t\xa0]?")
 _OR: Final = re.compile(r"、(?=[二两三四五六七八九\d])")
 _CODE: Final = re.compile(r"[\d./:-]")
 
