@@ -49,10 +49,10 @@ class CorpusError(Exception):
     Example:
         >>> import corpus
         >>> try:
-        ...     corpus.Span(5, 2)
+        ...     corpus.Span(1, 5).slice("南京市")
         ... except corpus.CorpusError as error:
         ...     print(error)
-        a span ends before it starts: start 5, end 2
+        a span leaves its text: start 1, end 5, length of the text 3
     """
 
     def __reduce__(self) -> tuple[Any, ...]:

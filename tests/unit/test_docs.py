@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import inspect
+import pkgutil
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,8 @@ import pytest
 import corpus
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from collections.abc import Iterator
+    from types import FunctionType, ModuleType
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -22,6 +25,9 @@ README = ROOT / "README.md"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 ENTRY = re.compile(r"^\.\. auto(?:class|data|exception|function):: (\S+)$", re.MULTILINE)
 COMMENT = re.compile(r"(?:#.*\n)+")
+DIRECTIVE = re.compile(r"^\.\. (currentmodule|auto\w+):: (\S+)$", re.MULTILINE)
+IMPORT = re.compile(r"^>>> from corpus[\w.]* import (.+)$", re.MULTILINE)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -32,6 +38,17 @@ def documented() -> dict[str, Path]:
         for page in sorted((DOCS / "reference").glob("api*.md"))
         for name in ENTRY.findall(page.read_text(encoding="utf-8"))
     }
+
+
+def entries(page: Path) -> Iterator[type | FunctionType]:
+    """Yield the classes and functions that a page of the reference has entries for."""
+    within = ""
+    for directive, name in DIRECTIVE.findall(page.read_text(encoding="utf-8")):
+        if directive == "currentmodule":
+            within = name
+        elif not directive.startswith("autodata"):
+            path = name if name.startswith("corpus.") else f"{within}.{name}"
+            yield pkgutil.resolve_name(path)
 
 
 def sessions(page: Path) -> str:
@@ -58,6 +75,26 @@ def test_every_public_name_is_in_the_overview():
     overview = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
     rows = re.findall(r"^   ~?(?:\w+\.)*(\w+)$", overview, re.MULTILINE)
     assert set(corpus.__all__) - set(rows) == set()
+
+
+def test_what_pages_import_is_in_the_reference():
+    """What a session on a page imports from a module of the package has its entry too."""
+    pages = [page for page in DOCS.rglob("*.md") if "_build" not in page.parts]
+    imported = [names for page in pages for names in IMPORT.findall(sessions(page))]
+    names = {name.strip() for line in imported for name in line.split(",")}
+    assert len(names) > 10
+    assert names - set(documented()) == set()
+
+
+def test_every_entry_in_the_reference_has_an_example():
+    """What has an entry in the reference shows itself at work, with Chinese text."""
+    missing = []
+    for page in sorted((DOCS / "reference").glob("api*.md")):
+        for thing in entries(page):
+            said = inspect.getdoc(thing) or ""
+            if ">>>" not in said or not CHINESE.search(said[said.index(">>>") :]):
+                missing.append(f"{thing.__module__}.{thing.__qualname__}")
+    assert missing == []
 
 
 def test_the_readme_prints_what_it_says():

@@ -70,9 +70,11 @@ class Options:
         AnnotationError: If no layer is asked for, or a string is given for a sequence of names.
 
     Example:
-        >>> options = Options(layers=("entities",), recognizers=("rules", "values"))
-        >>> options.existing, layer_names("entities", options)
-        ('refuse', ('entities', 'entities:values'))
+        >>> import corpus, datetime
+        >>> article = corpus.Article(id="a", text="昨天在北京")
+        >>> options = {"recognizers": ("values",), "published": datetime.date(2014, 5, 30)}
+        >>> str(article.annotate(("entities",), **options).entities[0].value)
+        '2014-05-29'
     """
 
     layers: tuple[str, ...] = attrs.field(converter=_names_tuple, default=USUAL)

@@ -134,6 +134,13 @@ def annotate_articles(
 
     Raises:
         AnnotationError: If `workers` is below 1, or an option can't be sent to a process.
+
+    Example:
+        >>> import corpus
+        >>> news = [corpus.Article(id="a", text="毛健在北京说，试验很成功。")]
+        >>> for done in annotate_articles(news, ("entities",)):
+        ...     print([entity.text for entity in done.entities])
+        ['毛健', '北京']
     """
     tagger = options.pop("tagger", None)
     chosen = Options.of(layers, options, "tagger", "progress", "workers")

@@ -18,6 +18,7 @@ class Score:
         gold: All gold items.
 
     Example:
+        >>> # of 6 names 4 were found, one of them as 镇江 where it is 镇江市
         >>> score = Score(correct=3, predicted=4, gold=6)
         >>> score.precision, score.recall, score.f1
         (0.75, 0.5, 0.6)

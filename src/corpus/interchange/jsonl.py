@@ -44,9 +44,9 @@ def to_jsonl(corpus: Iterable[Article]) -> str:
 
     Example:
         >>> import corpus
-        >>> news = corpus.load()
-        >>> corpus.from_jsonl(news.to_jsonl()) == news
-        True
+        >>> article = corpus.Article(id="a", text="走了。", script="Hans")
+        >>> corpus.to_jsonl(article)[:56]
+        '{"schema":"zh-news-corpus/1","id":"a","text":"走了。","scri'
     """
     return "".join(f"{line}\n" for line in _lines(_articles(corpus)))
 
@@ -91,8 +91,9 @@ def from_jsonl(text: str) -> Corpus:
 
     Example:
         >>> import corpus
-        >>> corpus.from_jsonl(corpus.load().to_jsonl()).ids
-        ('dangjian-wenda', 'ertong-yingyang', 'zhao-yafu')
+        >>> news = corpus.from_jsonl(corpus.load().to_jsonl())
+        >>> news == corpus.load(), news["zhao-yafu"].title
+        (True, '赵亚夫事迹引起社会强烈反响')
     """
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes) else "; read_jsonl takes a path"
@@ -116,8 +117,9 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
         >>> import corpus, pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
         >>> corpus.load().write_jsonl(path)
-        >>> corpus.read_jsonl(path) == corpus.load()
-        True
+        >>> news = corpus.read_jsonl(path)
+        >>> news == corpus.load(), news["zhao-yafu"].dateline.place
+        (True, '南京')
     """
     with as_lines(open_unpacked(checked_path(path))) as file:
         return _collect(_records(file, str(path)), str(path))
@@ -137,8 +139,8 @@ def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
         >>> import corpus, pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
         >>> corpus.load().write_jsonl(path)
-        >>> [article.id for article in corpus.iter_jsonl(path)][-1]
-        'zhao-yafu'
+        >>> [article.dateline.place for article in corpus.iter_jsonl(path) if article.dateline]
+        ['北京', '南京']
     """
     return _each(checked_path(path))
 

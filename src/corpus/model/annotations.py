@@ -84,8 +84,8 @@ class Paragraph(Block):
 
     Example:
         >>> import corpus
-        >>> len(corpus.load()[1].paragraphs)
-        6
+        >>> corpus.load()[1].paragraphs[-1].text[:12]
+        '守护贫困儿童的健康，让天'
     """
 
 

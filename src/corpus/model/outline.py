@@ -198,14 +198,16 @@ class Decision:
     """Why the parser did what it did at one place of the raw text.
 
     Attributes:
-        rule: The rule's name, dotted: ``join.page-number``, ``boundary.topic``.
+        rule: The rule's name, dotted: ``join.page``, ``boundary.topic``.
         span: The place in the raw text, in code points of the decoded file.
         evidence: What the rule went by.
         confidence: How sure it is, in [0, 1].
 
     Example:
-        >>> Decision("noise.page-number", Span(812, 818), "— 3 — alone on a line", 0.99).rule
-        'noise.page-number'
+        >>> import corpus
+        >>> article = corpus.parse("本报讯　会议今天开幕。")[0]
+        >>> [(decision.rule, decision.span) for decision in article.decisions]
+        [('boundary.opening', Span(start=0, end=11))]
     """
 
     rule: str

@@ -32,7 +32,7 @@ _OTHER = re.compile(rb"[\x00\x80-\xff]")
 
 @attrs.frozen
 class Replacement:
-    """Bytes that are no text, replaced by U+FFFD.
+    r"""Bytes that are no text, replaced by U+FFFD.
 
     Attributes:
         byte: Offset of the first of them in the file.
@@ -40,8 +40,9 @@ class Replacement:
         data: The bytes.
 
     Example:
-        >>> decode("中央社".encode()[:-1], encoding="utf-8", errors="replace").replacements[0].offset
-        2
+        >>> data = "中央社".encode()[:-1]
+        >>> decode(data, encoding="utf-8", errors="replace").replacements
+        (Replacement(byte=6, offset=2, data=b'\xe7\xa4'),)
     """
 
     byte: int

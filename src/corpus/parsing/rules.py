@@ -84,9 +84,8 @@ class Rules:
         signer: A line that says who its writer is and where, the name in a group.
 
     Example:
-        >>> rules = default_rules().updated({"thresholds": {"short": 16}})
-        >>> rules.thresholds["short"], default_rules().thresholds["short"]
-        (16, 14)
+        >>> default_rules().tail.search("市民争相试乘。（完）")[0]
+        '（完）'
     """
 
     thresholds: Mapping[str, float]
@@ -171,8 +170,8 @@ def default_rules() -> Rules:
         The rules, the same object at every call.
 
     Example:
-        >>> default_rules().says["ends_bare"]
-        'no punctuation at its end'
+        >>> default_rules().tail.search("市民争相试乘。（完）")[0]
+        '（完）'
     """
     return _compile(_packaged())
 
