@@ -122,6 +122,19 @@ def test_links_of_readmes_lead_somewhere(page):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_the_readme_leads_to_every_page():
+    """The README links to every page of the documentation but those inside the API."""
+    linked = set(LINK.findall(README.read_text(encoding="utf-8")))
+    pages = {
+        page
+        for kind in ("", "how-to", "explanation", "reference")
+        for page in (DOCS / kind).glob("*.md")
+        if not page.name.startswith("api-")
+    }
+    pages -= {DOCS / "index.md", DOCS / "changelog.md"}
+    assert {str(page.relative_to(ROOT)) for page in pages} - linked == set()
+
+
 def test_the_changelog_has_this_version():
     """The version of the package has its entry in the changelog."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
