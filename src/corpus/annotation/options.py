@@ -53,7 +53,7 @@ def _refuse_string(names: object) -> None:
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """What `annotate_article` does and with what.
+    """What `corpus.annotation.annotate_article` does and with what.
 
     Attributes:
         layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, ``roles`` to make.

@@ -84,14 +84,12 @@ def annotate_article(
     Args:
         article: The article. Its dateline, if it has one, gives entities their first names and
             dates their year.
-        layers: Which of `LAYERS` to make.
+        layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, which are made
+            unless told otherwise, and ``roles``.
         tagger: What tags words and names; None for the network in the `jieba` package.
-        **options: As the fields of `Options`: `tokenizer` (for `tokenize`), `tags` (parts of
-            speech or not), `recognizers` (names out of `RECOGNIZERS` or functions from a text to a
-            layer; the first makes `entities`, each further one a layer of its own beside it, such
-            as `entities:lac`, numbered where a name comes twice: `entities:lac-2`), `rules` (for
-            `find_entities`), `published` (day of publication) and `existing`: what to do with
-            a layer that is there: "refuse", "replace" or "keep".
+        **options: The other fields of `Options`. The first recogniser makes `entities`, each
+            further one a layer of its own beside it, such as `entities:lac`, numbered where a
+            name comes twice: `entities:lac-2`.
 
     Returns:
         The article with the layers.
@@ -122,12 +120,12 @@ def annotate_articles(
 
     Args:
         articles: The articles.
-        layers: Which of `LAYERS` to make.
+        layers: As for `corpus.annotation.annotate_article`.
         progress: Called with the number of articles done and the number of all.
         workers: How many processes do the work, this one among them. With more than one,
             functions among the options must be importable (defined in a module, no lambda), and
             a script needs the usual `if __name__ == "__main__":`.
-        **options: As for `annotate_article`.
+        **options: As for `corpus.annotation.annotate_article`.
 
     Yields:
         The annotated articles, in order.
