@@ -41,7 +41,7 @@ myst_heading_anchors = 3
 # -- docstrings -----------------------------------------------------------------------
 
 default_role = "name"  # `x` in a docstring: a link where x is a public name, else code
-add_module_names = False
+add_module_names = True  # where each name is imported from
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True}
 autodoc_typehints_format = "short"
