@@ -8,12 +8,14 @@ decided elsewhere, in ``decide``.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.dateline import match_dateline
 from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import media
 from corpus.parsing.dateline_words import words
+from corpus.parsing.folding import fold
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
@@ -24,6 +26,7 @@ __all__ = ["Datelines", "find_datelines"]
 _HEAD = 320
 _LONGEST_CUT = 90
 _LONGEST_NAME = 7  # of a paper that a title is not taken for
+_LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
 _SHORTEST = 3  # 本报讯
 _OPEN_ENDS = {"bare", "open", "comma", "quote", "colon"}
@@ -74,15 +77,40 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
     """Tell whether a dateline begins in a block and ends in the one after it."""
     if here is not None and not _breaks_off(block, here):
         return False
+    whole = own is not None and _is_known(own)
+    if whole and not _may_cut_agency(block.text):
+        return False
     joined = match_dateline(block.text + after.text[:_HEAD], tail=True)
     size = len(block.text)
     if joined is None or joined[1].end <= size:
         return False
-    if own is not None and _is_known(own):
+    if whole:
         # It has all that a dateline needs; above it stands a title, a byline, or 香港 / 文匯報訊.
         agency = joined[1].agency
         return _is_known(joined) and agency is not None and agency[1] > size
     return here is not None or _is_known(joined) or _opens(joined, size, whole=own is not None)
+
+
+def _may_cut_agency(text: str) -> bool:
+    """Tell whether an agency that the tables have may begin in `text` and end behind it.
+
+    Titles stand above most datelines, and to look for one in the two together is costly.
+    """
+    folded = fold(text)
+    if len(folded) <= _LONGEST_LEAD or "(" in folded or "[" in folded:
+        return True
+    begun, longest = _beginnings()
+    return any(folded[-length:] in begun for length in range(1, longest + 1))
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], int]:
+    """Return what the names of agencies begin with, and the length of the longest."""
+    table = words()
+    begun = frozenset(
+        name[:cut] for name in table.agencies | table.own for cut in range(1, len(name))
+    )
+    return begun, max(map(len, begun))
 
 
 def _opens(joined: Match, size: int, *, whole: bool) -> bool:

@@ -64,6 +64,9 @@ def find_width(lines: list[Line], rules: Rules) -> Width | None:
     """Return the width that `lines` were wrapped at, or `None` if they do not look wrapped."""
     limits = rules.thresholds
     best: tuple[float, Width] | None = None
+    opened = [not is_closed(line.text) for line in lines]
+    if sum(opened) < limits["wrap_open"] * _LEAST_FULL:
+        return None
     for columns in (False, True):
         sizes = [_size(line, columns=columns) for line in lines]
         least = limits["wrap_least_columns" if columns else "wrap_least"]
@@ -80,11 +83,11 @@ def find_width(lines: list[Line], rules: Rules) -> Width | None:
         full = [lines[place] for place in places]
         over = sum(n > size + _HANG * (1 + columns) for n in sizes)
         share = len(full) / len(lines)
-        opened = sum(not is_closed(line.text) for line in full) / len(full)
+        torn = sum(opened[place] for place in places) / len(full)
         fits = (
             (share >= limits["wrap_share"] or _run_on(lines, places, limits))
             and over <= limits["wrap_over"] * len(lines)
-            and opened >= limits["wrap_open"]
+            and torn >= limits["wrap_open"]
         )
         if fits and (best is None or share > best[0] + 0.05):
             best = (share, Width(size, columns))
