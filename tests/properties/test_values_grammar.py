@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.annotation import find_values
-from corpus.annotation.numbers import parse_number
+from corpus.annotation.values.numbers import parse_number
 from corpus.values import DateValue, Quantity
 
 PIECES = st.sampled_from(

@@ -13,13 +13,13 @@ from corpus.lazy import lazy_names
 
 if TYPE_CHECKING:
     from corpus.annotation.entities import RULES, coarse_names, find_entities, outermost
-    from corpus.annotation.grammar import find_values
     from corpus.annotation.pipeline import annotate, annotate_article, annotate_articles
     from corpus.annotation.quotations import find_quotations
     from corpus.annotation.roles import find_roles
     from corpus.annotation.sentences import split_sentences
     from corpus.annotation.tagging import tag_tokens
     from corpus.annotation.tokens import tokenize
+    from corpus.annotation.values import find_values
 
 __all__ = [
     "RULES",
@@ -41,7 +41,7 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "entities": ["RULES", "coarse_names", "find_entities", "outermost"],
-        "grammar": ["find_values"],
+        "values": ["find_values"],
         "pipeline": ["annotate", "annotate_article", "annotate_articles"],
         "quotations": ["find_quotations"],
         "roles": ["find_roles"],

@@ -114,7 +114,7 @@ def names_for(article: "Article", work: Work) -> Layer[Any]:
 
 def _recognized(article: "Article", recognizer: Recognizer, work: Work) -> Layer[Any]:
     from corpus.annotation.entities import find_entities
-    from corpus.annotation.grammar import find_values
+    from corpus.annotation.values import find_values
 
     if not isinstance(recognizer, str):
         return recognizer(article.text)

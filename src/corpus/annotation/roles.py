@@ -11,9 +11,9 @@ from functools import cache
 from typing import Final
 
 from corpus.annotation.entities.lexicon import read_list, titles
-from corpus.annotation.quotation_words import person_noun
+from corpus.annotation.quotations.speakers import Named
+from corpus.annotation.quotations.words import person_noun
 from corpus.annotation.shadow import simplified
-from corpus.annotation.speakers import Named
 from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Role

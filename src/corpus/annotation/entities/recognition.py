@@ -26,8 +26,8 @@ from corpus.annotation.entities.places import PLACE_RULES
 from corpus.annotation.entities.press import PRESS_RULES
 from corpus.annotation.entities.views import outermost
 from corpus.annotation.entities.works import WORK_RULES
-from corpus.annotation.expressions import Expression
-from corpus.annotation.grammar import iter_values
+from corpus.annotation.values.expressions import Expression
+from corpus.annotation.values.recognition import iter_values
 from corpus.annotation.shadow import fold, simplified
 from corpus.arguments import (
     check_function,

@@ -3,11 +3,11 @@
 What lives here: reading one numeral at one place (`read_numeral`) and a whole string
 (`parse_number`), in digits (`82`, `1,234.5`), digits with Chinese multiples (`67万`, `1亿3000万`),
 Chinese numerals (`三百五十二`, `二〇一一`, `三点五`), approximate ones (`50多`, `近百万`, `十几`,
-`三四`) and their traditional and financial forms once folded (`folding.fold`). What does not:
+`三四`) and their traditional and financial forms once folded (`shadow.fold`). What does not:
 what is counted (`quantities`) and dates (`dates`).
 
 Every function reads *folded* text, that is text whose full-width and traditional forms
-`folding.fold` has replaced one for one; offsets are the same in both. The reading of compound
+`shadow.fold` has replaced one for one; offsets are the same in both. The reading of compound
 numerals follows the usual grammar (GB/T 15835-2011, appendix examples): multiples fall from left
 to right within a section, 万, 亿 and 兆 close a section.
 """

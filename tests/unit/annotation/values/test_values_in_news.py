@@ -7,7 +7,7 @@ import pytest
 
 from corpus.annotation import find_values
 
-FOLDER = Path(__file__).parents[2] / "golden" / "values"
+FOLDER = Path(__file__).parents[3] / "golden" / "values"
 MARK = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\|([^\[\]|]*)\]")
 LINES = [
     line

@@ -14,8 +14,8 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.numbers import DIGITS, Numeral, read_numeral
-from corpus.annotation.units import Unit, months_or_seconds, read_unit
+from corpus.annotation.values.numbers import DIGITS, Numeral, read_numeral
+from corpus.annotation.values.units import Unit, months_or_seconds, read_unit
 
 __all__ = ["LETTER", "Amount", "Words", "amount", "half_of", "with_unit"]
 

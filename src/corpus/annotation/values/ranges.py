@@ -13,9 +13,9 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.amounts import Amount, amount
-from corpus.annotation.numbers import DIGITS, Numeral, read_numeral
-from corpus.annotation.units import months_or_seconds
+from corpus.annotation.values.amounts import Amount, amount
+from corpus.annotation.values.numbers import DIGITS, Numeral, read_numeral
+from corpus.annotation.values.units import months_or_seconds
 
 __all__ = ["join_range", "open_range"]
 

@@ -14,7 +14,7 @@ from corpus.annotation.lac import Tagger
 from corpus.annotation.lac.onnx import product_graph, quantised
 from corpus.errors import MissingExtraError
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "tokens" / "gsd_pairs.jsonl"
+GOLDEN = Path(__file__).parents[3] / "golden" / "tokens" / "gsd_pairs.jsonl"
 SENTENCES = [
     json.loads(line)["simplified"] for line in GOLDEN.read_text(encoding="utf-8").splitlines()
 ]

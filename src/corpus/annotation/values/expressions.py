@@ -2,7 +2,7 @@
 
 What lives here: `Expression`, one labelled stretch with its value. What does not: any grammar
 (`dates`, `quantities`) and the layer of entities that comes out in the end
-(`grammar.find_values`).
+(`recognition.find_values`).
 """
 
 import attrs

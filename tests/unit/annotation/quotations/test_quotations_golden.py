@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 LOTS = sorted((ROOT / "tests" / "golden" / "quotations").glob("*.txt"))
 ROLE_LOTS = sorted((ROOT / "tests" / "golden" / "roles").glob("*.txt"))
 

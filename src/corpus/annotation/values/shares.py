@@ -12,8 +12,8 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.amounts import Amount, amount
-from corpus.annotation.numbers import Numeral, parse_number, read_numeral
+from corpus.annotation.values.amounts import Amount, amount
+from corpus.annotation.values.numbers import Numeral, parse_number, read_numeral
 
 __all__ = ["discount", "half", "part_of", "ratio_end", "share"]
 

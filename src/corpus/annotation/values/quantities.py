@@ -16,15 +16,15 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.amounts import LETTER, Amount, Words, half_of, with_unit
-from corpus.annotation.expressions import Expression
-from corpus.annotation.money import money_after, money_before
-from corpus.annotation.numbers import read_numeral
-from corpus.annotation.ranges import join_range, open_range
-from corpus.annotation.set_phrases import in_set_phrase
-from corpus.annotation.shares import discount, half, part_of, ratio_end, share
-from corpus.annotation.signs import MEASURED, SIGN, SIGNS, read_sign, signed
-from corpus.annotation.units import currency_before
+from corpus.annotation.values.amounts import LETTER, Amount, Words, half_of, with_unit
+from corpus.annotation.values.expressions import Expression
+from corpus.annotation.values.money import money_after, money_before
+from corpus.annotation.values.numbers import read_numeral
+from corpus.annotation.values.ranges import join_range, open_range
+from corpus.annotation.values.set_phrases import in_set_phrase
+from corpus.annotation.values.shares import discount, half, part_of, ratio_end, share
+from corpus.annotation.values.signs import MEASURED, SIGN, SIGNS, read_sign, signed
+from corpus.annotation.values.units import currency_before
 from corpus.values import Quantity
 
 __all__ = ["iter_quantities"]

@@ -2,7 +2,7 @@
 
 What lives here: the search before a verb of saying, past adverbs, addressees and brackets, in its
 clause and then from the beginning of its sentence. What does not: finding names, which come as an
-argument, and finding quotations (`quotations`).
+argument, and finding quotations (`attribution`).
 """
 
 import re
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from corpus.annotation.entities.lexicon import common_nouns, surnames
-from corpus.annotation.quotation_words import (
+from corpus.annotation.quotations.speech import CLAUSE, END, REACH
+from corpus.annotation.quotations.words import (
     ADVERB,
     CLOSERS,
     after_name,
@@ -19,7 +20,6 @@ from corpus.annotation.quotation_words import (
     no_cue,
     person_noun,
 )
-from corpus.annotation.speech import CLAUSE, END, REACH
 from corpus.spans import Span
 
 __all__ = ["SPEAKING", "Named", "Speakers"]

@@ -9,11 +9,11 @@ from datetime import date
 
 import attrs
 
-from corpus.annotation.dates import iter_dates
-from corpus.annotation.expressions import Expression
-from corpus.annotation.leads import with_lead
-from corpus.annotation.quantities import iter_quantities
 from corpus.annotation.shadow import fold
+from corpus.annotation.values.dates import iter_dates
+from corpus.annotation.values.duration_leads import with_lead
+from corpus.annotation.values.expressions import Expression
+from corpus.annotation.values.quantities import iter_quantities
 from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Entity

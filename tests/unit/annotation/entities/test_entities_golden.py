@@ -9,7 +9,7 @@ import corpus
 from corpus.annotation import coarse_names, find_entities
 from corpus.evaluate import entities
 
-FOLDER = Path(__file__).parents[2] / "golden" / "entities"
+FOLDER = Path(__file__).parents[3] / "golden" / "entities"
 
 
 def read(name):

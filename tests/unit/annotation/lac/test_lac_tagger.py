@@ -13,7 +13,7 @@ from corpus.annotation.lac.batches import pieces, pieces_at
 from corpus.annotation.lac.reading import Reading
 from corpus.errors import UnknownNameError
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "tokens" / "gsd_pairs.jsonl"
+GOLDEN = Path(__file__).parents[3] / "golden" / "tokens" / "gsd_pairs.jsonl"
 ROWS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from corpus.annotation.numbers import LONGEST, parse_number, read_numeral
+from corpus.annotation.values.numbers import LONGEST, parse_number, read_numeral
 
 
 @pytest.mark.parametrize(

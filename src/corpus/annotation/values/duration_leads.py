@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.expressions import Expression
+from corpus.annotation.values.expressions import Expression
 from corpus.values import Quantity
 
 __all__ = ["with_lead"]

@@ -15,7 +15,7 @@ from corpus.annotation.lac.network import Network, Packing
 from corpus.annotation.lac.tagger import Tagger
 from corpus.annotation.lac.weights import load_weights
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "tokens" / "gsd_pairs.jsonl"
+GOLDEN = Path(__file__).parents[3] / "golden" / "tokens" / "gsd_pairs.jsonl"
 SENTENCES = [
     json.loads(line)["simplified"] for line in GOLDEN.read_text(encoding="utf-8").splitlines()
 ]

@@ -12,9 +12,9 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.amounts import Amount, amount
-from corpus.annotation.numbers import read_numeral
-from corpus.annotation.units import read_unit
+from corpus.annotation.values.amounts import Amount, amount
+from corpus.annotation.values.numbers import read_numeral
+from corpus.annotation.values.units import read_unit
 
 __all__ = ["MEASURED", "SIGN", "SIGNS", "read_sign", "signed"]
 

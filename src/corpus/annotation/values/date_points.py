@@ -16,9 +16,9 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.date_words import CN_DIGITS, whole_number, year_digits
-from corpus.annotation.numbers import parse_number
 from corpus.annotation.tables import read_table
+from corpus.annotation.values.date_words import CN_DIGITS, whole_number, year_digits
+from corpus.annotation.values.numbers import parse_number
 
 __all__ = [
     "Point",

@@ -18,8 +18,8 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.clock_times import iter_clock_times
-from corpus.annotation.date_points import (
+from corpus.annotation.values.clock_times import iter_clock_times
+from corpus.annotation.values.date_points import (
     Point,
     completed,
     edtf,
@@ -28,9 +28,9 @@ from corpus.annotation.date_points import (
     year_after,
     years_later,
 )
-from corpus.annotation.date_words import OTHER_FORMS, date_value, year_digits
-from corpus.annotation.expressions import Expression, overlaps
-from corpus.annotation.set_phrases import in_set_phrase
+from corpus.annotation.values.date_words import OTHER_FORMS, date_value, year_digits
+from corpus.annotation.values.expressions import Expression, overlaps
+from corpus.annotation.values.set_phrases import in_set_phrase
 from corpus.errors import AnnotationError
 
 __all__ = ["iter_dates"]

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from corpus.annotation.quotation_words import (
+from corpus.annotation.quotations.speakers import Speakers
+from corpus.annotation.quotations.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended
+from corpus.annotation.quotations.words import (
     CLAUSE_BEGINS,
     CLOSERS,
     PAIRS,
@@ -20,8 +22,6 @@ from corpus.annotation.quotation_words import (
     open_cues,
     stance,
 )
-from corpus.annotation.speakers import Speakers
-from corpus.annotation.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended
 from corpus.spans import Span
 
 __all__ = ["IndirectSpeech"]

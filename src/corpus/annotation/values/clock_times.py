@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from corpus.annotation.expressions import Expression
 from corpus.annotation.tables import read_table
+from corpus.annotation.values.expressions import Expression
 
 __all__ = ["iter_clock_times"]
 

@@ -9,7 +9,7 @@ from corpus.annotation import find_values
 from corpus.errors import CorpusError
 from corpus.values import DateValue, Quantity
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "entities" / "values.tsv"
+GOLDEN = Path(__file__).parents[3] / "golden" / "entities" / "values.tsv"
 ROWS = [
     line.split("\t")
     for line in GOLDEN.read_text(encoding="utf-8").splitlines()

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from corpus.annotation.expressions import Expression
-from corpus.annotation.numbers import parse_number
 from corpus.annotation.tables import read_table
+from corpus.annotation.values.expressions import Expression
+from corpus.annotation.values.numbers import parse_number
 from corpus.values import DateValue
 
 __all__ = ["CN_DIGITS", "OTHER_FORMS", "date_value", "whole_number", "year_digits"]

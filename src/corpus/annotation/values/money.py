@@ -12,9 +12,9 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.amounts import Amount, amount
-from corpus.annotation.numbers import Numeral, parse_number, read_numeral
-from corpus.annotation.units import currency_after, read_unit
+from corpus.annotation.values.amounts import Amount, amount
+from corpus.annotation.values.numbers import Numeral, parse_number, read_numeral
+from corpus.annotation.values.units import currency_after, read_unit
 
 __all__ = ["money_after", "money_before"]
 

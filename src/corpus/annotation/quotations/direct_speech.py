@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.quotation_words import (
+from corpus.annotation.quotations.words import (
     AUTHORED,
     CLOSERS,
     PAIRS,
@@ -19,8 +19,8 @@ from corpus.annotation.quotation_words import (
     cue_with_object,
     noun_cues,
 )
-from corpus.annotation.speakers import Speakers
-from corpus.annotation.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended, is_speech
+from corpus.annotation.quotations.speakers import Speakers
+from corpus.annotation.quotations.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended, is_speech
 from corpus.spans import Span
 
 __all__ = ["DirectSpeech"]
