@@ -10,6 +10,17 @@ from typing import Final
 
 import attrs
 
+from corpus.annotation.quotations.speakers import Speakers
+from corpus.annotation.quotations.speech import (
+    CLAUSE,
+    END,
+    LONG,
+    REACH,
+    STOPS,
+    Found,
+    ended,
+    is_speech,
+)
 from corpus.annotation.quotations.words import (
     AUTHORED,
     CLOSERS,
@@ -19,8 +30,6 @@ from corpus.annotation.quotations.words import (
     cue_with_object,
     noun_cues,
 )
-from corpus.annotation.quotations.speakers import Speakers
-from corpus.annotation.quotations.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended, is_speech
 from corpus.spans import Span
 
 __all__ = ["DirectSpeech"]
