@@ -20,6 +20,8 @@ __all__ = ["match_after_medium", "match_before_bracket", "match_bracket", "match
 
 _LONGEST_BRACKET = 90
 _LONGEST_MEDIUM = 18
+_LONGEST_HEADLINE = 46
+_SENTENCE_END = re.compile("[。;]|…$")
 _CLOSING = re.compile(r"[)\]\n]")
 _KIND_END = re.compile("[道导讯电](?=[ /])")
 _SOURCES = ("社", "网", "之声", "之音", "电台")
@@ -132,7 +134,14 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
     if following in {"(", "["}:
         tail = find_tail(folded, end + 1)
         return Parts(start, end, (start, end)) if tail and tail[1].has_role else None
-    return Parts(start, end, (start, end)) if known else None
+    told = known and not _is_headline(folded, end + 1)
+    return Parts(start, end, (start, end)) if told else None
+
+
+def _is_headline(folded: str, start: int) -> bool:
+    """Tell whether all that follows is as short as a headline, and no sentence ends in it."""
+    short = len(folded) - start <= _LONGEST_HEADLINE
+    return short and _SENTENCE_END.search(folded, start) is None
 
 
 def _is_known(folded: str, start: int, end: int) -> bool:
