@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
 _SEPARATORS = frozenset(" \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
 _NUMBERED = re.compile(r"[0-9０-９版页頁期]|[星期周週][一二三四五六日]")
 _NO_KINDS: frozenset[str] = frozenset()
+_NOTES = frozenset({"closing", "source"})
 _REPEAT_LONGEST = 30
 _HEADER_REST = 4
 _NARROW = 6
@@ -103,9 +104,15 @@ def _is_header(text: str, rules: Rules) -> bool:
     if _NUMBERED.search(text) is None:
         return False
     kinds, rest = header_kinds(text, rules, _HEADER_REST)
-    if "plate" in kinds:
-        return len(kinds) > 1 or rest == 0
-    return "paper" in kinds and bool(kinds & {"date", "number", "weekday"})
+    dated = "paper" in kinds and bool(kinds & {"date", "number", "weekday"})
+    paged = "plate" in kinds and (len(kinds) > 1 or rest == 0)
+    return (dated or paged) and not _is_note(text, rules)
+
+
+def _is_note(text: str, rules: Rules) -> bool:
+    """Tell whether a line says where an article is from: （原载5月3日《人民日报》）."""
+    kind = rules.whole.fullmatch(text)
+    return kind is not None and kind.lastgroup in _NOTES
 
 
 def _between_narrow(lines: list[Line], number: int) -> bool:

@@ -58,6 +58,24 @@ def test_a_signature_at_the_end_is_no_headline(signature):
     assert parse(raw)[0].paragraphs[-1].text == signature
 
 
+@pytest.mark.parametrize("note", ["（原载5月3日《人民日报》）", "摘自《清河日报》1月4日第2版"])
+def test_where_an_article_is_from_is_its_last_paragraph(note):
+    """It is neither left out nor a headline."""
+    articles = parse(f"{DATED[0]}{note}\n{DATED[1]}")
+    assert articles[0].paragraphs[-1].text == note
+    assert articles[1].title == "环城公路北段比计划提前通车"
+
+
+@pytest.mark.parametrize("source", ["新华网", "中新网", "欧浪网"])
+def test_a_headline_may_begin_with_its_source(source):
+    """The source alone makes a dateline of a sentence only, as web pages have it in titles."""
+    title = f"【{source}】东江大桥加固 全线恢复通车"
+    (article,) = parse(DATED[0].replace("清河水库除险加固工程提前完工", title))
+    assert article.title == title
+    assert article.dateline is not None
+    assert article.dateline.text == "本报长平1月4日电　记者周立民报道："
+
+
 def test_a_column_of_few_characters_is_a_headline():
     """快讯 alone would be too short for one."""
     raw = f"{DATED[0]}快讯\n上证综指昨日报收3273点，上涨0.61%，成交额比前一日略有放大。\n{DATED[1]}"

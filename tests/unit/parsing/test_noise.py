@@ -69,6 +69,20 @@ def test_text_is_not_noise(line):
     assert _noise(f"{LONG}\n{line}\n{LONG}") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（原载5月3日《人民日报》）",
+        "本文原載《聯合報》2014年6月5日 A4版",
+        "（据5月3日《光明日报》第4版）",
+        "来源：人民日报 2014年5月3日",
+    ],
+)
+def test_where_an_article_is_from_is_no_running_header(line):
+    """Though it is made of a paper's name, a date and a page, too."""
+    assert _noise(f"{LONG}。\n{line}\n{LONG}。") == []
+
+
 def test_a_line_repeated_in_mid_sentence_is_noise():
     """Whatever it says, digits aside."""
     raw = "\n".join(f"{LONG}\n河东通讯之{n}\n{LONG}。" for n in range(1, 4))
