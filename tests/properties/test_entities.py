@@ -34,6 +34,8 @@ PIECES = st.sampled_from(
             "，",
             "。",
             "\n",
+            "\u2028",
+            "\r",
             "『",
             "』",
             "😀",
@@ -61,6 +63,7 @@ def test_entities_are_slices_that_nest_or_stand_apart(text):
     for entity in found:
         assert 0 <= entity.start < entity.end <= len(text)
         assert text[entity.start : entity.end] == entity.text
+        assert len(entity.text.splitlines()) == 1
         assert entity.label in ENTITY_LABELS
     ends: list[int] = []
     for entity in found:

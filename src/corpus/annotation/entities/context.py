@@ -67,7 +67,7 @@ def _marks(draft: Draft) -> Draft:
         if (start, end) != (mention.start, mention.end):
             mention = attrs.evolve(mention, start=start, end=end, rule="marks")
         # 012105 is a code, whatever stands around it.
-        if "\n" not in draft.text[start:end] and any(c.isalpha() for c in draft.text[start:end]):
+        if "\n" not in draft.shadow[start:end] and any(c.isalpha() for c in draft.text[start:end]):
             kept.append(mention)
     return draft.with_mentions(kept)
 

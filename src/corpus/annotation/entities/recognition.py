@@ -26,9 +26,10 @@ from corpus.annotation.entities.places import PLACE_RULES
 from corpus.annotation.entities.press import PRESS_RULES
 from corpus.annotation.entities.views import outermost
 from corpus.annotation.entities.works import WORK_RULES
+from corpus.annotation.sentence_ends import LINES
+from corpus.annotation.shadow import fold, simplified
 from corpus.annotation.values.expressions import Expression
 from corpus.annotation.values.recognition import iter_values
-from corpus.annotation.shadow import fold, simplified
 from corpus.arguments import (
     check_function,
     check_several,
@@ -211,6 +212,7 @@ def _first_draft(
     plain = shadow(text)
     if len(plain) != len(text):
         raise TextError(f"the shadow has {len(plain)} characters, the text {len(text)}")
+    plain = plain.translate(_LINE_ENDS)
     words, mentions = [], []
     spans = list(sentence_spans(plain))
     tagged = tagger.tag([plain[start:end] for start, end in spans], confidence=True)
@@ -227,6 +229,10 @@ def _first_draft(
     values = list(_clear_of_names(values, mentions, fold(plain), published))
     taken = tuple((value.start, value.end) for value in values)
     return Draft(text, plain, tuple(words), tuple(mentions), taken), values
+
+
+_LINE_ENDS: Final = str.maketrans(dict.fromkeys(LINES, "\n"))
+"""Whatever ends a line ends names; the rules know one character for it."""
 
 
 def _clear_of_names(

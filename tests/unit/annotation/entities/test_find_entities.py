@@ -191,3 +191,12 @@ def test_a_chain_has_its_links(name, links):
 def test_a_chain_without_end_is_cut_in_time():
     """Each rest of a name is looked at once, however many ways there are to cut it."""
     assert chain_links("江苏省县" * 24 + "甲") == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "text", ["看《红楼\n梦》。", "（记者 陈斌\n 通讯员 方晓）", "约翰·\n史密斯"]
+)
+def test_whatever_ends_a_line_ends_a_name(text, end):
+    """A sentence ends there too, and names lie within sentences."""
+    assert not any(end in entity.text for entity in find_entities(text.replace("\n", end)))
