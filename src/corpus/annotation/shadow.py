@@ -22,6 +22,10 @@ KEPT: Final = frozenset("，：；！？（）")
 # Numerals as on cheques; 陆 and 伍 are family names unless 拾, 佰 or 仟 stands among them.
 _EVERYDAY: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CHEQUE: Final = re.compile(r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟零〇万亿]++")
+# 二○○三年 and 二O一六年: a circle or the letter O in the place of 〇.
+_NOUGHT: Final = re.compile(
+    r"(?<=[一二三四五六七八九])(?:○{1,3}(?![一二三四五六七八九]、)|O{1,3}(?=[一二三四五六七八九年]))"
+)
 _CHEQUE_UNIT: Final = re.compile(r"[壹贰叁肆伍陆柒捌玖零][拾佰仟]|[壹贰叁肆柒捌玖][万亿]")
 
 
@@ -56,14 +60,16 @@ def fold(text: str) -> str:
         text: Any text.
 
     Returns:
-        Simplified characters, half-width digits, letters and signs, everyday numerals; Chinese
-        punctuation stays.
+        Simplified characters, half-width digits, letters and signs, everyday numerals, 〇 where a
+        circle stands among Chinese digits; Chinese punctuation stays.
         Exactly as long as `text`.
 
     >>> fold("１月５日，約３．５萬個，叁仟元")
     '1月5日，约3.5万个，三千元'
     """
     plain = simplified(text).translate(_half_width())
+    if "○" in plain or "O" in plain:
+        plain = _NOUGHT.sub(lambda match: "〇" * len(match[0]), plain)
     if any(sign in plain for sign in "拾佰仟壹贰叁肆柒捌玖"):
         plain = _CHEQUE.sub(_everyday, plain)
     return plain

@@ -19,40 +19,35 @@ from corpus.annotation.values.units import Unit, months_or_seconds, read_unit
 
 __all__ = ["LETTER", "Amount", "Words", "amount", "half_of", "with_unit"]
 
-
 _PERSON: Final = re.compile(r"[人者员民生童工兵师众]$|儿童|孩子|干部|专家|老人|妇女")
-
-
 _INSIDE: Final = re.compile(r"个([多半])")
-
-
 LETTER: Final = re.compile(r"[A-Za-z_&+#@/\\]")
-
-
 _COUNTED_SUBJECT = re.compile(
-    r"(?:人数|人數|人口|(\w{2})(?:的)?(?:数量|數量|总数|總數))"
-    r"(?:已经|已經|已|目前|将|將|共|就|也|又){0,2}"
-    r"(?:达到|達到|达|達|为|為|是|有|超过|超過|突破|增至|升至|减至|減至|降至)$"
+    r"(?:人数|人口|(\w{2})的?(?:数量|总数))(?:已经|已|目前|将|共|就|也|又){0,2}"
+    r"(?:达到|达|为|是|有|超过|突破|增至|升至|减至|降至)$"
 )
 _NOT_A_COUNT: Final = re.compile(
     r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]|单元|指数|热线|报警|专线|电话|航站"
 )
 # 5.12地震 is named after a day.
-_NAMED_DAY: Final = re.compile(r"(?:特大|汶川|大)?(?:地震|事件|惨案|专案|事故|空难|矿难|爆炸)")
-
-
+_NAMED_DAY: Final = re.compile(
+    r"(?:[一-龥]{2})?(?:特大|大)?(?:地震|事件|惨案|专案|事故|空难|矿难|爆炸)"
+)
 _NO_YEARS: Final = frozenset({"级", "代", "龄"})
 _BOUNDARY: Final = re.compile(r"$|[^一-龥]|(?<=局)[上下]半|(?<=局)大战|(?<=口)之家")
 _CENTIMETRES: Final = re.compile(
     r"(?:\d{1,2}(?![\d.,%米个年月日时])|[一二三四五六七八九]{1,2}(?![十百千万亿一-龥]))"
 )
 _HUNDREDTHS: Final = re.compile(r"\d{1,3}(?![\d.,%万亿个年月日时人秒分])")
-_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$|[一-龥A-Za-z]-$|[A-Za-z] $")
+# 苏-27战机 and iPhone 5手机: the number is part of what something is called.
+_NAME_BEFORE: Final = re.compile(r"[一-龥A-Za-z]-$|[A-Za-z] $")
+_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$")
 _SECONDS: Final = re.compile(r"分(?:[0-5]?\d|[一二三四五]?十?[一二三四五六七八九十])秒")
 # 0.3个和0.8个百分点: the first number leaves its unit to the second.
 _POINTS: Final = re.compile(
     r"[和、与或至到](?:\d{1,2}(?:\.\d{1,2})?|[一两二三四五六七八九十])个百分点"
 )
+_WITHIN: Final = re.compile("日[之以]?内(?![地蒙阁政务])")  # 三日内; elsewhere 三日 is a date
 _PER: Final = re.compile(r"/|每(?=[小秒立平升公千])")
 _NOUN_UNIT: Final = frozenset({"个", "多个"})
 
@@ -116,6 +111,8 @@ def with_unit(  # noqa: PLR0911  one kind of unit after the other
         return split
     at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
     unit = read_unit(text, at)
+    if unit is None and _WITHIN.match(text, at) and (day := read_unit("天", 0)):
+        unit = attrs.evolve(day, surface="日")
     if unit is None or not _unit_fits(text, numeral, unit, at, words):
         return _without_unit(text, numeral, words)
     if unit.surface == "分" and _SECONDS.match(text, at):
@@ -190,9 +187,9 @@ def _measured(text: str, found: Amount, unit: Unit) -> Amount:
     """1米75, 2斤半, 35微克/立方米: what may stand behind a unit of measure."""
     if unit.surface == "米" and (parts := _CENTIMETRES.match(text, found.end)):
         digits = "".join(str(DIGITS.get(c, c)) for c in parts[0])
-        more = Decimal(f"0.{digits}")
+        end, more = parts.end(), Decimal(f"0.{digits}")
     elif text.startswith("半", found.end) and not text.startswith("个", found.end + 1):
-        parts, more = re.compile("半").match(text, found.end), Decimal("0.5")
+        end, more = found.end + 1, Decimal("0.5")
     elif per := _PER.match(text, found.end):
         other = read_unit(text, per.end())
         if other is None or other.kind not in {"measure", "clock"} or len(unit.surface) < 2:
@@ -202,7 +199,6 @@ def _measured(text: str, found: Amount, unit: Unit) -> Amount:
         )
     else:
         return found
-    end = parts.end() if parts else found.end
     whole = found.low is not None and found.low == found.low.to_integral_value()
     if not whole or found.high is None or found.low is None:
         return found
@@ -210,19 +206,18 @@ def _measured(text: str, found: Amount, unit: Unit) -> Amount:
 
 
 def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
-    end = numeral.end
+    end, before = numeral.end, text[max(0, numeral.start - 2) : numeral.start]
+    if _NAME_BEFORE.search(before):
+        return None
     whole = numeral.low == numeral.low.to_integral_value()
     if not numeral.bare and whole and (noun := _noun(text, end, words)):
         return amount(numeral, noun[0], noun[1], "CARDINAL")
-    if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end):
+    if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end) or _CODE_BEFORE.search(before):
         return None
-    scaled = text[numeral.start - 2 : numeral.start] in {"规模", "震级", "里氏"}
+    scaled = before in {"规模", "震级", "里氏"}
     if "." in text[numeral.start : end] and _NAMED_DAY.match(text, end) and not scaled:
         return None
-    before = text[numeral.start - 2 : numeral.start]
-    if _CODE_BEFORE.match(before) or text[end : end + 1] == "比":
-        return None
-    if not _is_number(text, numeral):
+    if text[end : end + 1] == "比" or not _is_number(text, numeral):
         return None
     return amount(numeral, end, _subject_unit(text, numeral.start), "CARDINAL")
 

@@ -19,7 +19,7 @@ __all__ = ["iter_clock_times"]
 _HOUR: Final = r"[01]?\d|2[0-4]|[零一二两三四五六七八九]|二?十[一二三四五六七八九]?"
 _MINUTE: Final = r"[0-5]?\d|[零一二三四五]?十?[一二三四五六七八九十]"
 _ABOUT: Final = r"(?: ?(?:许|左右|前后))?"
-_TO: Final = re.compile(r" ?(?:至|到|[—–~～〜─-]{1,2}) ?")
+_TO: Final = re.compile(r" ?(?:至|到|[—–~〜─-]{1,2}) ?")
 # 从晚上7点半持续到10点: the second of two times leaves the part of the day to the first.
 _ENDS: Final = re.compile(r"^[^。；，、\n]{0,9}[至到]$")
 # 3点 is an item of a list, and so is 一点; 晚8点 is an hour.

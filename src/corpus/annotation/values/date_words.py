@@ -55,7 +55,7 @@ _CENTURY: Final = re.compile(
 _WEEKDAY: Final = re.compile(
     r"(?<![一二两三四五六七八九十每几\d])(?<!(?<!指)数)(?P<near>[本上下这])?(?:周|星期|礼拜)"
     r"(?P<day>[一二三四五六日天])"
-    r"(?P<last>(?:至|到|[—–~～〜─-]{1,2})(?:周|星期|礼拜)?[一二三四五六日天])?(?![年月期个周]|至少)"
+    r"(?P<last>(?:至|到|[—–~〜─-]{1,2})(?:周|星期|礼拜)?[一二三四五六日天])?(?![年月期个周]|至少)"
 )
 
 
@@ -223,7 +223,9 @@ def _word_table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     rows = {row["surface"]: row for row in read_table("relative_dates.tsv")}
     longest_first = sorted(rows, key=len, reverse=True)
     # 前日本首相 and 光明日报 are no days: a word in 日 does not run on into 日本 or 日报.
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?!(?<=日)[本报])"), rows
+    # 首次月产 and 三次月考 have no 次月.
+    once = r"(?!(?<=[首每这那几数多两\d一二三四五六七八九十])次月)"
+    return re.compile(rf"{once}(?:{'|'.join(longest_first)})(?!(?<=日)[本报])"), rows
 
 
 def _shifted(day: date, unit: str, offset: int) -> str | None:

@@ -35,7 +35,7 @@ from corpus.errors import AnnotationError
 
 __all__ = ["iter_dates"]
 
-_SEPARATOR: Final = re.compile(r"[ \t\xa0]?(?:至|到|[—–~～〜─-]{1,2})[ \t\xa0]?")
+_SEPARATOR: Final = re.compile(r"[ \t\xa0]?(?:至|到|[—–~〜─-]{1,2})[ \t\xa0]?")
 _STOP: Final = re.compile(r"[。！？\n]")
 _OPEN_START: Final = re.compile(rf"(?<!\d)([12]\d{{3}}){_SEPARATOR.pattern}\Z")
 

@@ -40,7 +40,7 @@ MULTIPLE: Final = re.compile(
 )
 # 67万5岁以下儿童: what has an age or a time behind it is a number of its own.
 NEXT_NUMBER: Final = re.compile(
-    r"[\d零一二两三四五六七八九十百半]{1,3}(?:[—–~～至到-]{1,2}[\d一二两三四五六七八九十百]{1,3})?"
+    r"[\d零一二两三四五六七八九十百半]{1,3}(?:[—–~至到-]{1,2}[\d一二两三四五六七八九十百]{1,3})?"
     r"(?:周?岁|月龄|周龄|日龄|个月)|[\d一二两三四五六七八九](?:年|天|小时|分钟)"
 )
 LEAD: Final = re.compile(

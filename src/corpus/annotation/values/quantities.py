@@ -46,7 +46,7 @@ _SPECIAL: Final = (
     (half, "一半近约逾将大"),
     (part_of, "百千万"),
 )
-_MARKER: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?=[是要]|則|则)")
+_MARKER: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?=[是要则])")
 _OPENS: Final = re.compile(r"^$|[。；，：:;！？\n“「]")
 
 

@@ -19,7 +19,8 @@ from corpus.annotation.values.units import months_or_seconds
 
 __all__ = ["join_range", "open_range"]
 
-_SEPARATOR: Final = re.compile(r"[ \t\xa0]?(?:至|到|[—–~～〜─-]{1,2})[ \t\xa0]?")
+# A hyphen with a blank before it only is a minus: 最低-12 -4.
+_SEPARATOR: Final = re.compile(r"(?![ \t\xa0]-\d)[ \t\xa0]?(?:至|到|[—–~～〜─-]{1,2})[ \t\xa0]?")
 _OR: Final = re.compile(r"、(?=[二两三四五六七八九\d])")
 _CODE: Final = re.compile(r"[\d./:-]")
 
@@ -70,7 +71,7 @@ def open_range(text: str, numeral: Numeral | None, read: Read) -> Amount | None:
 
 
 def _next_digit(text: str, numeral: Numeral, second: Amount) -> Amount | None:
-    """两、三天 and 五、六百元: digits that follow each other are about so many."""
+    """两、三天, 三、五年 and 五、六百元: digits that follow each other are about so many."""
     if not numeral.chinese:
         told = second.numeral is not None and second.numeral.low == numeral.low + 1
         low = numeral.low * second.scale
@@ -78,7 +79,9 @@ def _next_digit(text: str, numeral: Numeral, second: Amount) -> Amount | None:
             attrs.evolve(second, start=numeral.start, low=low, approximate=True) if told else None
         )
     digit = DIGITS.get(text[second.start])
-    if digit is None or digit != numeral.low + 1 or second.low is None:
+    if digit is None or second.low is None:
+        return None
+    if digit != numeral.low + 1 and (int(numeral.low), digit) != (3, 5):
         return None
     low = second.low * numeral.low / digit
     return attrs.evolve(second, start=numeral.start, low=low, approximate=True)

@@ -29,6 +29,7 @@ _DISCOUNT: Final = re.compile(
     r"(?![叠扣合射断旧价回腾磨返戟桥线])"
 )
 _FRACTION: Final = re.compile(r"分之|/(?=\d)")
+_ABOUT: Final = frozenset({"约", "大约", "近", "将近", "逾"})
 _FRACTION_STARTS: Final = frozenset("分/")
 _HALF: Final = re.compile(r"([近约逾]|将近|大约)?(?:一半|半数)(?!时|天|年|球|儿)")
 _RATIO: Final = re.compile(r" ?[比∶] ?(?=[\d一二三四五六七八九十])|[:：](?=\d{1,2}(?![\d:：.]))")
@@ -41,7 +42,7 @@ def share(text: str, numeral: Numeral) -> Amount | None:
     """A fraction or percentage at a numeral, or None."""
     after = text[numeral.end : numeral.end + 1]
     if after in _FRACTION_STARTS:
-        return _fraction(text, numeral)
+        return _about_part_of(text, numeral) or _fraction(text, numeral)
     return _tenths(text, numeral) if after == "成" else _percent(text, numeral)
 
 
@@ -54,6 +55,13 @@ def part_of(text: str, start: int) -> Amount | None:
     scale = -_PER[words[1]] if words[2] else _PER[words[1]]
     found = attrs.evolve(amount(numeral, numeral.end, "%", "PERCENT"), start=start)
     return attrs.evolve(found, low=numeral.low * scale, high=numeral.high * scale, scale=scale)
+
+
+def _about_part_of(text: str, numeral: Numeral) -> Amount | None:
+    """约百分之五: the words for about stand before 百, which is read with them as a numeral."""
+    lead = text[numeral.start : numeral.end - 1]
+    found = part_of(text, numeral.end - 1) if lead in _ABOUT else None
+    return attrs.evolve(found, start=numeral.start, approximate=True) if found else None
 
 
 def discount(text: str, at: int) -> Amount | None:

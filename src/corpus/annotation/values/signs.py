@@ -29,7 +29,7 @@ MEASURED: Final = frozenset({"PERCENT", "QUANTITY", "MONEY"})
 """The labels that a hyphen before them makes negative, whatever stands before it."""
 
 _HAN: Final = re.compile(r"[一-龥]")
-_OPENS: Final = re.compile(r"[\s(（\[“「~～〜—–至到、，,：:；;。/|]")
+_OPENS: Final = re.compile(r"[\s(（\[“「~〜—–至到、，,：:；;。/|]")
 _DEGREES: Final = frozenset({"度", "摄氏度", "华氏度", "°"})
 
 
