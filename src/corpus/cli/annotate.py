@@ -21,7 +21,7 @@ from corpus.annotation.tokenizers import TOKENIZERS
 from corpus.cli.completion import FILE
 from corpus.cli.inputs import begun, iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import Refusal, tell
-from corpus.cli.outputs import is_stdout, is_terminal, writing
+from corpus.cli.outputs import OUTPUT, is_stdout, is_terminal, writing
 from corpus.cli.progress import bar
 from corpus.cli.reading import reading_options
 from corpus.cli.tally import Tally
@@ -47,13 +47,7 @@ _SUFFIXES = TEXT | {".jsonl"}
 
 @click.command(short_help="Annotate files: sentences, tokens, entities, quotations.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT.jsonl",
-    type=FILE,
-    help="Where to write; stdout if not given.",
-)
+@OUTPUT
 @click.option(
     "--layers",
     default=",".join(USUAL),

@@ -11,17 +11,37 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, NoReturn
 
+import click
 from click.exceptions import Exit
 
+from corpus.cli.completion import FILE
 from corpus.cli.messages import Refusal
 from corpus.interchange.files import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["STDOUT", "Output", "blame", "is_stdout", "is_terminal", "print_lines", "writing"]
+__all__ = [
+    "OUTPUT",
+    "STDOUT",
+    "Output",
+    "blame",
+    "is_stdout",
+    "is_terminal",
+    "print_lines",
+    "writing",
+]
 
 STDOUT = "<stdout>"
+
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="OUT.jsonl",
+    type=FILE,
+    help="Where to write; stdout if not given.",
+)
+"""The option that names where articles go."""
 
 
 class Output:

@@ -18,7 +18,7 @@ import corpus
 from corpus.cli.completion import FILE
 from corpus.cli.inputs import iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import counted, tell
-from corpus.cli.outputs import STDOUT, is_stdout, is_terminal, writing
+from corpus.cli.outputs import OUTPUT, STDOUT, is_stdout, is_terminal, writing
 from corpus.cli.progress import bar
 from corpus.cli.reading import reading_options
 from corpus.cli.tally import Tally
@@ -43,13 +43,7 @@ __all__ = ["parse"]
 
 @click.command(short_help="Split newspaper dumps into articles.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT.jsonl",
-    type=FILE,
-    help="Where to write; stdout if not given.",
-)
+@OUTPUT
 @click.option(
     "--explain",
     "explained",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from corpus.explore.listing import layer_of, title_of
-from corpus.explore.marks import Close, Mark, Open, Stretch, nested, stretches
+from corpus.explore.marks import Close, Mark, Open, Stretch, nested, stretches, until
 from corpus.explore.outline import outline
 from corpus.explore.palette import colours_for
 
@@ -107,7 +107,7 @@ class _View:
     def _line(self, line: Line, rest: Iterator[Stretch], *, alone: bool) -> Iterator[str]:
         if line.start == line.end:  # an empty block has a line but no stretch
             return
-        words = "".join(self._event(event) for event in nested(_until(line.end, rest)))
+        words = "".join(self._event(event) for event in nested(until(line.end, rest)))
         if alone and not line.indent:
             yield words
         else:
@@ -181,13 +181,6 @@ def _heights(parts: tuple[Stretch, ...]) -> Mapping[int, int]:
         for height, mark in enumerate(reversed(items)):
             heights[id(mark)] = max(height, heights.get(id(mark), 0))
     return heights
-
-
-def _until(end: int, rest: Iterator[Stretch]) -> Iterator[Stretch]:
-    for part in rest:
-        yield part
-        if part.end == end:
-            return
 
 
 def _title(mark: Mark) -> str:

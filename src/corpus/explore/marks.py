@@ -18,7 +18,7 @@ from corpus.errors import SpanError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Close", "Mark", "Open", "Stretch", "nested", "stretches"]
+__all__ = ["Close", "Mark", "Open", "Stretch", "nested", "stretches", "until"]
 
 
 @attrs.frozen
@@ -116,6 +116,20 @@ def stretches(length: int, marks: Iterable[Mark], *, cuts: Iterable[int] = ()) -
             active.append(ordered[row])
             row += 1
         yield Stretch(start, end, tuple(active))
+
+
+def until(end: int, parts: Iterator[Stretch]) -> Iterator[Stretch]:
+    """Take from `parts` those up to the one that ends at `end`, such as those of a line.
+
+    Example:
+        >>> parts = stretches(4, [Mark(1, 2)], cuts=[2])
+        >>> [part.end for part in until(2, parts)], [part.end for part in parts]
+        ([1, 2], [4])
+    """
+    for part in parts:
+        yield part
+        if part.end == end:
+            return
 
 
 def nested(parts: Iterable[Stretch]) -> Iterator[Open | Stretch | Close]:

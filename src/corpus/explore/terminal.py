@@ -14,7 +14,7 @@ from rich.columns import Columns
 from rich.rule import Rule
 from rich.text import Text
 
-from corpus.explore.marks import Close, Mark, Open, Stretch, nested, stretches
+from corpus.explore.marks import Close, Mark, Open, Stretch, nested, stretches, until
 from corpus.explore.outline import outline
 from corpus.explore.palette import colours
 from corpus.explore.wrap import line_starts
@@ -147,7 +147,7 @@ def _drawn(
     drawn = Text(style=_STYLES.get(block.kind, ""))
     if line.start == line.end:  # an empty block has a line but no stretch
         return drawn
-    for event in nested(_until(line.end, parts)):
+    for event in nested(until(line.end, parts)):
         match event:
             case Stretch(start, end, marks):
                 drawn.append_text(safe(text[start:end], _style(marks)))
@@ -156,13 +156,6 @@ def _drawn(
             case Close(mark, True) if id(mark) in bracketed:
                 drawn.append("]", _style([mark]))
     return drawn
-
-
-def _until(end: int, parts: Iterator[Stretch]) -> Iterator[Stretch]:
-    for part in parts:
-        yield part
-        if part.end == end:
-            return
 
 
 def _style(marks: Iterable[Mark]) -> str:
