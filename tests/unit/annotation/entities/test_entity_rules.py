@@ -125,6 +125,12 @@ def test_rules_leave_alone_what_is_no_name(text, none):
     assert none not in [e.text for e in find_entities(text) if e.label != "CARDINAL"]
 
 
+@pytest.mark.parametrize("text", ["苏-27战机", "伊尔－76运输机", "F-16战机", "iPhone 5手机"])
+def test_the_number_of_a_type_counts_nothing(text):
+    """A noun behind it is not counted, as it is in 27名学生 and 5-10万农民."""
+    assert not find_entities(f"看见{text}。").filter(label="CARDINAL")
+
+
 @pytest.mark.parametrize(
     "text",
     ["This is an English sentence about the weather.", "hello world " * 20, "😀𠮷" * 50],
