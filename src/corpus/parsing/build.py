@@ -138,15 +138,14 @@ def _extent(block: Block) -> Span:
 def _decision(name: str, span: Span, verdict: Verdict, rules: Rules) -> Decision:
     """Return the decision with the observations that spoke most for it."""
     role = ROLES.index(verdict.role)
-    weighed = sorted(
-        (
-            (value * rules.weights[name][role], name)
-            for name, value in verdict.observed
-            if name in rules.weights
-        ),
-        reverse=True,
-    )
-    reasons = [f"{rules.says[name]} ({w:+.1f})" for w, name in weighed[:_SHOWN] if w > 0]
+    weights = rules.weights
+    weighed = [
+        (weight, name)
+        for name, value in verdict.observed
+        if name in weights and (weight := value * weights[name][role]) > 0
+    ]
+    weighed.sort(reverse=True)
+    reasons = [f"{rules.says[name]} ({weight:+.1f})" for weight, name in weighed[:_SHOWN]]
     return Decision(name, span, "; ".join(reasons) or "what stands around it", _sure(verdict))
 
 
@@ -247,34 +246,17 @@ def _dateline(
     published: dt.date | None,
 ) -> Layer[Dateline]:
     """Return the layer of the article's dateline, the first of those found."""
-    from corpus.parsing.dateline import match_dateline, read_dateline
+    from corpus.parsing.dateline import dateline_fields, match_dateline
 
     for unit in found_at:
         paragraph = text[unit.start : unit.end]
         match = read.get(paragraph) or match_dateline(paragraph, tail=False)
         if match is None:
             continue
-        found = read_dateline(paragraph, match, year, published)
-        return trusted_layer(
-            text,
-            Dateline,
-            [found.start + unit.start],
-            [found.end + unit.start],
-            {
-                "agency": [_moved(found.agency_span, unit.start)],
-                "places": [tuple(s.shift(unit.start) for s in found.place_spans)],
-                "date": [_moved(found.date_span, unit.start)],
-                "date_value": [found.date_value],
-                "kind": [_moved(found.kind_span, unit.start)],
-                "reporters": [tuple((r.span.shift(unit.start), r.role) for r in found.reporters)],
-            },
-            source=_SOURCE,
-        )
+        start, end, fields = dateline_fields(paragraph, match, year, published, base=unit.start)
+        columns = {name: (value,) for name, value in fields.items()}
+        return trusted_layer(text, Dateline, (start,), (end,), columns, source=_SOURCE)
     return trusted_layer(text, Dateline, (), (), source=_SOURCE)
-
-
-def _moved(span: Span | None, distance: int) -> Span | None:
-    return None if span is None else span.shift(distance)
 
 
 @cache

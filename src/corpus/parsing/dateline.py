@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Match = tuple[str, Parts]
 
-__all__ = ["check_dates", "match_dateline", "parse_dateline", "read_dateline"]
+__all__ = ["check_dates", "dateline_fields", "match_dateline", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -82,7 +82,10 @@ def parse_dateline(
     check_text(paragraph)
     published = check_dates(year, published)
     match = match_dateline(paragraph, tail=False)
-    return None if match is None else read_dateline(paragraph, match, year, published)
+    if match is None:
+        return None
+    start, end, fields = dateline_fields(paragraph, match, year, published)
+    return Dateline(start=start, end=end, text=paragraph[start:end], **fields)
 
 
 def check_dates(year: Any, published: Any) -> dt.date | None:
@@ -104,46 +107,53 @@ def match_dateline(paragraph: str, *, tail: bool) -> Match | None:
 
     Reporters behind the dateline are among them only if `tail` says so.
     """
-    head = paragraph[: _INDENT_WITHIN + _HEAD]
-    start = len(head) - len(head.lstrip(_BEFORE))
-    cues = start, start + _CUE_WITHIN
-    if _CUE.search(head, *cues) is None:
+    start, last = 0, _INDENT_WITHIN + _HEAD
+    if paragraph[:1] in _BEFORE:
+        head = paragraph[:last]
+        start = len(head) - len(head.lstrip(_BEFORE))
+    if _CUE.search(paragraph, start, min(start + _CUE_WITHIN, last)) is None:
         return None
-    folded = fold(head[: start + _HEAD])
+    folded = fold(paragraph[: min(start + _HEAD, last)])
     parts = match_form(folded, start)
     if parts is None:
         return None
     return folded, add_tail(folded, parts) if tail else parts
 
 
-def read_dateline(
-    paragraph: str, match: Match, year: int | None, published: dt.date | None
-) -> Dateline:
-    """Return the dateline that `match_dateline` has found, with the reporters behind it."""
+def dateline_fields(
+    paragraph: str, match: Match, year: int | None, published: dt.date | None, *, base: int = 0
+) -> tuple[int, int, dict[str, Any]]:
+    """Return where the dateline that has been found starts and ends, and its other fields.
+
+    Args:
+        paragraph: The paragraph.
+        match: What `match_dateline` has found in it.
+        year: As for `parse_dateline`.
+        published: As for `parse_dateline`.
+        base: Where the paragraph starts in the text that spans are to point into.
+    """
     folded, found = match
     own = attrs.evolve(found, places=[*found.places], reporters=[*found.reporters])
     parts = add_tail(folded, own)
     value = None
     if parts.date is not None:
         value = read_date(folded[slice(*parts.date)], year=year, published=published)
-    # Any: mypy loses the items' type in the model's converter.
-    places: Any = tuple([Span(*place) for place in parts.places])
     signed = sorted(parts.reporters, key=lambda reporter: reporter[0])
-    reporters: Any = tuple(
-        [(Span(*who), "" if role is None else paragraph[slice(*role)]) for who, role in signed]
-    )
-    return Dateline(
-        start=parts.start,
-        end=parts.end,
-        text=paragraph[parts.start : parts.end],
-        agency=_span(parts.agency),
-        places=places,
-        date=_span(parts.date),
-        date_value=value,
-        kind=_span(parts.kind),
-        reporters=reporters,
-    )
+    fields = {
+        "agency": _span(parts.agency, base),
+        "places": tuple([Span(base + start, base + end) for start, end in parts.places]),
+        "date": _span(parts.date, base),
+        "date_value": value,
+        "kind": _span(parts.kind, base),
+        "reporters": tuple(
+            [
+                (Span(base + start, base + end), "" if role is None else paragraph[slice(*role)])
+                for (start, end), role in signed
+            ]
+        ),
+    }
+    return base + parts.start, base + parts.end, fields
 
 
-def _span(pair: tuple[int, int] | None) -> Span | None:
-    return None if pair is None else Span(*pair)
+def _span(pair: tuple[int, int] | None, base: int) -> Span | None:
+    return None if pair is None else Span(base + pair[0], base + pair[1])

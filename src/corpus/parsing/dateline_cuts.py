@@ -66,7 +66,7 @@ def _own(block: Block) -> Match | None:
     """Return the dateline of a block by itself."""
     if len(block.text) < _SHORTEST:
         return None
-    return match_dateline(block.text[:_HEAD], tail=False)
+    return match_dateline(block.text, tail=False)
 
 
 def _may_be_cut(block: Block) -> bool:

@@ -15,8 +15,6 @@ from corpus.parsing.layout import CANNOT_BEGIN, PAIRS, Layout, unclosed
 from corpus.parsing.traits import are_alike, is_row, traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
@@ -56,48 +54,51 @@ class Witness:
     def observe(self, number: int) -> tuple[str, ...]:
         """Return what is observed about block `number`."""
         block = self._blocks[number]
-        return (
-            *traits(
-                block,
-                self._rules,
-                dateline=self._layout.is_dateline(number),
-                repeated=self._seen[block.text] > 1,
-            ),
-            *self._layout.place(number),
-            *(("after_note",) if self._is_under_note(number) else ()),
-            *(self._before(number) if number else ()),
-            *(self._after(number) if number + 1 < len(self._blocks) else ()),
-            *(self._fellows(number) if block.size in _LINES else ()),
+        found = traits(
+            block,
+            self._rules,
+            dateline=self._layout.is_dateline(number),
+            repeated=self._seen[block.text] > 1,
         )
+        self._layout.place(number, found)
+        if self._is_under_note(number):
+            found.append("after_note")
+        if number:
+            self._before(number, found)
+        if number + 1 < len(self._blocks):
+            self._after(number, found)
+        if block.size in _LINES:
+            self._fellows(number, found)
+        return tuple(found)
 
     # -- what stands before and after -----------------------------------------------
 
-    def _before(self, number: int) -> Iterator[str]:
+    def _before(self, number: int, found: list[str]) -> None:
         layout = self._layout
         before, block = self._blocks[number - 1], self._blocks[number]
         if layout.is_within_dateline(number):
-            yield "after_open"
-            yield "within_dateline"
+            found.append("after_open")
+            found.append("within_dateline")
         elif self._ends(number - 1):
-            yield "after_end"
+            found.append("after_end")
         elif layout.is_open(number - 1):
-            yield "after_open"
+            found.append("after_open")
             if before.ends in {"comma", "open"}:
-                yield "after_cut"
-            yield from self._join(before, block, number)
+                found.append("after_cut")
+            self._join(before, block, number, found)
         elif before.ends == "colon":
-            yield "after_colon"
+            found.append("after_colon")
         elif layout.is_line(number - 1):
-            yield "after_short"
+            found.append("after_short")
             if number > 1 and layout.is_open(number - 2) and layout.resumes(number - 1):
-                yield "interrupted"
+                found.append("interrupted")
             if before.ends == "comma":
-                yield "after_cut"
-            yield from self._join(before, block, number)
+                found.append("after_cut")
+            self._join(before, block, number, found)
         else:
-            yield "after_closed"
+            found.append("after_closed")
             if block.text[0] in CANNOT_BEGIN and block.text[0] != "…":
-                yield "forced"
+                found.append("forced")
 
     def _ends(self, number: int) -> bool:
         """Tell whether block `number` is a mark or a credit that ends an article."""
@@ -113,67 +114,67 @@ class Witness:
         above = self._blocks[max(0, number - _NOTE) : number]
         return any(block.cue in {"note", "lead_note"} for block in above)
 
-    def _join(self, before: Block, block: Block, number: int) -> Iterator[str]:
-        """Yield what shows that a block goes on with the one before it."""
+    def _join(self, before: Block, block: Block, number: int, found: list[str]) -> None:
+        """Add what shows that a block goes on with the one before it."""
         first = block.text[0]
         if first in CANNOT_BEGIN:
-            yield "forced"
+            found.append("forced")
         if first.islower() and first.isascii():
-            yield "lowercase"
+            found.append("lowercase")
         if opened := unclosed(before.text):
             place = block.text.find(PAIRS[opened], 0, 200)
             if place >= 0 and block.text.find(opened, 0, place) < 0:
-                yield "balanced"
+                found.append("balanced")
         if block.cue in {"", "enumerated"} and _HAN.match(first) and _HAN.match(before.text[-1]):
             pair = before.text[-1] + first
             near = self._blocks[max(0, number - _NEAR) : number + _NEAR]
             if any(pair in other.text for other in near):
-                yield "familiar"
+                found.append("familiar")
 
-    def _after(self, number: int) -> Iterator[str]:
+    def _after(self, number: int, found: list[str]) -> None:
         layout = self._layout
         if layout.is_cut(number) or layout.has_rest(number):
-            yield "before_rest"
+            found.append("before_rest")
         if layout.closes_after(number):
-            yield "unclosed"
-        yield from self._what_follows(number)
+            found.append("unclosed")
+        self._what_follows(number, found)
         if self._blocks[number].size in _HEADS:
-            yield from self._what_heads(number)
+            self._what_heads(number, found)
 
-    def _what_follows(self, number: int) -> Iterator[str]:
+    def _what_follows(self, number: int, found: list[str]) -> None:
         layout = self._layout
         after = self._blocks[number + 1]
         if layout.is_dateline(number + 1):
-            yield "before_dateline"
+            found.append("before_dateline")
         elif after.whole in {"byline", "name", "signer", "source"}:
-            yield "before_byline"
+            found.append("before_byline")
         elif after.whole == "dateonly":
-            yield "before_date"
+            found.append("before_date")
         elif after.cue == "deck" and not after.full:
-            yield "before_deck"
+            found.append("before_deck")
         elif after.cue == "question":
-            yield "before_question"
+            found.append("before_question")
         elif layout.is_line(number + 1) and not layout.is_cut(number + 1):
-            yield "before_short"
+            found.append("before_short")
             if self._blocks[number].whole in {"byline", "name"} and self._heads(number + 1):
-                yield "before_headline"
+                found.append("before_headline")
             if is_row(after.text) and not is_row(self._blocks[number].text):
-                yield "before_rows"
+                found.append("before_rows")
         elif after.size in {"body", "sentence"}:
-            yield "before_body"
+            found.append("before_body")
 
-    def _what_heads(self, number: int) -> Iterator[str]:
-        """Yield what is observed about the text that a line may be the heading of."""
+    def _what_heads(self, number: int, found: list[str]) -> None:
+        """Add what is observed about the text that a line may be the heading of."""
         after = self._blocks[number + 1]
         if self.is_heralded(number + 1):
-            yield "run_over_title" if self._layout.is_line(number - 1) else "over_title"
+            found.append("run_over_title" if self._layout.is_line(number - 1) else "over_title")
         if after.cue in {"enumerated", "bullet"}:
-            yield "before_items"
+            found.append("before_items")
         if after.size in {"body", "sentence"} and not self._layout.is_dateline(number + 1):
             if self._rules.continues.match(after.text):
-                yield "before_continuing"
+                found.append("before_continuing")
             elif self._rules.dated.search(after.text, 0, self._rules.limits["lead"]):
-                yield "before_lead"
+                found.append("before_lead")
 
     def is_heralded(self, number: int) -> bool:
         """Tell whether a line has a dateline, a byline or a subtitle after it, as titles have."""
@@ -199,31 +200,31 @@ class Witness:
 
     # -- its fellows ----------------------------------------------------------------
 
-    def _fellows(self, number: int) -> Iterator[str]:
-        """Yield what is observed about a short line among other short lines."""
+    def _fellows(self, number: int, found: list[str]) -> None:
+        """Add what is observed about a short line among other short lines."""
         layout, block = self._layout, self._blocks[number]
         after_line, before_line = layout.is_line(number - 1), layout.is_line(number + 1)
         if layout.run_length(number) >= _RUN and number + 1 < len(self._blocks):
             if not after_line:
-                yield "run_first"
+                found.append("run_first")
             else:
-                yield "run" if before_line else "run_last"
+                found.append("run" if before_line else "run_last")
             size = len(block.text)
             if after_line and size <= _METRE and len(self._blocks[number - 1].text) == size:
-                yield "metre"
+                found.append("metre")
         if after_line and are_alike(self._blocks[number - 1].text, block.text):
-            yield "alike"
+            found.append("alike")
         if block.size == "short" and block.ends == "bare" and not (after_line or before_line):
             size = len(block.text) // 3
             near = (
                 self._shapes[number // _BESIDE + step, size] > (step == 0) for step in (-1, 0, 1)
             )
             if any(near):
-                yield "fellows"
+                found.append("fellows")
             if more := self._series(number):
-                yield "series" if more == 1 else "series_long"
+                found.append("series" if more == 1 else "series_long")
         if number and layout.is_open(number - 1) and layout.resumes(number):
-            yield "resumed"
+            found.append("resumed")
 
     def _series(self, number: int) -> int:
         """Return how many lines of its length, two at most, stand near over undated paragraphs."""

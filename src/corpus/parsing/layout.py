@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.parsing.habits import Habits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
@@ -35,6 +35,8 @@ _LINE_SIZES = frozenset({"tiny", "short", "headline", "long_headline"})
 _LINE_ENDS = frozenset({"bare", "quote", "ask", "comma"})
 _ASKING = frozenset({"question", "answer"})
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
+_TORN_ENDS = frozenset({"bare", "comma", "open"})
+_UNTOLD = frozenset({"", "table", "aside"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _CUT_LEAST = 24
 _TAIL = 600
@@ -86,9 +88,10 @@ class Layout:
     def is_open(self, number: int) -> bool:
         """Tell whether block `number` is text that breaks off before its sentence ends."""
         block = self.blocks[number]
-        if self._only_dateline(number) or self.closes_after(number):
+        may_close = block.ends in _OPEN_ENDS
+        if self._only_dateline(number) or (may_close and self.closes_after(number)):
             return True
-        if block.ends not in _OPEN_ENDS or block.ends_article or block.ends == "colon":
+        if not may_close or block.ends_article or block.ends == "colon":
             return False
         if block.ends == "quote" and not unclosed(block.text):
             return block.size == "body" and self._goes_on(number)
@@ -128,14 +131,14 @@ class Layout:
         One line, a page's header, may stand between the two.
         """
         block = self.blocks[number]
-        after = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
-        if after is None or not (self.habits.around(number).indents or after.first.page):
-            return False
         if (
             block.first.indent < FULL_INDENT
-            or block.ends not in {"bare", "comma", "open"}
-            or block.whole not in {"", "table", "aside"}
+            or block.ends not in _TORN_ENDS
+            or block.whole not in _UNTOLD
         ):
+            return False
+        after = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
+        if after is None or not (self.habits.around(number).indents or after.first.page):
             return False
         return self._is_rest(number + 1) or (
             self._is_rest(number + 2)
@@ -197,54 +200,51 @@ class Layout:
 
     # -- where it stands ------------------------------------------------------------
 
-    def place(self, number: int) -> Iterator[str]:
-        """Yield what is observed about where block `number` stands."""
-        block = self.blocks[number]
+    def place(self, number: int, found: list[str]) -> None:
+        """Add what is observed about where block `number` stands to `found`."""
         if number == 0:
-            yield "first"
+            found.append("first")
         if number == len(self.blocks) - 1:
-            yield "last"
-        if block.ruled:
-            yield "ruled"
-        yield from self._indent(number)
+            found.append("last")
+        if self.blocks[number].ruled:
+            found.append("ruled")
+        self._indent(number, found)
         if number:
-            yield from self._gap(number)
+            self._gap(number, found)
 
-    def _indent(self, number: int) -> Iterator[str]:
+    def _indent(self, number: int, found: list[str]) -> None:
         block = self.blocks[number]
         indent = block.first.indent
-        if self.habits.around(number).indents:
-            if indent < FULL_INDENT:
-                yield "flush"
-            elif indent < _CENTRED:
-                yield "indented"
         if indent >= _CENTRED:
-            yield "centred"
+            found.append("centred")
+        elif self.habits.around(number).indents:
+            found.append("flush" if indent < FULL_INDENT else "indented")
         if number + 1 == len(self.blocks) or block.full or indent >= FULL_INDENT:
             return
-        alone = not self.is_line(number - 1) or self.blocks[number - 1].first.indent >= FULL_INDENT
-        if alone and self.blocks[number + 1].first.indent >= FULL_INDENT:
-            yield "outset"
+        if self.blocks[number + 1].first.indent < FULL_INDENT:
+            return
+        if not self.is_line(number - 1) or self.blocks[number - 1].first.indent >= FULL_INDENT:
+            found.append("outset")
 
-    def _gap(self, number: int) -> Iterator[str]:
-        block = self.blocks[number]
+    def _gap(self, number: int, found: list[str]) -> None:
+        first = self.blocks[number].first
         usual = self.habits.around(number)
-        if block.first.blanks:
-            yield "blank"
-        if block.first.page:
-            yield "page"
-        elif block.first.blanks:
+        if first.blanks:
+            found.append("blank")
+        if first.page:
+            found.append("page")
+        elif first.blanks:
             if usual.sparse and not self._under_title(number):
-                yield "apart"
+                found.append("apart")
                 if number + 1 < len(self.blocks) and self.blocks[number + 1].first.blanks:
-                    yield "alone"
-            elif not usual.sparse and block.first.blanks > usual.blanks + _MORE:
-                yield "wide"
+                    found.append("alone")
+            elif not usual.sparse and first.blanks > usual.blanks + _MORE:
+                found.append("wide")
         else:
             if usual.sparse and not self._under_kicker(number):
-                yield "adjoined"
+                found.append("adjoined")
             if not usual.indents:
-                yield "loose"
+                found.append("loose")
 
     def _under_kicker(self, number: int) -> bool:
         """Tell whether a line stands directly under another that is set apart, as a title may."""

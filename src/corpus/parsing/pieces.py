@@ -47,6 +47,10 @@ class Writer:
         if self._parts:
             self._newline()
         start = self.length
+        if len(lines) == 1 and not self._scan.hidden:  # most are
+            _, begin, end, *_ = lines[0]
+            self._add(begin, end, self._raw[begin:end])
+            return start, self.length
         for number, line in enumerate(lines):
             if number:
                 self._glue(lines[number - 1], line, widths[number - 1])
@@ -55,17 +59,19 @@ class Writer:
 
     def finish(self) -> tuple[str, Alignment]:
         """Return the article's text and the alignment from the raw text to it."""
-        base = self._base
-        pieces = [(base + start, base + end) for start, end in self._pieces]
+        base, pieces = self._base, self._pieces
+        if base:
+            pieces = [(base + start, base + end) for start, end in pieces]
         return "".join(self._parts), Alignment.from_pieces(base + len(self._raw), pieces)
 
     def _add(self, start: int, end: int, text: str) -> None:
         self._parts.append(text)
         self.length += end - start
-        if self._pieces and self._pieces[-1][1] == start:
-            self._pieces[-1] = (self._pieces[-1][0], end)
+        pieces = self._pieces
+        if pieces and pieces[-1][1] == start:
+            pieces[-1] = (pieces[-1][0], end)
         else:
-            self._pieces.append((start, end))
+            pieces.append((start, end))
 
     def _text(self, start: int, end: int) -> None:
         text = self._raw[start:end]

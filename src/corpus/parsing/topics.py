@@ -49,7 +49,7 @@ def beginning(text: str, rules: Rules, *, before: str = "", after: str = "") -> 
     """
     weights = rules.beginnings
     found = observed(text, rules, before=before, after=after)
-    score = sum(weights[name] * value for name, value in found.items())
+    score = sum([weights[name] * value for name, value in found.items()])
     return score - rules.thresholds["break_cost"]
 
 
@@ -128,8 +128,8 @@ def margins(scores: Sequence[float], held: Bonds) -> list[float]:
     behind = _behind(scores, held)
     found = [math.inf]
     for before, after in zip(ahead[1:], behind[1:], strict=True):
-        fresh, *older = map(add, before, after)
-        found.append(fresh - max(older))
+        both = list(map(add, before, after))
+        found.append(both[0] - max(both[1:]))
     return found
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from corpus.parsing.noise import header_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
 __all__ = ["are_alike", "is_row", "traits"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_MARKS = re.compile(r"[。；！？，,、 \u3000\d]")
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u9fff“‘「『《（]")
 _COMMA = re.compile(r"[，,、；]")
@@ -32,8 +31,8 @@ _ASKING = frozenset({"question", "answer", "speaker"})
 _LINES = frozenset({"tiny", "short", "headline"})
 
 
-def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> Iterator[str]:
-    """Yield what is observed about `block` alone.
+def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> list[str]:
+    """Return what is observed about `block` alone.
 
     Args:
         block: The block.
@@ -41,54 +40,55 @@ def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> Ite
         dateline: Whether it begins with a dateline.
         repeated: Whether it stands in the text more than once.
     """
-    yield block.size
-    yield "ends_" + block.ends
+    found = [block.size, "ends_" + block.ends]
     if block.size == "short" and len(block.text) <= _MODEST:
-        yield "brief" if len(block.text) <= _BRIEF else "modest"
+        found.append("brief" if len(block.text) <= _BRIEF else "modest")
     if block.size != "body":
-        yield from _words(block, rules)
+        _words(block, rules, found)
     if dateline:
-        yield "dateline"
+        found.append("dateline")
     elif block.cue and block.whole != "column":
-        yield "question" if block.cue in _ASKING else block.cue
+        found.append("question" if block.cue in _ASKING else block.cue)
     if block.whole:
-        yield block.whole
+        found.append(block.whole)
     if block.size in _LINES and block.ends in {"bare", "colon"}:
-        yield from _line(block, rules, repeated=repeated)
+        _line(block, rules, found, repeated=repeated)
+    return found
 
 
-def _line(block: Block, rules: Rules, *, repeated: bool) -> Iterator[str]:
-    """Yield what is observed about a short line."""
+def _line(block: Block, rules: Rules, found: list[str], *, repeated: bool) -> None:
+    """Add what is observed about a short line."""
     if block.size != "tiny" and rules.introduces.search(block.text):
-        yield "introduces"
+        found.append("introduces")
     if _INNER_COLON.search(block.text):
-        yield "inner_colon"
+        found.append("inner_colon")
     if block.ends == "bare":
         kinds, _ = header_kinds(block.text, rules, _HEADER_REST)
         if kinds and kinds != {"number"}:
-            yield "headed"
+            found.append("headed")
         if repeated:
-            yield "repeats"
+            found.append("repeats")
 
 
-def _words(block: Block, rules: Rules) -> Iterator[str]:
+def _words(block: Block, rules: Rules, found: list[str]) -> None:
     text = block.text
-    if _SENTENCE_END.search(text):
-        yield "inner_stop"
-    if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
-        yield "inner_comma"
-        if commas > 1:
-            yield "inner_commas"
-        if _SPEECH.search(text):
-            yield "speech"
-    if block.ends == "bare" and _SPACED.search(text):
-        yield "spaced"
-    if _DIGIT.search(text) and len(_DIGIT.findall(text)) > _MOSTLY * len(text):
-        yield "figures"
+    if _MARKS.search(text):  # most headlines have none
+        if _SENTENCE_END.search(text):
+            found.append("inner_stop")
+        if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
+            found.append("inner_comma")
+            if commas > 1:
+                found.append("inner_commas")
+            if _SPEECH.search(text):
+                found.append("speech")
+        if block.ends == "bare" and _SPACED.search(text):
+            found.append("spaced")
+        if (figures := len(_DIGIT.findall(text))) and figures > _MOSTLY * len(text):
+            found.append("figures")
     if not _HAN.search(text):
-        yield "foreign"
+        found.append("foreign")
     if rules.continues.match(text):
-        yield "continuing"
+        found.append("continuing")
 
 
 def is_row(text: str) -> bool:

@@ -68,7 +68,7 @@ def find_width(lines: list[Line], rules: Rules) -> Width | None:
     if sum(opened) < limits["wrap_open"] * _LEAST_FULL:
         return None
     for columns in (False, True):
-        sizes = [_size(line, columns=columns) for line in lines]
+        sizes = _sizes(lines, columns=columns)
         least = limits["wrap_least_columns" if columns else "wrap_least"]
         counts = Counter(size for size in sizes if size >= least)
         if not counts:
@@ -122,6 +122,12 @@ def is_closed(text: str) -> bool:
     return False
 
 
+def _sizes(lines: list[Line], *, columns: bool) -> list[int]:
+    if columns:
+        return [_size(line, columns=True) for line in lines]
+    return [line.size for line in lines]
+
+
 def _size(line: Line, *, columns: bool) -> int:
     if not columns:
         return line.size
@@ -153,14 +159,14 @@ def _groups_with_width(
 
 def _agrees(group: list[Line], width: Width) -> bool:
     """Tell whether no line of a group, a title aside, is longer, and some are as long."""
-    sizes = [_size(line, columns=width.columns) for line in group]
+    sizes = _sizes(group, columns=width.columns)
     over = sum(size > width.size + _HANG * (1 + width.columns) for size in sizes)
     full = sum(size >= width.size - width.columns for size in sizes)
     return over <= 1 and (full > 0 or len(group) < _LEAST_LINES)
 
 
 def _fits(group: list[Line], width: Width) -> bool:
-    sizes = [_size(line, columns=width.columns) for line in group]
+    sizes = _sizes(group, columns=width.columns)
     return max(sizes) <= width.size and len(group) > 1 and max(sizes) >= width.size - 1
 
 
