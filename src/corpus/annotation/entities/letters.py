@@ -21,30 +21,22 @@ __all__ = ["LETTER_RULES"]
 _HEADS: Final = frozenset("方寇籍侨商资企舰警媒")
 _STRAITS: Final = frozenset("商胞资企属媒")
 _VERBS: Final = frozenset("访来在驻赴对抵离援侵旅留反亲涉入进出返")
-_AFTER_VERB: Final = frozenset(
-    {
-        "大使",
-        "大使馆",
-        "使馆",
-        "使节",
-        "领事馆",
-        "总领事馆",
-        "总领事",
-        "武官",
-        "公使",
-        "部队",
-        "美军",
-    }
-)
 
 
 @cache
-def _short() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+def _short() -> tuple[dict[str, str], frozenset[str]]:
+    """What each such character stands for, and which of them are sure by themselves."""
     rows = read_table("abbreviations.tsv")
     kinds = {row["surface"]: row["kind"] for row in rows}
     strong = frozenset(row["surface"] for row in rows if row["strong"] == "yes")
-    provinces = frozenset(s for s in strong if kinds[s] == "province")
-    return kinds, strong, provinces
+    return kinds, strong
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    """The words beside such characters, by what they say of them."""
+    rows = read_table("letter_contexts.tsv")
+    return {row["kind"]: frozenset(row["words"].split()) for row in rows}
 
 
 def _pairs(draft: Draft) -> Draft:
@@ -68,7 +60,7 @@ def _pairs(draft: Draft) -> Draft:
 
 @cache
 def _lists() -> re.Pattern[str]:
-    kinds, strong, _ = _short()
+    kinds, strong = _short()
     any_place, sure = "".join(kinds), "".join(strong)
     before = r"(?<![\u4e00-\u9fff])|(?<=[与和同对向从由在及赴访自至到了为是])"
     return re.compile(
@@ -92,14 +84,11 @@ def _listed(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_NOT_PAIRS: Final = frozenset({"德比", "中亚", "中非", "中南", "中西", "中古"})
-
-
 def _is_pair(core: str, kinds: dict[str, str], strong: frozenset[str]) -> bool:
     """朝韩 and 巴以 are two countries; 罗马 is a city, 西德 and 南韩 are one country each."""
     if len(core) != 2 or core[0] in "东西南北" or any(kinds[c] != "country" for c in core):
         return False
-    return core in {"印巴", "巴以"} or any(c in strong for c in core)
+    return core in _contexts()["pairs"] or any(c in strong for c in core)
 
 
 _LONGEST_PAIR: Final = 7
@@ -111,7 +100,7 @@ def _joined(word: str, *, named: bool) -> int:  # noqa: PLR0911  one kind of pai
 
     `named` says that the network takes the word for a place; then any countries will do.
     """
-    kinds, strong, _ = _short()
+    kinds, strong = _short()
     if word[0] not in kinds or not 2 <= len(word) <= _LONGEST_PAIR:
         return 0
     tail = re.search(r"(?:[两三四五][国地岸]|关系)$", word)
@@ -121,11 +110,11 @@ def _joined(word: str, *, named: bool) -> int:  # noqa: PLR0911  one kind of pai
     if set(core) <= {"港", "澳", "台"}:
         return len(core)
     countries = [c for c in core if kinds[c] != "province"]
-    if named and core not in _NOT_PAIRS and _is_pair(core, kinds, strong):
+    if named and core not in _contexts()["no_pairs"] and _is_pair(core, kinds, strong):
         return 2
     if core[0] == "中" and len(core) == 2:
         # 中东, 中非 and 中南 are regions, 中亚 too; all other pairs with 中 are China and another.
-        return 0 if core in _NOT_PAIRS else 2
+        return 0 if core in _contexts()["no_pairs"] else 2
     if countries and len(countries) == len(core):
         return len(core) if all(c in strong for c in core) or core[-1] == "中" else 0
     if not countries or all(kinds[c] == "province" or c == "华" for c in core):
@@ -135,7 +124,7 @@ def _joined(word: str, *, named: bool) -> int:  # noqa: PLR0911  one kind of pai
 
 def _abbreviated(draft: Draft) -> Draft:
     """访华, 驻美大使, 美方, 日寇, 在京: one character is a place beside the words that say so."""
-    kinds, strong, _ = _short()
+    kinds, strong = _short()
     found = list(draft.mentions)
     for word in draft.words:
         if word.end - word.start > 2:  # a verb or a noun of one character at most stands beside it
@@ -150,16 +139,13 @@ def _abbreviated(draft: Draft) -> Draft:
     return draft.with_mentions(found)
 
 
-_NO_ARRIVALS: Final = frozenset({"出港", "入港", "进港", "来日", "对中", "返中", "援中"})
-
-
 def _one_character(
     draft: Draft, word: Word, kinds: dict[str, str], strong: frozenset[str]
 ) -> int | None:
     text = draft.of(word)
     if len(text) == 2 and text[0] in _VERBS and (text[1] == "华" or text[1] in strong):
         # 在华, 访美, 进京; but 入港 is said of ships, and 来日 is a day to come.
-        return None if text in _NO_ARRIVALS else word.start + 1
+        return None if text in _contexts()["no_arrivals"] else word.start + 1
     if (
         len(text) == 2
         and text[0] in strong
@@ -177,21 +163,17 @@ def _one_character(
         after = draft.following(word.end, 1)
         verb = before is not None and draft.of(before) in _VERBS
         if verb and (
-            not after or draft.of(after[0]) in _AFTER_VERB or after[0].tag in {"w", "v", "vn", "u"}
+            not after
+            or draft.of(after[0]) in _contexts()["missions"]
+            or after[0].tag in {"w", "v", "vn", "u"}
         ):
             return word.start
     return None
 
 
 @cache
-def _contexts() -> dict[str, frozenset[str]]:
-    rows = read_table("letter_contexts.tsv")
-    return {row["kind"]: frozenset(row["words"].split()) for row in rows}
-
-
-@cache
 def _relations() -> tuple[re.Pattern[str], ...]:
-    kinds, _, _ = _short()
+    kinds, _ = _short()
     letters = "".join(c for c in kinds if kinds[c] in {"country", "region"})
     any_of = {kind: f"(?:{'|'.join(sorted(words))})" for kind, words in _contexts().items()}
     return (
@@ -206,7 +188,7 @@ def _relations() -> tuple[re.Pattern[str], ...]:
 
 def _related(draft: Draft) -> Draft:
     """泰中两国, 巴方, 以总理, 对伊动武: places, if sure or named in full in the text."""
-    _, strong, _ = _short()
+    _, strong = _short()
     named = {draft.shadow[m.start] for m in draft.mentions if _names_country(draft.of(m))}
     found = Pool(draft.mentions)
     seen = {(m.start, m.end) for m in draft.mentions if m.rule == "network"}
