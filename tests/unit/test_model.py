@@ -11,6 +11,7 @@ from corpus import (
     AnnotationError,
     Article,
     Corpus,
+    Decision,
     Entity,
     Layer,
     LayerError,
@@ -225,6 +226,14 @@ def test_reprs_are_short():
     """One line, with what tells articles apart."""
     assert repr(article()) == "<Article 'a' '标题', 17 characters>"
     assert repr(Corpus([article()])) == "<Corpus of 1 article>"
+
+
+def test_a_corpus_with_articles_does_not_say_why_it_has_none():
+    """Though one of the files that it was read from may have had none."""
+    empty = Decision("empty.blank", Span(0, 0), "nothing but white space", 1.0)
+    news = Corpus([article(), article(id="b")], decisions=[empty])
+    assert repr(news) == "<Corpus of 2 articles>"
+    assert repr(Corpus(decisions=[empty])) == "<Corpus of 0 articles: nothing but white space>"
 
 
 def test_text_that_no_file_can_hold_is_refused():

@@ -105,7 +105,7 @@ class Corpus(Sequence[Article]):
         if len(self) == 1:
             return "<Corpus of 1 article>"
         why = next((d.evidence for d in self.decisions if d.rule.startswith("empty.")), "")
-        return f"<Corpus of {len(self)} articles{': ' * bool(why and not len(self))}{why}>"
+        return f"<Corpus of {len(self)} articles{f': {why}' if why and not self.articles else ''}>"
 
     def _repr_html_(self) -> str:
         return "".join(steps.html(article) for article in self.articles)
