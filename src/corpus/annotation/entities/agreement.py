@@ -60,20 +60,13 @@ def _at_words(draft: Draft, start: int, end: int, label: str) -> bool:
 
 def _short_names(draft: Draft) -> Draft:
     """妇联 where 全国妇联 is named: an organisation's name without its first word."""
-    short = {}
+    common = read_list("common_bodies.txt")
+    short = set()
     for mention in draft.mentions:
-        name = draft.of(mention)
-        if (
-            mention.label == "ORG"
-            and (head := _NATIONAL.match(name))
-            and len(name) - head.end() >= 2
-        ):
-            short[name[head.end() :]] = name
-    short = {
-        name: full
-        for name, full in short.items()
-        if name not in read_list("common_bodies.txt") or name == "妇联"
-    }
+        head = _NATIONAL.match(draft.of(mention)) if mention.label == "ORG" else None
+        rest = draft.of(mention)[head.end() :] if head else ""
+        if len(rest) >= 2 and rest not in common:
+            short.add(rest)
     if not short:
         return draft
     found = list(draft.mentions)

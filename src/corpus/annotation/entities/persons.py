@@ -1,8 +1,8 @@
 """Rules for persons' names: where they end, what stands in front of them, whose they are.
 
-What lives here: titles cut off and surnames found by their title, names with a middle dot, names
-run together, names cut a character short or long, and names in brackets. What does not: places and
-organisations (`places`, `organisations`) and which names are one person's (`agreement`).
+What lives here: titles cut off and surnames found by their title, an office and its holder taken
+for one name, names run together, and names cut a character short or long. What does not: foreign
+names (`foreign_names`), bylines (`press`) and which names are one person's (`agreement`).
 """
 
 import re
@@ -26,7 +26,6 @@ _REPORTER: Final = re.compile(r"(?:记者|通讯员|实习生|摄影|文字|编�
 _REIGN: Final = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪|界)")
 # Last characters of titles: 参谋长, 委员, 作家, 工程师, 选手, 记者, 上将, 主席, 书记, 教授.
 _HOLDERS: Final = frozenset("长员家师手者将帅席记授理相")
-_TAKES_OFFICE: Final = frozenset("任")
 
 
 def _titles_off(draft: Draft) -> Draft:
@@ -234,7 +233,7 @@ def _shorter(draft: Draft, mention: Mention) -> Mention:
         return attrs.evolve(mention, start=mention.start + 1, rule="name_edges")
     if name[-1] == "总" and draft.after(mention.end, 2) in {"书记", "司令", "干事", "经理"}:
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
-    if len(name) == 3 and name[-1] in _TAKES_OFFICE and words and words[0].tag == "n":
+    if len(name) == 3 and name[-1] == "任" and words and words[0].tag == "n":
         return attrs.evolve(mention, end=mention.end - 1, rule="name_edges")
     return mention
 

@@ -1,7 +1,8 @@
-"""Rules for places: abbreviations, known names, chains of administrative units, and their classes.
+"""Rules for places: known names, edges of names, and chains of administrative units.
 
-What lives here: 中美 and 访华, place names of one or two characters, edges of place names
-(苏门答腊岛北部), chains (云南省禄劝彝族苗族自治县) and GPE, LOC and FAC told apart. What does not:
+What lives here: countries, cities and long names of the dictionary, edges of place names
+(苏门答腊岛北部, 戈兰 + 高地), chains (云南省禄劝彝族苗族自治县) and their links. What does not:
+countries of one character (`letters`), GPE, LOC and FAC told apart (`place_classes`), and
 organisations with a place in front (`organisations`).
 """
 
@@ -116,24 +117,10 @@ def _is_tail(draft: Draft, mention: Mention, words: Sequence[Word]) -> bool:
 
 @cache
 def _kinds() -> frozenset[str]:
+    """Words for a kind of place that the name before them takes in (戈兰 + 高地)."""
     rows = {row["label"]: row["ends"].split() for row in read_table("place_ends.tsv")}
     long = {end for label in ("LOC", "FAC") for end in rows[label] if len(end) > 1}
-    vague = {
-        "地带",
-        "沿海",
-        "内地",
-        "老区",
-        "牧区",
-        "灾区",
-        "林区",
-        "山区",
-        "大陆",
-        "中心",
-        "市场",
-        "小区",
-        "森林",
-    }
-    return frozenset((long | set("站线桥寺塔宫庙堡城门")) - vague)
+    return frozenset((long | set("站线桥寺塔宫庙堡城门")) - read_list("loose_places.txt"))
 
 
 def _is_region(name: str) -> bool:
