@@ -61,7 +61,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(os\.)?PathLike|(importlib\.resources\.abc\.)?Traversable"),  # paths
     ("py:class", r"array|memoryview|(decimal\.)?Decimal|(dt\.|datetime\.)?date"),  # values
     ("py:class", r"(rich\.console\.)?RenderableType"),  # what rich prints
-    ("py:class", r"(corpus\.[\w.]+\.)?(T|_?Spanned|Labelled|Named|NameTagger|Tagger)"),  # protocols
+    ("py:class", r"(corpus\.[\w.]+\.)?(T|_?Spanned|Labelled|NameTagger)"),  # protocols
     ("py:class", r"(corpus\.[\w.]+\.)?(Paths|Progress)"),  # said in words where they are used
     ("py:class", r"re\.Pattern|Floats"),
 ]

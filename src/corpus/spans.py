@@ -16,7 +16,7 @@ from corpus.errors import SpanError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Span", "Spanned"]
+__all__ = ["Labelled", "Span", "Spanned"]
 
 
 class Spanned(Protocol):
@@ -29,6 +29,14 @@ class Spanned(Protocol):
     @property
     def end(self) -> int:
         """Code point after the last."""
+
+
+class Labelled(Spanned, Protocol):
+    """Anything with a label besides: an `Entity`, a row of a test set."""
+
+    @property
+    def label(self) -> str:
+        """The label."""
 
 
 @attrs.frozen(order=True, init=False)

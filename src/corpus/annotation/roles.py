@@ -11,13 +11,12 @@ from functools import cache
 from typing import Final
 
 from corpus.annotation.entities.lexicon import read_list, titles
-from corpus.annotation.quotations.speakers import Named
 from corpus.annotation.quotations.words import person_noun
 from corpus.annotation.shadow import simplified
 from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Role
-from corpus.spans import Span
+from corpus.spans import Labelled, Span
 
 __all__ = ["find_roles"]
 
@@ -39,7 +38,7 @@ _BODY: Final = re.compile(
 )
 
 
-def find_roles(text: str, entities: Sequence[Named] | None = None) -> Layer[Role]:
+def find_roles(text: str, entities: Sequence[Labelled] | None = None) -> Layer[Role]:
     """Find the roles that a text gives the persons it names.
 
     Args:
@@ -98,7 +97,7 @@ def _behind() -> re.Pattern[str]:
 class _Reader:
     """One text on its way to roles: its shadow and the names that an office may belong to."""
 
-    def __init__(self, text: str, entities: Sequence[Named]) -> None:
+    def __init__(self, text: str, entities: Sequence[Labelled]) -> None:
         self.text = text
         self.holders: dict[int, int] = {}
         for entity in entities:
@@ -106,7 +105,7 @@ class _Reader:
                 first = min(entity.start, self.holders.get(entity.end, entity.start))
                 self.holders[entity.end] = first
 
-    def roles(self, person: Named) -> Iterator[tuple[int, int]]:
+    def roles(self, person: Labelled) -> Iterator[tuple[int, int]]:
         """Start and end of every role that stands beside a name."""
         text = self.text
         if after := _behind().match(text, person.end):

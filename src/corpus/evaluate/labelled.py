@@ -12,13 +12,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
 from corpus.arguments import check_several
-from corpus.evaluate.pairing import Item, Labelled, Row, Side, row_of, text_pairs
+from corpus.evaluate.pairing import Item, Row, Side, row_of, text_pairs
 from corpus.evaluate.scores import Score
+
+if TYPE_CHECKING:
+    from corpus.spans import Labelled
 
 __all__ = ["EntityScores", "entities", "flat"]
 

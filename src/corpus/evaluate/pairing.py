@@ -5,31 +5,15 @@ pairing the texts of both sides. What does not: counting (`labelled`, `unlabelle
 """
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from corpus.errors import AnnotationError
 from corpus.model import Article
-from corpus.spans import Span
+from corpus.spans import Labelled, Span
 
-__all__ = ["Item", "Labelled", "Row", "Side", "row_of", "text_pairs"]
-
-
-class Labelled(Protocol):
-    """Anything with a start, an end and a label: an `Entity`, a row of a test set."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """Code point after the last."""
-
-    @property
-    def label(self) -> str:
-        """The label."""
+__all__ = ["Item", "Row", "Side", "row_of", "text_pairs"]
 
 
 Row: TypeAlias = tuple[int, int, str]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import attrs
 
@@ -136,7 +136,7 @@ class SentenceWords(Protocol):
 class NameTagger(Protocol):
     """What recognition asks of a tagger: words, tags and confidences for many sentences."""
 
-    def tag(self, sentences: Sequence[str], *, confidence: bool = False) -> Sequence[Any]:
+    def tag(self, sentences: Sequence[str], *, confidence: bool = False) -> Sequence[SentenceWords]:
         """Tag sentences; one `SentenceWords` each, offsets counted from the sentence's start."""
 
 
@@ -217,7 +217,7 @@ def _first_draft(
     spans = list(sentence_spans(plain))
     tagged = tagger.tag([plain[start:end] for start, end in spans], confidence=True)
     for (at, _), sentence in zip(spans, tagged, strict=True):
-        sure = sentence.confidences or [None] * len(sentence.starts)
+        sure: Sequence[float | None] = sentence.confidences or [None] * len(sentence.starts)
         for start, end, tag, confidence in zip(
             sentence.starts, sentence.ends, sentence.tags, sure, strict=True
         ):

@@ -14,20 +14,21 @@ from typing import Final
 
 from corpus.annotation.quotations.direct_speech import DirectSpeech
 from corpus.annotation.quotations.indirect_speech import IndirectSpeech
-from corpus.annotation.quotations.speakers import SPEAKING, Named, Speakers
+from corpus.annotation.quotations.speakers import SPEAKING, Speakers
 from corpus.annotation.quotations.speech import Found
 from corpus.annotation.quotations.words import mark_pairs
 from corpus.annotation.shadow import simplified
 from corpus.arguments import check_text
 from corpus.layers import Layer
 from corpus.model import Quotation
+from corpus.spans import Labelled
 
 __all__ = ["find_quotations"]
 
 SOURCE: Final = "rules"
 
 
-def find_quotations(text: str, entities: Sequence[Named] | None = None) -> Layer[Quotation]:
+def find_quotations(text: str, entities: Sequence[Labelled] | None = None) -> Layer[Quotation]:
     """Find direct and indirect quotations with speaker and cue.
 
     Args:

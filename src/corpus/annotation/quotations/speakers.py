@@ -8,7 +8,7 @@ argument, and finding quotations (`attribution`).
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from corpus.annotation.entities.lexicon import common_nouns, surnames
 from corpus.annotation.quotations.speech import CLAUSE, END, REACH
@@ -20,9 +20,9 @@ from corpus.annotation.quotations.words import (
     no_cue,
     person_noun,
 )
-from corpus.spans import Span
+from corpus.spans import Labelled, Span
 
-__all__ = ["SPEAKING", "Named", "Speakers"]
+__all__ = ["SPEAKING", "Speakers"]
 
 SPEAKING: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 _SENTENCE: Final = 120
@@ -42,26 +42,10 @@ _NO_NAME: Final = re.compile(
 )
 
 
-class Named(Protocol):
-    """What is asked of an entity: where it stands and its label."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins, in code points."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-    @property
-    def label(self) -> str:
-        """One of the 18 labels."""
-
-
 class Speakers:
     """The speakers of one text, in simplified characters, with its names sorted by start."""
 
-    def __init__(self, text: str, entities: Sequence[Named]) -> None:
+    def __init__(self, text: str, entities: Sequence[Labelled]) -> None:
         self.text = text
         self.entities = entities
         self.ends = {e.end: e for e in reversed(entities)}
@@ -257,7 +241,7 @@ class Speakers:
             start = clause.end()
         return start
 
-    def _entities(self, start: int, end: int) -> Iterator[Named]:
+    def _entities(self, start: int, end: int) -> Iterator[Labelled]:
         for index in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
             if self.entities[index].end <= end:
                 yield self.entities[index]
