@@ -11,6 +11,8 @@ import pytest
 
 from corpus.errors import ParseError
 from corpus.parsing.dateline import match_dateline, parse_dateline
+from corpus.parsing.dateline_tail import SIGNING
+from corpus.parsing.dateline_words import words
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "datelines"
 _PART = re.compile(r"\{(?P<part>[apdkn]) (?P<text>[^|}]*)(?:\|(?P<value>[^}]*))?\}")
@@ -55,6 +57,29 @@ def test_the_golden_files_are_not_empty():
     assert len(NEGATIVE) > 300
     assert any("報" in line for line in POSITIVE)
     assert any("報" in line for line in NEGATIVE)
+
+
+@pytest.mark.parametrize("kind", sorted(words().wire_kinds))
+def test_every_kind_of_wire_is_read(kind):
+    """Behind an agency, a place and a date."""
+    dateline = parse_dateline(f"新华社北京5月3日{kind}　会议今天开幕。")
+    assert dateline is not None
+    assert dateline.kind == kind
+
+
+@pytest.mark.parametrize("role", SIGNING)
+def test_every_role_that_signs_is_read(role):
+    """In a square bracket, behind the paper's name."""
+    dateline = parse_dateline(f"【环球时报特约{role} 王小明】会谈昨天取得进展。")
+    assert dateline is not None
+    assert [reporter.name for reporter in dateline.reporters] == ["王小明"]
+
+
+def test_a_paper_and_a_name_parted_by_a_slash_are_read():
+    """Without any word of report."""
+    dateline = parse_dateline("【經濟日報／王小明】台股今天開高走低。")
+    assert dateline is not None
+    assert (dateline.agency, dateline.reporters[0].name) == ("經濟日報", "王小明")
 
 
 @pytest.mark.parametrize("line", POSITIVE)
