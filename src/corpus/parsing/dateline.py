@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Match = tuple[str, Parts]
 
-__all__ = ["check_dates", "dateline_fields", "match_dateline", "parse_dateline"]
+__all__ = ["check_dates", "dateline_fields", "match_dateline", "may_open", "parse_dateline"]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -87,6 +87,11 @@ def parse_dateline(
         return None
     start, end, fields = dateline_fields(paragraph, match, year, published)
     return Dateline(start=start, end=end, text=paragraph[start:end], **fields)
+
+
+def may_open(paragraph: str) -> bool:
+    """Tell whether `paragraph` has what most have not and every dateline has near its start."""
+    return paragraph[:1] in _BEFORE or _CUE.search(paragraph, 0, _CUE_WITHIN) is not None
 
 
 def check_dates(year: Any, published: Any) -> dt.date | None:

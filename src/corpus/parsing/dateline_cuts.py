@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parsing.dateline import match_dateline
+from corpus.parsing.dateline import match_dateline, may_open
 from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import media
 from corpus.parsing.dateline_words import words
@@ -47,16 +47,17 @@ def find_datelines(blocks: list[Block]) -> Datelines:
     """Find the blocks of a text, given in order, that datelines are in."""
     found: dict[int, bool] = {}
     read: dict[str, Match] = {}
-    own = _own(blocks[0]) if blocks else None
+    owns = [_own(block) if may_open(block.text) else None for block in blocks]
     for number, block in enumerate(blocks):
-        here = own
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        own = _own(after) if after is not None else None
         if number in found:
             continue
-        if after is not None and _may_be_cut(block) and _is_cut(block, here, after, own):
-            found[number], found[number + 1] = True, False
-        elif here is not None:
+        here = owns[number]
+        if _may_be_cut(block) and number + 1 < len(blocks):
+            after = blocks[number + 1]
+            if _is_cut(block, here, after, owns[number + 1]):
+                found[number], found[number + 1] = True, False
+                continue
+        if here is not None:
             found[number] = True
             read[block.text] = here
     return Datelines(found, read)

@@ -38,6 +38,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         return None
     if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
         return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
+    if _told().search(folded, role.end(), limit) is None:
+        return None
     for pattern in _patterns(whole=closed is not None):
         match = pattern.match(folded, role.end(), limit)
         if match is None:
@@ -82,6 +84,12 @@ def _is_told(folded: str, parts: Parts, kind: str, *, closed: bool) -> bool:
     if not kind.endswith(REPORT):
         return known or parts.date is not None or (slashed and kind in words().alone_kinds)
     return free or (known and bool(names))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Return what finds a word of which every form has one, so that most prose is done with."""
+    return re.compile(f"{words().kind}|报道|报导|电|讯|发自")
 
 
 @cache

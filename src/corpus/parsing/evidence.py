@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from corpus.parsing.cohesion import echo
@@ -45,6 +46,8 @@ class Witness:
         self._rules = rules
         longest = rules.limits["page"]
         self._seen = Counter(block.text for block in blocks if len(block.text) <= longest)
+        self._whole = "\n".join([block.text for block in blocks])
+        self._places = [0, *accumulate([len(block.text) + 1 for block in blocks])]
         self._shapes = Counter(
             (number // _BESIDE, len(block.text) // 3)
             for number, block in enumerate(blocks)
@@ -127,8 +130,9 @@ class Witness:
                 found.append("balanced")
         if block.cue in {"", "enumerated"} and _HAN.match(first) and _HAN.match(before.text[-1]):
             pair = before.text[-1] + first
-            near = self._blocks[max(0, number - _NEAR) : number + _NEAR]
-            if any(pair in other.text for other in near):
+            places = self._places
+            low, high = places[max(0, number - _NEAR)], places[min(len(places) - 1, number + _NEAR)]
+            if self._whole.find(pair, low, high) >= 0:
                 found.append("familiar")
 
     def _after(self, number: int, found: list[str]) -> None:
