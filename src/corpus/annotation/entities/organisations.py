@@ -21,14 +21,7 @@ from corpus.annotation.entities.lexicon import (
 
 __all__ = ["ORGANISATION_RULES"]
 
-# What a country's body of state ends in; one such word right after a country makes it one name.
-_STATE: Final = re.compile(
-    r"(?:(?<![东西南北中总])部|议会|国会|众议院|参议院|上院|下院|最高法院|央行|中央银行|委员会|法院|检察院|大使馆|使馆"
-    r"|领事馆|总领事馆|国家队|女排|男排|女足|男足|女篮|男篮|女队|男队|队|军|军区|卫戍区|警备区|教廷|空军|海军|陆军|军方|航空公司|银行"
-    r"|公司|大学|学院|协会|联合会|总会|足协|奥委会|红十字会|集团"
-    r"|党|法庭|基金会|理事会|研究所|研究院|出版社|电视台|电台|通讯社|俱乐部|工会|总工会|学会|商会|公会"
-    r"|交易所|联盟|共同体|机构|组织|会馆|同乡会|联谊会|代表团|访问团|慰问团|考察团|艺术团|(?<!当)局)$"
-)
+_NO_STATE: Final = re.compile(r"[东西南北中总]部$|当局$")
 _STATE_TAGS: Final = frozenset({"n", "nz", "nt", "ORG", "vn", "nw", "an", "LOC", "ns", "b", "j"})
 _NUMBER: Final = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}(?:届|次)$")
 _ASSEMBLY: Final = re.compile(
@@ -43,6 +36,11 @@ _NOT_PART: Final = re.compile(
 @cache
 def _ends() -> tuple[str, ...]:
     return tuple(sorted(read_list("organisation_ends.txt"), key=len, reverse=True))
+
+
+@cache
+def _state_ends() -> tuple[str, ...]:
+    return tuple(read_list("state_bodies.txt"))
 
 
 def _state_bodies(draft: Draft) -> Draft:
@@ -102,7 +100,7 @@ def _body_end(draft: Draft, start: int) -> int | None:
         text = draft.of(word)
         if word.tag not in _STATE_TAGS or _NOT_PART.search(text):
             return None
-        if _STATE.search(text):
+        if text.endswith(_state_ends()) and not _NO_STATE.search(text):
             # 法国公司 and 美国大学 are any company and any university there.
             return None if word.start == start and text in read_list("any_bodies.txt") else word.end
         if word.end - word.start > 4 or word.tag in {"ORG", "LOC", "ns"}:

@@ -19,10 +19,6 @@ from corpus.annotation.entities.lookup import find_names
 __all__ = ["WORK_RULES"]
 
 _TITLE: Final = re.compile(r"《[^《》\n]{1,60}+》|〈[^〈〉\n]{1,60}+〉")
-_DOCUMENT: Final = re.compile(
-    r"(?:意见|通知|决定|条例|法|宪法|办法|规定|细则|纲要|规划|计划|方案|决议|公约|条约|协定|协议|议定书|宣言|公报|章程|党章|准则"
-    r"|批复|命令|法令|指示|指南|白皮书|报告|标准|规范|规则|制度|暂行规定|法案|修正案|备忘录|声明|公告|合同|建议|讲话|目录|守则|公约书|议程|宪章)$"
-)
 _SHORT: Final = re.compile(r"(?:（[^（）]{1,14}）|\([^()]{1,14}\))$")
 _NORMS: Final = re.compile(
     r"[“「『\"](?P<inside>(?:[两二三四五六七八九十]|\d{1,2})(?:个|项|条|大|种)?(?!个|级)[\u4e00-\u9fff]{1,5})[”」』\"]"
@@ -33,9 +29,6 @@ _CONGRESS: Final = re.compile(
 )
 _GAMES: Final = re.compile(
     r"(?:(?:第[一二三四五六七八九十\d]{1,4}届)?(?:[\u4e00-\u9fff]{0,6}?)(?:奥运会|残奥会|亚运会|世博会|冬奥会|全运会|世界杯|奥林匹克运动会))"
-)
-_EVENT_END: Final = re.compile(
-    r"(?:战争|起义|革命|运动会|战役|事变|事件|会议|峰会|论坛|锦标赛|世锦赛|联赛|电影节|艺术节|博览会|地震|飓风|台风|运动)$"
 )
 _LANGUAGE: Final = re.compile(
     r"(?:汉|英|法|德|俄|日|韩|朝鲜|阿拉伯|西班牙|葡萄牙|意大利|拉丁|希腊|藏|维吾尔|蒙古|粤|闽南|客家|普通|泰|越南|印尼|马来|土耳其|波斯|梵|满|壮)(?:语|文|话)(?![化学明章件])|国语|华语"
@@ -60,20 +53,22 @@ def is_document(title: str) -> bool:
     (True, False)
     """
     inside = _SHORT.sub("", title[1:-1])
-    return bool(_DOCUMENT.search(inside)) and not inside.endswith(
-        ("方法", "看法", "书法", "兵法", "魔法")
-    )
+    return inside.endswith(tuple(read_list("document_ends.txt"))) and not inside.endswith(_NO_LAWS)
 
 
-_BASIC_LAWS: Final = re.compile(
-    r"党章|(?:中华人民共和国)?(?:宪法|刑法|民法典|刑事诉讼法|民事诉讼法|行政诉讼法|劳动法|婚姻法|合同法|公司法|立法法|选举法|兵役法|教育法|环境保护法|食品安全法)(?![律学院官人])"
-)
+_NO_LAWS: Final = ("方法", "看法", "书法", "兵法", "魔法")
+
+
+@cache
+def _law_names() -> re.Pattern[str]:
+    names = "|".join(sorted(read_list("basic_laws.txt"), key=len, reverse=True))
+    return re.compile(rf"党章|(?:中华人民共和国)?(?:{names})(?![律学院官人])")
 
 
 def _basic_laws(draft: Draft) -> Draft:
     """宪法, 党章 and the great codes are named without 《》 as well."""
     found = Pool(draft.mentions)
-    for match in _BASIC_LAWS.finditer(draft.shadow):
+    for match in _law_names().finditer(draft.shadow):
         if all(m.label != "LAW" for m in found.overlapping(*match.span())):
             found.add(Mention(*match.span(), "LAW", None, "basic_laws"))
     return draft.with_mentions(found)
@@ -103,12 +98,11 @@ def _events(draft: Draft) -> Draft:
             if (row is None and pattern is _GAMES) or end - start < 2:
                 continue
             found.append(Mention(start, end, "EVENT", None, "events"))
+    ends = tuple(read_list("event_ends.txt"))
     named = (
         Mention(word.start, word.end, "EVENT", None, "events")
         for word in draft.words
-        if word.tag in {"nz", "nw"}
-        and word.end - word.start > 3
-        and _EVENT_END.search(draft.of(word))
+        if word.tag in {"nz", "nw"} and word.end - word.start > 3 and draft.of(word).endswith(ends)
     )
     return draft.with_mentions([*found, *named])
 
