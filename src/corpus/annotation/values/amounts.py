@@ -24,7 +24,7 @@ _INSIDE: Final = re.compile(r"个([多半])")
 LETTER: Final = re.compile(r"[A-Za-z_&+#@/\\]")
 _COUNTED_SUBJECT = re.compile(
     r"(?:人数|人口|(\w{2})的?(?:数量|总数))(?:已经|已|目前|将|共|就|也|又){0,2}"
-    r"(?:达到|达|为|是|有|超过|突破|增至|升至|减至|降至)$"
+    r"(?:达到|达|为|是|有|超过|突破|增至|升至|减至|降至)\Z"
 )
 _NOT_A_COUNT: Final = re.compile(
     r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]|单元|指数|热线|报警|专线|电话|航站"
@@ -40,8 +40,8 @@ _CENTIMETRES: Final = re.compile(
 )
 _HUNDREDTHS: Final = re.compile(r"\d{1,3}(?![\d.,%万亿个年月日时人秒分])")
 # 苏-27战机 and iPhone 5手机: the number is part of what something is called.
-_NAME_BEFORE: Final = re.compile(r"[一-龥A-Za-z]-$|[A-Za-z] $")
-_CODE_BEFORE: Final = re.compile(r"\d[-:/·]$")
+_NAME_BEFORE: Final = re.compile(r"[一-龥A-Za-z]-\Z|[A-Za-z] \Z")
+_CODE_BEFORE: Final = re.compile(r"\d[-:/·]\Z")
 _SECONDS: Final = re.compile(r"分(?:[0-5]?\d|[一二三四五]?十?[一二三四五六七八九十])秒")
 # 0.3个和0.8个百分点: the first number leaves its unit to the second.
 _POINTS: Final = re.compile(

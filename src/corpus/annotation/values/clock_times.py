@@ -21,7 +21,7 @@ _MINUTE: Final = r"[0-5]?\d|[零一二三四五]?十?[一二三四五六七八�
 _ABOUT: Final = r"(?: ?(?:许|左右|前后))?"
 _TO: Final = re.compile(r" ?(?:至|到|[—–~〜─-]{1,2}) ?")
 # 从晚上7点半持续到10点: the second of two times leaves the part of the day to the first.
-_ENDS: Final = re.compile(r"^[^。；，、\n]{0,9}[至到]$")
+_ENDS: Final = re.compile(r"^[^。；，、\n]{0,9}[至到]\Z")
 # 3点 is an item of a list, and so is 一点; 晚8点 is an hour.
 _SHORT_PERIOD: Final = r"[早晚](?=\d|[一二三四五六七八九十]+[点时])"
 

@@ -17,7 +17,7 @@ from corpus.values import Quantity
 __all__ = ["with_lead"]
 
 _LEAD: Final = re.compile(
-    r"(?:过去|未来|今后|最近|头|(?:^|(?<=[，。；：、\s（(“「在的了比较与和]))前)$"
+    r"(?:过去|未来|今后|最近|头|(?:^|(?<=[，。；：、\s（(“「在的了比较与和]))前)\Z"
 )
 _SPANS: Final = frozenset(
     {"年", "月", "周", "天", "小时", "分钟", "季度", "学期", "工作日", "世纪"}

@@ -28,7 +28,7 @@ _COIN: Final = re.compile(r"(角|毛|分)钱?(?![一-龥])|(角|毛|分)钱")
 _BOUNDARY: Final = re.compile(r"$|[^一-龥]|[买的一就]")
 _AFTER_PRICE: Final = re.compile(r"$|[^一-龥]|[钱的一以左起多]")
 _PLAIN: Final = frozenset({"元", "块", "块钱", "圆"})
-_OPENS_PRICE: Final = re.compile(r"[宜贵价涨跌降省差少便]$|[涨跌降贵][了到至]$")
+_OPENS_PRICE: Final = re.compile(r"[宜贵价涨跌降省差少便]\Z|[涨跌降贵][了到至]\Z")
 
 
 def money_after(text: str, numeral: Numeral, currency: str) -> Amount | None:

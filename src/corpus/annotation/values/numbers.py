@@ -47,7 +47,7 @@ LEAD: Final = re.compile(
     r"大约|将近|好几(?=[十百千万亿])|[约逾]|(?<!最)近|上(?=[百千万亿])|[数几](?=[十百千万亿])"
 )
 TRAIL: Final = re.compile(r"(?:多(?!数)|余|来|几)(?:万亿|[万亿])?")
-LARGE_THEN_DIGIT: Final = re.compile(r".[万亿][一二两三四五六七八九]$")
+LARGE_THEN_DIGIT: Final = re.compile(r".[万亿][一二两三四五六七八九]\Z")
 
 LONGEST: Final = 40
 """Numerals longer than this, in characters, are codes and not numbers; they are not read."""

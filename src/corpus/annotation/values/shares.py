@@ -35,7 +35,7 @@ _HALF: Final = re.compile(r"([近约逾]|将近|大约)?(?:一半|半数)(?!时|
 _RATIO: Final = re.compile(r" ?[比∶] ?(?=[\d一二三四五六七八九十])|[:：](?=\d{1,2}(?![\d:：.]))")
 _THIRD: Final = re.compile(r" ?[比∶:：] ?(?=\d)")
 _BETWEEN: Final = frozenset("比∶:：- ")
-_SCORE: Final = re.compile(r"(?:以|[比大]分(?:为|是|成|改写为|扳成|定格在)?|总分) ?$")
+_SCORE: Final = re.compile(r"(?:以|[比大]分(?:为|是|成|改写为|扳成|定格在)?|总分) ?\Z")
 
 
 def share(text: str, numeral: Numeral) -> Amount | None:
