@@ -21,6 +21,17 @@ def test_an_enumeration_may_lie_in_another():
     assert [item.parent for item in items] == [-1, -1, 1, 1, -1]
 
 
+def test_full_width_digits_mark_like_half_width_ones():
+    """With a comma, a dot or brackets; a number with decimals is none."""
+    for mark in ("{}、", "{}．", "（{}）", "({})"):
+        first, second = mark.format("１"), mark.format("２")
+        members = [f"{first}强化责任。", f"{second}加大投入。"]
+        assert _items(f"有两点：{''.join(members)}") == members
+    many = [f"{chr(0xFF11 + n)}、做好事。" for n in range(9)] + ["１０、做完。"]
+    assert _items("\n".join(many)) == many
+    assert _items("增长１．５，下降２．５。") == []
+
+
 def test_a_lone_marker_is_no_enumeration():
     """第一 alone says only that."""
     assert _items("第一，他来了。首先，我们要感谢他。") == []
