@@ -1,8 +1,8 @@
 """`Block`: what can be seen of one block, before anything is decided about it.
 
-A block is a line, or the lines of a hard-wrapped paragraph. `observe` describes each by its
-length, its ending, what it begins with, and its place among its neighbours, measured against
-what is usual around it. The names of the observations are those of ``data/rules.toml``.
+A block is a line, or the lines of a hard-wrapped paragraph. `make_blocks` describes each by its
+length, its ending, and what it begins with or consists of. What stands around it is looked at
+in ``layout`` and ``evidence``.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Block(NamedTuple):
     text: str
     first: Line
     ends: str  # one of stop ask quoted_stop quote comma colon open bare
-    cue: str  # what its beginning says: dateline, question, enumerated ... or ""
+    cue: str  # what its beginning says: question, enumerated, bullet ... or ""
     whole: str  # what it is as a whole: closing, byline, dateonly ... or ""
     size: str  # tiny short headline long_headline sentence body
     full: bool  # a body paragraph beyond doubt: long, with a sentence end

@@ -1,7 +1,7 @@
 """Datelines in brackets: （中央社記者甲台北3日電）, 【專訊】, 中國時報【甲／台北報導】.
 
 Within a bracket the forms of open text are tried, up to its end, and then those that only
-a bracket makes a dateline. Works on folded text (see ``dateline_words``).
+a bracket makes a dateline. Works on folded text (see ``folding``).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 - the reporter's form (``dateline_signed``): role, names, place, kind — 記者甲／台北報導;
 - either of them, or a shorter one, in a bracket (``dateline_brackets``).
 
-Reporters may follow (``dateline_tail``). Works on folded text (see ``dateline_words``).
+Reporters may follow (``dateline_tail``). Works on folded text (see ``folding``).
 """
 
 from __future__ import annotations

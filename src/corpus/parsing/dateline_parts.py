@@ -2,7 +2,7 @@
 
 `Parts` collects what the forms find. An agency is one of the tables' or any paper whose
 name ends like a paper's; a place is any short stretch between agency and date, so both
-need rules rather than lists. Works on folded text (see ``dateline_words``).
+need rules rather than lists. Works on folded text (see ``folding``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from corpus.parsing.dateline_words import HAN, words
 if TYPE_CHECKING:
     from corpus.parsing.dateline_reporters import Names, Pair
 
-__all__ = ["PLACES", "Parts", "agencies_end", "is_prose", "media", "split_places"]
+__all__ = ["PLACES", "Parts", "agencies_end", "are_places", "is_prose", "media", "split_places"]
 
 _PLACE = rf"[{HAN}A-Za-z0-9·\"“”‘’《》]{{1,20}}?"
 PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
@@ -105,6 +105,11 @@ def agencies_end(folded: str, end: int) -> int:
 def split_places(folded: str, span: Pair) -> list[Pair]:
     """Return the single places in a stretch of them."""
     return [match.span() for match in _ONE_PLACE.finditer(folded, *span)]
+
+
+def are_places(folded: str, spans: list[Pair]) -> bool:
+    """Tell whether the tables know all these places."""
+    return all(is_place(folded[slice(*span)]) for span in spans)
 
 
 def is_prose(place: str, *, bracketed: bool) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_name, is_place, split_place
-from corpus.parsing.dateline_parts import PLACES, Parts, media, split_places
+from corpus.parsing.dateline_parts import PLACES, Parts, are_places, media, split_places
 from corpus.parsing.dateline_reporters import REPORT, read_names
 from corpus.parsing.dateline_tail import SIGNING
 from corpus.parsing.dateline_words import HAN, words
@@ -63,7 +63,7 @@ def _match_sent(folded: str, start: int, role: re.Match[str], closed: int | None
     parts = Parts(start, match.end(), _agency(folded, role))
     parts.places = split_places(folded, match.span("place"))
     names = read_names(folded, *match.span("names"), vouched=True)
-    if names is None or not _are_places(folded, parts.places):
+    if names is None or not are_places(folded, parts.places):
         return None
     parts.reporters = [(who, own or role.span("word")) for who, own in names.reporters]
     return parts
@@ -71,7 +71,7 @@ def _match_sent(folded: str, start: int, role: re.Match[str], closed: int | None
 
 def _is_told(folded: str, parts: Parts, kind: str, *, closed: bool) -> bool:
     """Tell whether there is the place, and are the names, that open text needs to be sure."""
-    known = bool(parts.places) and _are_places(folded, parts.places)
+    known = bool(parts.places) and are_places(folded, parts.places)
     if parts.date and parts.places and parts.date < parts.places[-1]:
         return known
     slashed = "/" in folded[parts.start : parts.end]
@@ -121,13 +121,13 @@ def _agency(folded: str, role: re.Match[str]) -> Pair | None:
 def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
     """Return the places that the reporter is posted to: 驻埃及、日本特派记者."""
     places = split_places(folded, role.span("at")) if role["at"] else []
-    return places if _are_places(folded, places) else []
+    return places if are_places(folded, places) else []
 
 
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
     """Read names and a place before the date or kind; tell whether they are that."""
     names_end, place = _cut_place(folded, *span)
-    known = place is None or _are_places(folded, split_places(folded, place))
+    known = place is None or are_places(folded, split_places(folded, place))
     if place is not None and not known and words().prose.search(folded, *place) is not None:
         return False
     parts.places += _posts(folded, role)
@@ -141,10 +141,6 @@ def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> b
     parts.reporters += [(who, own or role.span("word")) for who, own in read.reporters]
     parts.places += read.places
     return True
-
-
-def _are_places(folded: str, spans: list[Pair]) -> bool:
-    return all(is_place(folded[slice(*span)]) for span in spans)
 
 
 def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:

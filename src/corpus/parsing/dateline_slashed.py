@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_name, is_place, split_place
-from corpus.parsing.dateline_parts import PLACES, Parts, is_prose, media, split_places
+from corpus.parsing.dateline_parts import (
+    PLACES,
+    Parts,
+    are_places,
+    is_prose,
+    media,
+    split_places,
+)
 from corpus.parsing.dateline_reporters import REPORT, read_names
 from corpus.parsing.dateline_words import HAN, words
 
@@ -33,7 +40,7 @@ def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts |
     if match is None:
         return None
     parts = Parts.of(match, start)
-    placed = bool(parts.places) and _are_places(folded, parts.places)
+    placed = bool(parts.places) and are_places(folded, parts.places)
     if not _read_before(folded, parts, match.span("who"), loose=placed and closed is not None):
         if closed is None or not _read_stranger(folded, parts, match.span("who")):
             return None
@@ -78,7 +85,7 @@ def _read_before(folded: str, parts: Parts, who: Pair, *, loose: bool) -> bool:
         names = read_names(folded, first, last, vouched=True)
         if names and not all(_SHORT_NAME.fullmatch(folded, *who) for who, _ in names.reporters):
             names = None
-    if names is None or _are_places(folded, [who for who, _ in names.reporters]):
+    if names is None or are_places(folded, [who for who, _ in names.reporters]):
         parts.agency = None
         return False
     parts.add(names)
@@ -114,14 +121,10 @@ def _read_behind(folded: str, parts: Parts) -> bool:
         return False
     parts.add(names)
     parts.places = split_places(folded, (cut, end)) if cut < end else []
-    return _are_places(folded, parts.places)
+    return are_places(folded, parts.places)
 
 
 def _skip(folded: str, first: int, last: int) -> int:
     while first < last and folded[first] in " /-":
         first += 1
     return first
-
-
-def _are_places(folded: str, spans: list[Pair]) -> bool:
-    return all(is_place(folded[slice(*span)]) for span in spans)

@@ -1,6 +1,6 @@
 """The reporters behind a dateline's kind: （记者甲）, 记者甲、通讯员乙报道：.
 
-Works on folded text (see ``dateline_words``).
+Works on folded text (see ``folding``).
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 The kind decides. 电 and 讯 behind a date make a dateline of nearly anything; without a
 date the place must be known, without a place the agency must; 报道 and 消息, which prose
-has too, need a break behind them, and no 据 before. Works on folded text (see
-``dateline_words``).
+has too, need a break behind them, and no 据 before. Works on folded text (see ``folding``).
 """
 
 from __future__ import annotations
@@ -16,7 +15,14 @@ import attrs
 
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_place
-from corpus.parsing.dateline_parts import PLACES, Parts, agencies_end, is_prose, media
+from corpus.parsing.dateline_parts import (
+    PLACES,
+    Parts,
+    agencies_end,
+    are_places,
+    is_prose,
+    media,
+)
 from corpus.parsing.dateline_reporters import REPORT
 from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_words import HAN, words
@@ -235,7 +241,7 @@ def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | No
 
 def _match_report(folded: str, parts: Parts, closed: int | None) -> Parts | None:
     """Match a known place before another word of report: （吉隆坡8日独家）, 北京报道（记者甲）."""
-    if not all(is_place(folded[slice(*place)]) for place in parts.places):
+    if not are_places(folded, parts.places):
         return None
     if closed is not None:
         return parts if parts.date is not None else None

@@ -10,11 +10,15 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import attrs
 
 from corpus.parsing.folding import fold
 from corpus.parsing.surnames import surnames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["HAN", "Words", "words"]
 
@@ -39,7 +43,6 @@ class Words:
     kind: str
     guards: dict[str, str]
     other_words: tuple[str, ...]
-    role_words: tuple[str, ...]
     role: re.Pattern[str]  # with what may stand before it
     bare_role: re.Pattern[str]  # without a paper before it
     medium_sign: re.Pattern[str]  # how the name of a paper that may stand before it ends
@@ -69,7 +72,7 @@ def words() -> Words:
     wire, report = table["kinds"]["wire"], table["kinds"]["report"]
     roles = table["roles"]
     agencies = frozenset(map(fold, table["agencies"]))
-    role_words = tuple(_by_length(map(fold, roles["words"])))
+    role_words = frozenset(map(fold, roles["words"]))
     suffixes = _any(table["medium_suffixes"])
     named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
     desks = _any(table["web_desks"])
@@ -95,7 +98,6 @@ def words() -> Words:
         kind=f"(?:{_any([*wire, *report])})",
         guards=table["guards"],
         other_words=tuple(table["other"]["words"]),
-        role_words=role_words,
         role=re.compile(before + word),
         bare_role=re.compile(at + word),
         medium_sign=re.compile(f"[{re.escape(''.join(sorted(signs)))}]"),
@@ -111,8 +113,8 @@ def words() -> Words:
     )
 
 
-def _by_length(items: object) -> list[str]:
-    return sorted(set(items), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+def _by_length(items: Iterable[str]) -> list[str]:
+    return sorted(set(items), key=lambda word: (-len(word), word))
 
 
 def _by_beginning(names: list[str]) -> dict[str, list[str]]:
@@ -122,7 +124,7 @@ def _by_beginning(names: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _any(items: object) -> str:
+def _any(items: Iterable[str]) -> str:
     return "|".join(map(re.escape, _by_length(items)))
 
 
