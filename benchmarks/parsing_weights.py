@@ -1,6 +1,6 @@
 """Fit the weights of `corpus.parsing`'s observations to dumps whose articles are known.
 
-    python benchmarks/parsing_weights.py TRAIN.jsonl ... --check OTHER.jsonl [--write]
+    python benchmarks/parsing_weights.py TRAIN.jsonl ... [--output CHANGES.json] [--write]
 
 The parser's model is a linear-chain conditional random field whose weights were first set by
 hand. This moves them towards the greatest likelihood of the roles that the blocks of the

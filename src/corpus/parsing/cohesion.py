@@ -11,7 +11,7 @@ segmenter and catches names no dictionary has. C99 (Choi 2000) and the model of 
 Isahara (2001) need the whole document's matrix or a search over all segmentations, quadratic in
 its length; TopicTiling, and neural segmenters, need a trained model. On news in both scripts the
 windows below tell a place inside an article from one between two articles with an area under the
-ROC curve of 0.95 (``benchmarks/parsing.py --cohesion``).
+ROC curve of 0.96 (``benchmarks/parsing.py --cohesion``).
 
 How common a pair is comes from ``data/bigrams.tsv``, made by
 ``benchmarks/parsing_background.py``. Nothing here decides: it returns log odds.
