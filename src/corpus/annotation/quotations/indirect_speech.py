@@ -32,6 +32,8 @@ _ADDRESSEE: Final = re.compile(r"(?P<who>[^，。：；！？“”「」『』\
 _OPENING: Final = re.compile(r"(?:对此|不过|但是?|然而|同时|此外|另外|随后|后来|日前|目前)[，,]\Z")
 _BY_VIEW: Final = re.compile(r"[在对][^，。：；“”\n]{1,20}\Z")
 _THERE_ARE: Final = re.compile(r"(?:[但却而也还更就便又]*有|[另而]?据)[\u4e00-\u9fff]{0,4}")
+_FILED: Final = frozenset({"报道", "报导"})
+_FILERS: Final = ("记者", "通讯员", "特派员", "编译")
 _LONGEST: Final = 1000
 _INNER: Final = 400
 
@@ -60,7 +62,7 @@ class IndirectSpeech:
             speaker = self._source(match, guess=paused)
             if speaker is None or (match[0] in noun_cues() and not self._is_verb(match, speaker)):
                 continue
-            if self._is_own(match.start(), speaker):
+            if self._is_own(match.start(), speaker) or self._is_reporter(match, speaker):
                 continue
             end = self._sentence_end(begin)
             if self._leads_in(begin, paused=paused):
@@ -134,6 +136,11 @@ class IndirectSpeech:
             return False
         index = bisect_right(self.pairs, (at, at)) - 1
         return any(start < at < end for start, end in self.pairs[max(0, index - 3) : index + 1])
+
+    def _is_reporter(self, match: re.Match[str], speaker: Span) -> bool:
+        """Whether a reporter files the report: 本报北京5月1日电　记者毛健报道：…."""
+        before = self.text[max(0, speaker.start - 4) : speaker.start].rstrip(" \u3000")
+        return match[0] in _FILED and before.endswith(_FILERS)
 
     def _leads_in(self, begin: int, *, paused: bool) -> bool:
         """Whether a clause only leads to a quotation in marks: 说要回头：“…”."""

@@ -64,7 +64,7 @@ class Speakers:
         """
         at = self._past_adverbs(cue, floor)
         clause = self._clause_start(at, floor)
-        if found := self._ending(at, floor):
+        if found := self._meeting(clause, at) or self._ending(at, floor):
             return found
         if found := self._untitled(clause, at) or self.within(clause, at):
             return found
@@ -80,6 +80,11 @@ class Speakers:
             return found
         clause = self._clause_start(at, 0)
         return self.within(clause, at) or self._of_sentence(clause, 0)
+
+    def _meeting(self, clause: int, at: int) -> Span | None:
+        """Who acts before a name that only says when: 李明会见赵强时说, 图斯克访问北京时说."""
+        met = self.ends.get(at) if self.text[at : at + 1] == "时" else None
+        return self.within(clause, met.start) if met else None
 
     def is_no_cue(self, start: int) -> bool:
         """Whether a verb of saying is part of a set phrase or another word: 小说, 可以说."""
@@ -178,7 +183,7 @@ class Speakers:
         cut = self.ends.get(at - 1)
         if cut is None or cut.label != "PERSON" or at - cut.start > _CUT_NAME:
             return None
-        whole = last.isalpha() and not _NO_NAME.search(last)
+        whole = last.isalpha() and last != "时" and not _NO_NAME.search(last)
         return Span(cut.start, at) if whole else None  # a name that was cut short: 泉健太
 
     def _untitled(self, start: int, end: int) -> Span | None:

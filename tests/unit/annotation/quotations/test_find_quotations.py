@@ -172,6 +172,8 @@ def test_a_short_name_in_marks_is_no_speech_within_a_sentence():
         ("她在日内瓦对各国大使表示，保护主义没有赢家。", "她", "表示"),
         ("Doyle 說，他想為運動員發聲。", "Doyle", "說"),
         ("馬丁（Martin）說，他很高興。", "馬丁", "說"),
+        ("林義夫答稱，「積極開放」是一體兩面。", "林義夫", "答稱"),
+        ("主席图斯克8日访问北京时说，球在你们的半场。", "图斯克", "说"),
     ],
 )
 def test_indirect_speech_has_the_nearest_speaker(text, speaker, cue):
@@ -213,6 +215,7 @@ def test_speech_goes_on_and_people_act(text, speakers):
         "答：加强建设，离不开支持。",
         "毛健没有说，我们也没有问，大家都很高兴。",
         "群众、相信群众、依靠群众，是我们的路线。",
+        "本报广州11月13日电　记者罗昌爱报道：铁路自去年投入运营以来，运送旅客逾百万。",
     ],
 )
 def test_names_slogans_and_nouns_are_no_quotations(text):
