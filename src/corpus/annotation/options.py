@@ -141,8 +141,9 @@ def layer_names(name: str, options: Options) -> tuple[str, ...]:
     The first recogniser makes `entities`, each further one `entities:` and its name, with a number
     after it (`-2`) where an earlier one has that name.
 
-    >>> layer_names("entities", Options(recognizers=("rules", "lac", "lac")))
-    ('entities', 'entities:lac', 'entities:lac-2')
+    Example:
+        >>> layer_names("entities", Options(recognizers=("rules", "lac", "lac")))
+        ('entities', 'entities:lac', 'entities:lac-2')
     """
     if name != "entities":
         return (name,)

@@ -48,12 +48,13 @@ def annotate(article: "Article", *steps: Step) -> "Article":
         AnnotationError: If a step returns something else than an article.
         TypeError: If `article` is no article, or a step no function.
 
-    >>> import corpus
-    >>> article = corpus.Article(id="a", text="他走了。她来了。")
-    >>> def count(article):
-    ...     return article.with_layer("sentences", corpus.split_sentences(article.text))
-    >>> len(annotate(article, count).layers["sentences"])
-    2
+    Example:
+        >>> import corpus
+        >>> article = corpus.Article(id="a", text="他走了。她来了。")
+        >>> def count(article):
+        ...     return article.with_layer("sentences", corpus.split_sentences(article.text))
+        >>> len(annotate(article, count).layers["sentences"])
+        2
     """
     from corpus.model import Article as Wanted
 
@@ -99,11 +100,12 @@ def annotate_article(
         AnnotationError: If a layer is there already and `existing` is "refuse", or a string is
             given for a sequence of names.
 
-    >>> import corpus
-    >>> article = corpus.Article(id="a", text="镇江市科技局局长毛健说：“试验很成功。”")
-    >>> done = annotate_article(article)
-    >>> [(q.speaker, q.text) for q in done.quotations]
-    [('毛健', '“试验很成功。”')]
+    Example:
+        >>> import corpus
+        >>> article = corpus.Article(id="a", text="镇江市科技局局长毛健说：“试验很成功。”")
+        >>> done = annotate_article(article)
+        >>> [(q.speaker, q.text) for q in done.quotations]
+        [('毛健', '“试验很成功。”')]
     """
     return annotate_chunk([article], Options.of(layers, options, "tagger"), tagger)[0]
 

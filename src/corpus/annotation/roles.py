@@ -49,8 +49,13 @@ def find_roles(text: str, entities: Sequence[Labelled] | None = None) -> Layer[R
         A layer of roles; `person` is the span of the person's name. Courtesy titles (先生,
         同志) are no roles. Offsets are code points of `text`.
 
-    >>> [(role.text, role.person) for role in find_roles("镇江市科技局局长毛健说。")]
-    [('镇江市科技局局长', '毛健')]
+    Raises:
+        TextError: If the text holds a lone surrogate, and names are to be found.
+        TypeError: If `text` is no string.
+
+    Example:
+        >>> [(role.text, role.person) for role in find_roles("镇江市科技局局长毛健说。")]
+        [('镇江市科技局局长', '毛健')]
     """
     check_text(text)
     if entities is None:

@@ -40,8 +40,9 @@ def simplified(text: str) -> str:
     Returns:
         A text of exactly the same length in code points.
 
-    >>> simplified("中華民國一百零四年，乾隆")
-    '中华民国一百零四年，乾隆'
+    Example:
+        >>> simplified("中華民國一百零四年，乾隆")
+        '中华民国一百零四年，乾隆'
     """
     characters, phrases, finder = _tables()
     plain = text.translate(characters)
@@ -66,8 +67,9 @@ def fold(text: str) -> str:
         circle stands among Chinese digits; Chinese punctuation stays.
         Exactly as long as `text`.
 
-    >>> fold("１月５日，約３．５萬個，叁仟元")
-    '1月5日，约3.5万个，三千元'
+    Example:
+        >>> fold("１月５日，約３．５萬個，叁仟元")
+        '1月5日，约3.5万个，三千元'
     """
     plain = simplified(text).translate(_half_width())
     if "○" in plain or "O" in plain:

@@ -20,8 +20,9 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     Returns:
         One mapping a row; a cell missing at a line's end is empty.
 
-    >>> read_table("eras.tsv")[0]["era"]
-    '民国'
+    Example:
+        >>> read_table("eras.tsv")[0]["era"]
+        '民国'
     """
     text = (resources.files("corpus.annotation") / "data" / name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]

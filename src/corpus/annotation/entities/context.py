@@ -109,8 +109,9 @@ def is_common(name: str) -> bool:
     The dictionary has the tag of common nouns for many names as well (虹口足球场, 申花队); a noun
     counts if what stands before the word for its kind is one, too (淡水 + 湖).
 
-    >>> is_common("民族地区"), is_common("淡水湖"), is_common("虹口足球场"), is_common("北京")
-    (True, True, False, False)
+    Example:
+        >>> is_common("民族地区"), is_common("淡水湖"), is_common("虹口足球场"), is_common("北京")
+        (True, True, False, False)
     """
     nouns = common_nouns()
     if name in nouns and len(name) > 2 and not name.endswith(("政府", "委", "法院")):

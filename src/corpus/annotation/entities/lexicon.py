@@ -37,8 +37,9 @@ def read_list(name: str) -> frozenset[str]:
 
     Lines that start with `#` are comments.
 
-    >>> "司马" in read_list("surnames.txt")
-    True
+    Example:
+        >>> "司马" in read_list("surnames.txt")
+        True
     """
     text = (resources.files("corpus.annotation") / "data" / name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))

@@ -30,8 +30,9 @@ def find_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     Yields:
         Start and end of each, in code points.
 
-    >>> list(find_names("全国妇联与妇联", ["妇联", "全国妇联"]))
-    [(0, 4), (5, 7)]
+    Example:
+        >>> list(find_names("全国妇联与妇联", ["妇联", "全国妇联"]))
+        [(0, 4), (5, 7)]
     """
     wanted = [name for name in names if 0 < len(name) <= LONGEST]
     if len(wanted) * len(text) > _SMALL:
@@ -61,8 +62,9 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     Returns:
         A pattern; of no names, one that never matches.
 
-    >>> names_pattern(["妇联", "全国妇联", "全国"]).findall("全国妇联与妇联")
-    ['全国妇联', '妇联']
+    Example:
+        >>> names_pattern(["妇联", "全国妇联", "全国"]).findall("全国妇联与妇联")
+        ['全国妇联', '妇联']
     """
     trie: _Trie = {}
     for name in names:

@@ -45,8 +45,9 @@ def place_class(name: str) -> str:
     Returns:
         The label; GPE where nothing speaks for another, as most places in the news are.
 
-    >>> place_class("禄劝彝族苗族自治县"), place_class("长江"), place_class("首都机场")
-    ('GPE', 'LOC', 'FAC')
+    Example:
+        >>> place_class("禄劝彝族苗族自治县"), place_class("长江"), place_class("首都机场")
+        ('GPE', 'LOC', 'FAC')
     """
     if name in territories():
         return "LOC" if name in _regions() else "GPE"

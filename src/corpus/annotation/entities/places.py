@@ -205,10 +205,11 @@ def chain_links(name: str) -> tuple[str, ...]:
     Returns:
         Two links or more, which make up the name; none where the name is that of one place.
 
-    >>> chain_links("内蒙古锡林郭勒盟苏尼特右旗赛汉塔拉镇")
-    ('内蒙古', '锡林郭勒盟', '苏尼特右旗', '赛汉塔拉镇')
-    >>> chain_links("新疆维吾尔自治区")
-    ()
+    Example:
+        >>> chain_links("内蒙古锡林郭勒盟苏尼特右旗赛汉塔拉镇")
+        ('内蒙古', '锡林郭勒盟', '苏尼特右旗', '赛汉塔拉镇')
+        >>> chain_links("新疆维吾尔自治区")
+        ()
     """
     if place_class(name) != "GPE" or name in territories():
         return ()

@@ -169,8 +169,9 @@ def find_entities(
         UnknownNameError: If a rule is not in `RULES`.
         TextError: If the text holds a lone surrogate, or `shadow` changes its length.
 
-    >>> [(e.text, e.label) for e in find_entities("镇江市科技局局长毛健5月29日说。")]
-    [('镇江市科技局', 'ORG'), ('镇江市', 'GPE'), ('毛健', 'PERSON'), ('5月29日', 'DATE')]
+    Example:
+        >>> [(e.text, e.label) for e in find_entities("镇江市科技局局长毛健5月29日说。")]
+        [('镇江市科技局', 'ORG'), ('镇江市', 'GPE'), ('毛健', 'PERSON'), ('5月29日', 'DATE')]
     """
     check_text(text)
     check_several(known, "known=")

@@ -29,11 +29,12 @@ def outermost(
     Raises:
         UnknownNameError: If `chains` is something else.
 
-    >>> from corpus.annotation import find_entities
-    >>> [e.text for e in outermost(find_entities("镇江市科技局在江苏省镇江市。"))]
-    ['镇江市科技局', '江苏省镇江市']
-    >>> [e.text for e in outermost(find_entities("在江苏省镇江市。"), chains="parted")]
-    ['江苏省', '镇江市']
+    Example:
+        >>> from corpus.annotation import find_entities
+        >>> [e.text for e in outermost(find_entities("镇江市科技局在江苏省镇江市。"))]
+        ['镇江市科技局', '江苏省镇江市']
+        >>> [e.text for e in outermost(find_entities("在江苏省镇江市。"), chains="parted")]
+        ['江苏省', '镇江市']
     """
     if chains not in _CHAINS:
         raise UnknownNameError("view of chains", chains, _CHAINS)
@@ -85,9 +86,10 @@ def coarse_names(
     Raises:
         UnknownNameError: If `chains` is something else.
 
-    >>> from corpus.annotation import find_entities
-    >>> list(coarse_names(find_entities("中国队5月29日在江苏省镇江市训练。"), chains="parted"))
-    [(0, 3, 'ORG'), (9, 12, 'LOC'), (12, 15, 'LOC')]
+    Example:
+        >>> from corpus.annotation import find_entities
+        >>> list(coarse_names(find_entities("中国队5月29日在江苏省镇江市训练。"), chains="parted"))
+        [(0, 3, 'ORG'), (9, 12, 'LOC'), (12, 15, 'LOC')]
     """
     names = [entity for entity in entities if entity.label in COARSE_LABELS]
     for entity in outermost(names, chains=chains):

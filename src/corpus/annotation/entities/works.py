@@ -49,8 +49,9 @@ def _titles(draft: Draft) -> Draft:
 def is_document(title: str) -> bool:
     """Whether a title, with its marks, is that of a law, a treaty or an official document.
 
-    >>> is_document("《关于加强党建的意见》"), is_document("《红楼梦》")
-    (True, False)
+    Example:
+        >>> is_document("《关于加强党建的意见》"), is_document("《红楼梦》")
+        (True, False)
     """
     inside = _SHORT.sub("", title[1:-1])
     return inside.endswith(tuple(read_list("document_ends.txt"))) and not inside.endswith(_NO_LAWS)

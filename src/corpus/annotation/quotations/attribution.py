@@ -40,9 +40,14 @@ def find_quotations(text: str, entities: Sequence[Labelled] | None = None) -> La
         indirect one goes from after the verb of saying to the end of its sentence. The speaker is
         the name or word nearest to the cue. Offsets are code points of `text`.
 
-    >>> quotation = find_quotations("镇江市科技局局长毛健说：“试验很成功。”")[0]
-    >>> quotation.text, quotation.speaker, quotation.cue, quotation.kind
-    ('“试验很成功。”', '毛健', '说', 'direct')
+    Raises:
+        TextError: If the text holds a lone surrogate, and names are to be found.
+        TypeError: If `text` is no string.
+
+    Example:
+        >>> quotation = find_quotations("镇江市科技局局长毛健说：“试验很成功。”")[0]
+        >>> quotation.text, quotation.speaker, quotation.cue, quotation.kind
+        ('“试验很成功。”', '毛健', '说', 'direct')
     """
     check_text(text)
     if entities is None:

@@ -53,8 +53,9 @@ def iter_clock_times(text: str) -> Iterator[Expression]:
         Expressions labelled TIME, without a value; parts of the day that stand within a time of
         the clock come a second time by themselves.
 
-    >>> [text[e.start : e.end] for text in ["5日下午3点至5点"] for e in iter_clock_times(text)]
-    ['下午3点至5点', '下午']
+    Example:
+        >>> [text[e.start : e.end] for text in ["5日下午3点至5点"] for e in iter_clock_times(text)]
+        ['下午3点至5点', '下午']
     """
     clock, parts = _patterns()
     end = 0

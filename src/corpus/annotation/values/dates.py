@@ -53,8 +53,9 @@ def iter_dates(text: str, *, published: date | None = None) -> Iterator[Expressi
     Raises:
         AnnotationError: If `published` is no date.
 
-    >>> [(e.label, str(e.value)) for e in iter_dates("2013年12月底，5月29日上午10时")]
-    [('DATE', '2013-12'), ('DATE', 'XXXX-05-29'), ('TIME', 'None')]
+    Example:
+        >>> [(e.label, str(e.value)) for e in iter_dates("2013年12月底，5月29日上午10时")]
+        [('DATE', '2013-12'), ('DATE', 'XXXX-05-29'), ('TIME', 'None')]
     """
     published = _day(published)
     found: list[Expression] = []

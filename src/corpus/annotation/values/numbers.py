@@ -81,10 +81,11 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     Returns:
         The longest numeral there, with its approximating words (`近`, `50多`), or None.
 
-    >>> read_numeral("共67万多人", 1).low
-    Decimal('670000')
-    >>> read_numeral("近百个县", 0).approximate
-    True
+    Example:
+        >>> read_numeral("共67万多人", 1).low
+        Decimal('670000')
+        >>> read_numeral("近百个县", 0).approximate
+        True
     """
     lead = LEAD.match(text, start)
     at = lead.end() if lead else start
@@ -114,10 +115,11 @@ def parse_number(text: str) -> Decimal | None:
         The value (the lower one where the numeral is a range, like 三四), or None when the
         string is not a well-formed numeral.
 
-    >>> parse_number("三百五十二"), parse_number("二〇一一"), parse_number("1亿3000万")
-    (Decimal('352'), Decimal('2011'), Decimal('130000000'))
-    >>> parse_number("百十百") is None
-    True
+    Example:
+        >>> parse_number("三百五十二"), parse_number("二〇一一"), parse_number("1亿3000万")
+        (Decimal('352'), Decimal('2011'), Decimal('130000000'))
+        >>> parse_number("百十百") is None
+        True
     """
     if len(text) > LONGEST:
         return None

@@ -68,8 +68,9 @@ def iter_quantities(
     Yields:
         Expressions that do not overlap, in order of their start.
 
-    >>> [str(e.value) for e in iter_quantities("73个县的67万儿童，投资4亿元，6个月—2岁")]
-    ['73 县', '670000 人', '400000000 CNY', '6..24 月']
+    Example:
+        >>> [str(e.value) for e in iter_quantities("73个县的67万儿童，投资4亿元，6个月—2岁")]
+        ['73 县', '670000 人', '400000000 CNY', '6..24 月']
     """
     closed = {offset: e.end for e in taken for offset in range(e.start, e.end)}
     cursor = 0

@@ -86,12 +86,17 @@ def find_values(
         A layer of entities labelled DATE, TIME, PERCENT, MONEY, QUANTITY, ORDINAL or CARDINAL
         that do not overlap. Offsets are code points of `text`.
 
-    >>> for e in find_values("2013年12月底，73个县的67万儿童，高達２８．２％"):
-    ...     print(e.label, e.text, e.value)
-    DATE 2013年12月底 2013-12
-    CARDINAL 73个县 73 县
-    CARDINAL 67万儿童 670000 人
-    PERCENT ２８．２％ 28.2 %
+    Raises:
+        AnnotationError: If `published` is no date.
+        TypeError: If `text` is no string.
+
+    Example:
+        >>> for e in find_values("2013年12月底，73个县的67万儿童，高達２８．２％"):
+        ...     print(e.label, e.text, e.value)
+        DATE 2013年12月底 2013-12
+        CARDINAL 73个县 73 县
+        CARDINAL 67万儿童 670000 人
+        PERCENT ２８．２％ 28.2 %
     """
     check_text(text)
     found = list(iter_values(fold(text), published=published, currency=currency))

@@ -24,8 +24,9 @@ def in_set_phrase(text: str, start: int, end: int) -> int:
     Returns:
         The end of a longer word that holds the whole stretch, else 0.
 
-    >>> in_set_phrase("三级跳远", 0, 2), in_set_phrase("三级医院", 0, 2)
-    (4, 0)
+    Example:
+        >>> in_set_phrase("三级跳远", 0, 2), in_set_phrase("三级医院", 0, 2)
+        (4, 0)
     """
     for before, phrase in _phrases().get(text[start : start + 2], ()):
         last = start - before + len(phrase)

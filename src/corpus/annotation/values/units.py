@@ -47,8 +47,9 @@ class Unit:
 def read_unit(text: str, start: int) -> Unit | None:
     """The longest unit that starts exactly at an offset of a folded text, or None.
 
-    >>> read_unit("3平方公里", 1).name
-    '平方公里'
+    Example:
+        >>> read_unit("3平方公里", 1).name
+        '平方公里'
     """
     surfaces, units = _units()
     surface = _longest(surfaces, text, start)
@@ -63,8 +64,9 @@ def read_unit(text: str, start: int) -> Unit | None:
 def currency_after(text: str, start: int) -> tuple[str, str] | None:
     """The currency word at an offset, after a number, as (word, ISO 4217 code), or None.
 
-    >>> currency_after("3亿美元", 2)
-    ('美元', 'USD')
+    Example:
+        >>> currency_after("3亿美元", 2)
+        ('美元', 'USD')
     """
     surfaces, codes = _currencies()[0]
     word = _longest(surfaces, text, start)
@@ -83,8 +85,9 @@ def currency_before(text: str, start: int) -> tuple[str, str] | None:
 def months_or_seconds(first: str, second: str) -> tuple[str, int, int] | None:
     """The smaller of two units of time and what one of each is in it; None if they differ in kind.
 
-    >>> months_or_seconds("月", "岁")
-    ('月', 1, 12)
+    Example:
+        >>> months_or_seconds("月", "岁")
+        ('月', 1, 12)
     """
     for table in (MONTHS, SECONDS):
         if first in table and second in table:
