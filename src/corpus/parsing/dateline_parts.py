@@ -104,7 +104,10 @@ def agencies_end(folded: str, end: int) -> int:
 
 def split_places(folded: str, span: Pair) -> list[Pair]:
     """Return the single places in a stretch of them."""
-    return [match.span() for match in _ONE_PLACE.finditer(folded, *span)]
+    start, end = span
+    if folded.startswith("综合", start, end):  # 編譯甲／綜合倫敦三日外電報導: of several reports
+        start += 2
+    return [match.span() for match in _ONE_PLACE.finditer(folded, start, end)]
 
 
 def are_places(folded: str, spans: list[Pair]) -> bool:
