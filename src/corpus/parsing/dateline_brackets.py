@@ -24,8 +24,6 @@ _LONGEST_HEADLINE = 46
 _SENTENCE_END = re.compile("[。;]|…$")
 _CLOSING = re.compile(r"[)\]\n]")
 _KIND_END = re.compile("[道导讯电](?=[ /])")
-_SOURCES = ("社", "网", "之声", "之音", "电台")
-_SURE_SOURCES = ("新闻网", "中文网", "通讯社")
 _STRANGER = re.compile(
     rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电)|([{HAN}A-Za-z0-9]{{3,8}})(?P<plain>讯)"
 )
@@ -125,10 +123,11 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
     """Match an agency alone before its text, 〔中央社〕, or reporters, 【财新网】（记者甲）."""
     following, source = folded[end + 1 : end + 2], folded[start:end]
     square = folded[end] == "]"
-    if not following.strip() or not source.endswith(_SOURCES + ("新闻",) * square):
+    endings = words().endings
+    if not following.strip() or not source.endswith(endings["sources"] + ("新闻",) * square):
         return None
     medium = end - start in media(folded, start, end)
-    known = _is_known(folded, start, end) or (medium and source.endswith(_SURE_SOURCES))
+    known = _is_known(folded, start, end) or (medium and source.endswith(endings["sure_sources"]))
     if not known and not (square and medium):
         return None
     if following in {"(", "["}:

@@ -14,7 +14,6 @@ from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_name, is_place, split_place
 from corpus.parsing.dateline_parts import PLACES, Parts, are_places, media, split_places
 from corpus.parsing.dateline_reporters import REPORT, read_names
-from corpus.parsing.dateline_tail import SIGNING
 from corpus.parsing.dateline_words import HAN, words
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
     """Match a role with names, place, date and kind at `start`, all up to `closed`."""
     limit = len(folded) if closed is None else closed
     role = words().match_role(folded, start, limit)
-    if role is None or not role["word"].endswith(SIGNING):
+    if role is None or not role["word"].endswith(words().signing):
         return None
     if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
         return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
@@ -173,7 +172,7 @@ def _may_be_name(text: str) -> bool:
 def match_signature(folded: str, start: int, end: int) -> Parts | None:
     """Match a paper's reporter and no more: 【环球时报驻美国特约记者 甲】."""
     role = words().match_role(folded, start, end)
-    if role is None or not role["word"].endswith(SIGNING):
+    if role is None or not role["word"].endswith(words().signing):
         return None
     agency = _agency(folded, role)
     names = read_names(folded, role.start("word"), end)

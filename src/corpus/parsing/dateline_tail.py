@@ -16,10 +16,7 @@ from corpus.parsing.dateline_words import HAN, words
 if TYPE_CHECKING:
     from corpus.parsing.dateline_parts import Parts
 
-__all__ = ["SIGNING", "add_tail", "find_tail"]
-
-SIGNING = ("记者", "通讯员", "特派员", "编译", "实习生", "评论员")
-"""The roles with which a signature can begin."""
+__all__ = ["add_tail", "find_tail"]
 
 _MOST_BRACKETS = 3
 _LONGEST_BRACKET = 90
@@ -86,7 +83,7 @@ def _open(folded: str, start: int) -> tuple[int, Names] | None:
         if found is not None:
             return found
     role = words().match_role(folded, start, limit)
-    if role is None or not role["word"].endswith(SIGNING):
+    if role is None or not role["word"].endswith(words().signing):
         return None
     names = read_names(folded, start, colon) if colon >= 0 else None
     if names is not None and names.reporters:
@@ -125,7 +122,7 @@ def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
 
 def _has_signing_role(folded: str, names: Names) -> bool:
     roles = [folded[slice(*role)] for _, role in names.reporters if role is not None]
-    return any(role.endswith(SIGNING) for role in roles)
+    return any(role.endswith(words().signing) for role in roles)
 
 
 def _of_media(folded: str, names: Names) -> bool:

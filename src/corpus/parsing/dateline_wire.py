@@ -35,20 +35,6 @@ __all__ = ["match_kind_alone", "match_wire"]
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _PLAIN = {"电", "讯"}
 _DATE = re.compile(DATE)
-_SITES = ("网", "在线", "热线", "网站", "客户端")
-_PAPERS = (
-    "日报",
-    "晚报",
-    "早报",
-    "晨报",
-    "时报",
-    "快报",
-    "商报",
-    "都市报",
-    "新闻网",
-    "在线",
-    "电视台",
-)
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _SHORT_PLACE = 4
 
@@ -162,10 +148,9 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
 
 def _needs_no_break(agency: str, following: str) -> bool:
     """Tell whether the text may go on right behind 讯 (本报讯昨日上午)."""
-    table = words()
     if following in {",", "、"}:
-        return following == "," and (agency in table.own or agency in table.agencies)
-    return agency in table.agencies or agency in table.own or agency.endswith(_PAPERS)
+        return following == "," and _is_known(agency)
+    return _is_known(agency) or agency.endswith(words().endings["papers"])
 
 
 def _unguarded(kind: str, following: str) -> bool:
@@ -191,8 +176,11 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
 
 def _is_familiar(agency: str) -> bool:
     """Tell whether the agency is one of the tables', the paper itself or a news site."""
-    table = words()
-    return agency in table.agencies or agency in table.own or agency.endswith(_SITES)
+    return _is_known(agency) or agency.endswith(words().endings["sites"])
+
+
+def _is_known(agency: str) -> bool:
+    return agency in words().agencies or agency in words().own
 
 
 def _are_short(parts: Parts) -> bool:

@@ -43,6 +43,8 @@ class Words:
     kind: str
     guards: dict[str, str]
     other_words: tuple[str, ...]
+    signing: tuple[str, ...]  # roles with which a signature can begin
+    endings: dict[str, tuple[str, ...]]  # of names, by what they need less for
     role: re.Pattern[str]  # with what may stand before it
     bare_role: re.Pattern[str]  # without a paper before it
     medium_sign: re.Pattern[str]  # how the name of a paper that may stand before it ends
@@ -98,6 +100,8 @@ def words() -> Words:
         kind=f"(?:{_any([*wire, *report])})",
         guards=table["guards"],
         other_words=tuple(table["other"]["words"]),
+        signing=tuple(roles["signing"]),
+        endings={name: tuple(ends) for name, ends in table["endings"].items()},
         role=re.compile(before + word),
         bare_role=re.compile(at + word),
         medium_sign=re.compile(f"[{re.escape(''.join(sorted(signs)))}]"),

@@ -11,7 +11,6 @@ import pytest
 
 from corpus.errors import ParseError
 from corpus.parsing.dateline import match_dateline, parse_dateline
-from corpus.parsing.dateline_tail import SIGNING
 from corpus.parsing.dateline_words import words
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "datelines"
@@ -67,7 +66,7 @@ def test_every_kind_of_wire_is_read(kind):
     assert dateline.kind == kind
 
 
-@pytest.mark.parametrize("role", SIGNING)
+@pytest.mark.parametrize("role", words().signing)
 def test_every_role_that_signs_is_read(role):
     """In a square bracket, behind the paper's name."""
     dateline = parse_dateline(f"【环球时报特约{role} 王小明】会谈昨天取得进展。")
