@@ -122,7 +122,7 @@ def end_of(text: str) -> str:
 def _whole(text: str, rules: Rules) -> str:
     found = rules.whole.fullmatch(text)
     kind = found.lastgroup or "" if found else ""
-    if kind == "byline" and not names_someone(text):
+    if kind == "byline" and not names_someone(text, rules):
         kind = ""
     if text[0] in _BRACKETS:
         named = is_byline(text) or is_name(text.strip(_AROUND) or text)

@@ -1,17 +1,22 @@
 """Tell a line that names reporters or authors: 本报记者　张三, 文/甲　图/乙, （记者甲）.
 
-The words are those of datelines (``data/datelines.toml``). Whether such a line stands under a
+The words are those of datelines (``data/datelines.toml``) and of ``signing`` in
+``data/cues.toml``. Whether such a line stands under a
 headline or ends an article is decided elsewhere, in ``decide``.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_names import is_name
 from corpus.parsing.dateline_reporters import read_names
 from corpus.parsing.folding import fold
 from corpus.parsing.surnames import is_name as is_person
+
+if TYPE_CHECKING:
+    from corpus.parsing.rules import Rules
 
 __all__ = ["is_byline", "names_someone"]
 
@@ -30,21 +35,7 @@ _ORDER = re.compile(
     "(?:采访|采写|撰文|整理|摄影|文)(?:[、·/](?:采访|采写|撰文|整理|摄影|图))*[:/· ] ?"
 )
 
-_ROLE_WORDS = re.compile(
-    "本报|本報|新华社|新華社|中新社|中央社|人民日报|首席|特派|特约|特約|见习|見習|实习|實習|"
-    "记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|(?:[\u4e00-\u9fff]{2,4})?(?:报道|報道|報導)|"
-    "综合|綜合|摄影|攝影|作者|撰文|编译|編譯|[驻駐][\u4e00-\u9fff]{1,4}(?=记|記)|"
-    "(?<![\u4e00-\u9fff])[文图圖](?![\u4e00-\u9fff])|[(（【〔)）】〕:：/／|｜]"
-)
-_ALONE = re.compile(
-    "[(（【〔]?[^。，；：！？“”「」《》\\s]{0,6}(?:评论员|評論員|编辑部|編輯部|資料室)[)）】〕]?"
-)
 _BEFORE_OFFICE = re.compile("[(（／/]")
-_OFFICE = re.compile(
-    "(?:主席|书记|書記|总理|總理|部长|部長|省长|市长|市長|县长|縣長|局长|局長|主任|院长|院長|校长|"
-    "校長|会长|會長|委员|委員|教授|研究员|研究員|總編輯|总编辑|博士|律师|律師|医师|醫師|"
-    "媒体人|媒體人|作家|学者|學者|评论家|評論家)(?=[ \u3000]{0,3}[\u4e00-\u9fff·\u3000 ]{2,5}$)"
-)
 _LONGEST_NAME = 5
 
 
@@ -72,13 +63,14 @@ def is_byline(text: str) -> bool:
     return all(is_name(folded[slice(*who)]) for who, _ in names.reporters)
 
 
-def names_someone(text: str) -> bool:
+def names_someone(text: str, rules: Rules) -> bool:
     """Tell whether, role words taken out, a person's name or a list of names remains."""
-    if _ALONE.fullmatch(text) or is_person(_BEFORE_OFFICE.split(text)[0].strip() or "?"):
+    signing = rules.signing
+    if signing["alone"].fullmatch(text) or is_person(_BEFORE_OFFICE.split(text)[0].strip() or "?"):
         return True
-    if found := _OFFICE.search(text):
+    if found := signing["office"].search(text):
         return is_person(text[found.end() :].strip())
-    parts = re.split(r"[、\s，,]+", _ROLE_WORDS.sub(" ", text).strip())
+    parts = re.split(r"[、\s，,]+", signing["words"].sub(" ", text).strip())
     if any(len(part) > _LONGEST_NAME for part in parts):
         return False
     spread = "".join(parts) if all(len(part) == 1 for part in parts) else ""

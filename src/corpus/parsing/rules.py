@@ -47,7 +47,9 @@ _ARABIC = r"[0-9０-９]"
 _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 
 # Tables that take no entry of one's own.
-_CLOSED = frozenset({"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer"})
+_CLOSED = frozenset(
+    {"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer", "signing"}
+)
 _NO_LETTERS = re.compile(r"\\(?:u.{4}|U.{8}|x..|.)|\(\?P<\w+>")
 _LINE = re.compile(r"line (\d+)")
 _HEADER = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+")
@@ -82,6 +84,7 @@ class Rules:
         beginnings: What each of these says for an article that begins with the paragraph.
         header: The parts of a running header.
         signer: A line that says who its writer is and where, the name in a group.
+        signing: What a byline has beside names, by name.
 
     Example:
         >>> default_rules().tail.search("市民争相试乘。（完）")[0]
@@ -108,6 +111,7 @@ class Rules:
     beginnings: Mapping[str, float]
     header: re.Pattern[str]
     signer: re.Pattern[str]
+    signing: Mapping[str, re.Pattern[str]]
     _data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
     def updated(self, changes: Mapping[str, Any]) -> Rules:
@@ -298,6 +302,7 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         beginnings=data["beginnings"],
         header=_alternatives(data, "header", named=True),
         signer=_alternatives(data, "signer", named=False),
+        signing=_each(data, "signing"),
         data=data,
     )
 
