@@ -19,6 +19,7 @@ from corpus.parsing.dateline import check_dates
 from corpus.parsing.decode import TextDecoder, iter_decoded
 from corpus.parsing.dump import parse
 from corpus.parsing.rules import rules_of
+from corpus.parsing.sources import readable
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Options:
 
     def decoder(self, file: SourceFile | None) -> TextDecoder:
         """Make the decoder for a file."""
-        name = "" if file is None else file.name
+        name = "" if file is None else readable(file.name)
         return TextDecoder(encoding=self.encoding, errors=self.errors, source=name)
 
 
@@ -74,7 +75,7 @@ def read_file(
     outside: list[Decision] = []
     articles = list(articles_of(file, decoder, options, prefix, advance, outside))
     decisions = [
-        attrs.evolve(decision, evidence=f"{file.name}: {decision.evidence}")
+        attrs.evolve(decision, evidence=f"{readable(file.name)}: {decision.evidence}")
         for decision in (*_replaced(decoder), *outside)
     ]
     return Corpus(articles, decisions=decisions)
@@ -116,7 +117,8 @@ def _corpora(
         length += len(piece)
         if length > _WHOLE:
             break
-    source, rules, year, published = file.name, options.rules, options.year, options.published
+    source, rules = readable(file.name), options.rules
+    year, published = options.year, options.published
     if _ARTICLES.match("".join(first[:1])):
         reason = (
             "JSON Lines of articles, not newspaper text; corpus.read_jsonl reads them "

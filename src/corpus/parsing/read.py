@@ -15,7 +15,7 @@ from corpus.arguments import check_function
 from corpus.errors import CorpusError
 from corpus.model import Article, Corpus, Decision
 from corpus.parsing.per_file import Options, articles_of, read_file
-from corpus.parsing.sources import SourceFile, iter_files, listed, total_size
+from corpus.parsing.sources import SourceFile, iter_files, listed, readable, total_size
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -241,13 +241,13 @@ class Prefixes:
 
     def prefix(self, file: SourceFile) -> str:
         """Return what the ids of a file's articles begin with."""
-        folder = PurePosixPath(file.name.replace("!", "/")).parent.name
-        folder = PurePosixPath(folder).stem
-        candidates = (file.stem, f"{folder}/{file.stem}" if folder else file.name, file.name)
+        full = readable(file.name)
+        folder = PurePosixPath(PurePosixPath(full.replace("!", "/")).parent.name).stem
+        candidates = (file.stem, f"{folder}/{file.stem}" if folder else full, full)
         name = next((name for name in candidates if name not in self._taken), None)
         number = 2
         while name is None:  # the same file once more
-            again = f"{file.name}({number})"
+            again = f"{full}({number})"
             name = again if again not in self._taken else None
             number += 1
         self._taken.add(name)

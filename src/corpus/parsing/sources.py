@@ -25,7 +25,7 @@ from corpus.errors import DecodeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-__all__ = ["CHUNK", "TEXT", "SourceFile", "iter_files", "listed", "total_size"]
+__all__ = ["CHUNK", "TEXT", "SourceFile", "iter_files", "listed", "readable", "total_size"]
 
 Paths = str | os.PathLike[str]
 
@@ -50,7 +50,7 @@ class SourceFile:
 
     Attributes:
         name: The path, with ``/``; of a member ``archive.zip!member.txt``.
-        stem: The file's name without folder and suffixes.
+        stem: The file's name without folder and suffixes, in characters.
         size: How many bytes it takes on the disk, packed.
         error: Why it can't be read, or `None`.
 
@@ -240,7 +240,7 @@ def _is_text(name: str, suffixes: Collection[str]) -> bool:
 
 def _file(path: Path) -> SourceFile:
     packed = path.suffix.lower() == ".gz"
-    stem = Path(path.stem).stem if packed else path.stem
+    stem = readable(Path(path.stem).stem if packed else path.stem)
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -295,14 +295,14 @@ def _members(path: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
         _check_growth(sum(member.file_size for member in members), size, path.as_posix())
     except (*_DAMAGED, DecodeError, OSError) as error:
         archive.close()
-        yield SourceFile(path.as_posix(), path.stem, _size(path), _as_ours(error, path))
+        yield SourceFile(path.as_posix(), readable(path.stem), _size(path), _as_ours(error, path))
         return
     named = [(_member_name(member), member) for member in members if not member.is_dir()]
     texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_member(pair[0], suffixes)]
     if not texts:
         reason = f"none of its {len(members)} members is a .txt or .gz file"
         empty = DecodeError(reason, source=path.as_posix())
-        yield SourceFile(path.as_posix(), path.stem, size, empty)
+        yield SourceFile(path.as_posix(), readable(path.stem), size, empty)
     try:
         for name, member in texts:
             yield _member(archive, path, member, name)
@@ -351,6 +351,30 @@ def _member_name(member: zipfile.ZipInfo) -> str:
         data = name.encode("cp437")
     except UnicodeEncodeError:
         return name
+    return _in_characters(data)
+
+
+def readable(name: str) -> str:
+    """Return a file's name in characters, also where it is no UTF-8.
+
+    Python keeps the bytes of such a name as lone surrogates, which open the file but can't be
+    written to any other.
+
+    Example:
+        >>> readable("人民日报.txt"), readable(os.fsdecode("人民日报.txt".encode("gbk")))
+        ('人民日报.txt', '人民日报.txt')
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        # A folder's name may be in another encoding than the file's.
+        parts = name.encode("utf-8", "surrogateescape").split(b"/")
+        return "/".join(map(_in_characters, parts))
+    return name
+
+
+def _in_characters(data: bytes) -> str:
+    """Return bytes of a name as what they are likely to be: UTF-8, GBK or Big5."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

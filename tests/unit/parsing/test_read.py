@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+import sys
 import zipfile
 from functools import partial
 
@@ -249,6 +251,18 @@ def test_a_member_with_a_name_in_gbk(tmp_path):
         (file,) = iter_files(path)
         assert file.name == f"{path.as_posix()}!{name}"
         assert len(read(path)) == 1
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are Unicode there")
+def test_a_file_with_a_name_in_gbk(tmp_path):
+    """Its articles have a name that can be written."""
+    path = os.fsencode(tmp_path) + "/人民日报.txt".encode("gbk")
+    with open(path, "wb") as file:  # noqa: PTH123  a path has no bytes
+        file.write(ONE.encode())
+    (article,) = found = read(tmp_path)
+    assert (article.id, article.source) == ("人民日报-1", f"{tmp_path.as_posix()}/人民日报.txt")
+    found.write_jsonl(tmp_path / "out.jsonl")
+    assert corpus.read_jsonl(tmp_path / "out.jsonl") == found
 
 
 def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
