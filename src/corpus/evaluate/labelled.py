@@ -7,10 +7,9 @@ matching: a prediction is right if it shares a character with a gold span of its
 span counts twice. What does not live here: how entities are found.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate
+from heapq import heappop, heappush
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -176,23 +175,25 @@ def _rows(
 def _overlaps(gold: set[Row], predicted: set[Row]) -> int:
     """How many predictions can be given a gold span each that they overlap, at the most.
 
-    A maximum matching by augmenting paths (Kuhn 1955); overlapping spans are few, so it is
-    nearly linear.
+    Spans are taken in the order of their ends. All that overlap the one that ends first hold its
+    last character, so the one of them that ends next is of least use to the spans that follow, and
+    is its partner (after Glover 1967, maximum matching in a convex bipartite graph).
     """
-    rows = sorted(gold)
-    starts = [row[0] for row in rows]
-    reach = list(accumulate((row[1] for row in rows), max))
-    given: dict[int, Row] = {}
-
-    def settle(row: Row, tried: set[int]) -> bool:
-        first, last = bisect_right(reach, row[0]), bisect_left(starts, row[1])
-        for at in range(first, last):
-            if rows[at][1] <= row[0] or at in tried:
-                continue
-            tried.add(at)
-            if at not in given or settle(given[at], tried):
-                given[at] = row
-                return True
-        return False
-
-    return sum(settle(row, set()) for row in sorted(predicted))
+    sides = [{row[:2] for row in rows if row[0] < row[1]} for rows in (gold, predicted)]
+    begun: tuple[list[tuple[int, int]], ...] = ([], [])  # heaps of (end, start)
+    to_come = [sorted(side, reverse=True) for side in sides]
+    taken: set[tuple[int, int, int]] = set()
+    pairs = 0
+    for end, start, side in sorted((e, s, at) for at in (0, 1) for s, e in sides[at]):
+        if (end, start, side) in taken:
+            continue
+        taken.add((end, start, side))
+        other = 1 - side
+        while to_come[other] and to_come[other][-1][0] < end:
+            heappush(begun[other], to_come[other].pop()[::-1])
+        while begun[other] and (*begun[other][0], other) in taken:
+            heappop(begun[other])
+        if begun[other]:
+            taken.add((*heappop(begun[other]), other))
+            pairs += 1
+    return pairs

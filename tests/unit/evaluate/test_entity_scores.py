@@ -172,3 +172,10 @@ def test_rows_that_are_no_spans_are_refused():
             entities([row], [row])
     with pytest.raises(TypeError, match="labels= takes a mapping such as COARSE_LABELS"):
         entities([], [], labels="coarse")
+
+
+def test_thousands_of_spans_that_all_overlap_are_matched():
+    """Each shares a character with every other; there is a partner for each."""
+    gold = [(0, 1000 + i, "A") for i in range(3000)]
+    predicted = [(1, 5000 + i, "A") for i in range(3000)]
+    assert entities(gold, predicted).overlapping == Score(3000, 3000, 3000)
