@@ -1,7 +1,7 @@
 """`Rules`: the cue patterns, thresholds and weights that parsing decides by.
 
-They are data (``data/cues.toml``, ``data/rules.toml``). This module reads them and puts a
-user's own over them; what they mean is decided where they are used.
+They are data (``data/cues.toml``, ``data/rules.toml``), which ``rule_tables`` makes patterns of.
+What they mean is decided where they are used.
 """
 
 from __future__ import annotations
@@ -11,51 +11,24 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
-from math import isfinite
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from corpus.errors import ParseError, UnknownNameError
+from corpus.errors import ParseError
+from corpus.parsing.rule_tables import ROLES, TableError, alternatives, each, merge, place, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+    from corpus.parsing.rule_tables import Path
 
 __all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules", "rules_of"]
-
-ROLES = (
-    "title",
-    "kicker",
-    "deck",
-    "byline",
-    "opening",
-    "signed",
-    "paragraph",
-    "verse",
-    "continuation",
-    "heading",
-    "closing",
-    "noise",
-)
-"""What a block can be; the order is that of every tuple of scores."""
 
 OPENING_ROLES = frozenset({"title", "kicker", "opening", "signed"})
 """The roles that begin an article."""
 
-_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
-_ARABIC = r"[0-9０-９]"
-_DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
-
-# Tables that take no entry of one's own.
-_CLOSED = frozenset(
-    {"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer", "signing"}
-)
-_NO_LETTERS = re.compile(r"\\(?:u.{4}|U.{8}|x..|.)|\(\?P<\w+>")
 _LINE = re.compile(r"line (\d+)")
-_HEADER = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+")
-_ENTRY = re.compile(r"\s*([^=#\[\]]+?)\s*=")
-
-_Path: TypeAlias = tuple[str, ...]
 
 
 @attrs.frozen
@@ -163,7 +136,7 @@ class Rules:
             line = len(text.splitlines()) if found is None else found[1]
             reason = f"rules are not TOML: {said}"
             raise ParseError(reason, source=f"{source}, line {line}") from error
-        return _over(_packaged(), changes, partial(_place, text, source))
+        return _over(_packaged(), changes, partial(place, text, source))
 
 
 @cache
@@ -203,165 +176,49 @@ def _packaged() -> Mapping[str, Any]:
     return data
 
 
-class _RuleError(Exception):
-    """What is wrong with rules, and in which table and entry."""
-
-    def __init__(self, reason: str, path: _Path) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.path = path
-
-
 def _over(
-    data: Mapping[str, Any], changes: Mapping[str, Any], place: Callable[[_Path], str]
+    data: Mapping[str, Any], changes: Mapping[str, Any], where: Callable[[Path], str]
 ) -> Rules:
-    """Return the rules with `changes` put over `data`; `place` says where an entry stands."""
+    """Return the rules with `changes` put over `data`; `where` says where an entry stands."""
     if not isinstance(changes, Mapping):
         raise TypeError(f"rules are a table of tables, not {changes!r}")
     try:
-        return _compile(_merge(data, changes, ()))
-    except _RuleError as error:
-        where = ".".join(error.path)
-        reason = f"{where}: {error.reason}"
-        raise ParseError(reason, source=place(error.path)) from error.__cause__
+        return _compile(merge(data, changes))
+    except TableError as error:
+        reason = f"{'.'.join(error.path)}: {error.reason}"
+        raise ParseError(reason, source=where(error.path)) from error.__cause__
 
 
-def _nowhere(_path: _Path) -> str:
+def _nowhere(_path: Path) -> str:
     return "rules"
-
-
-def _place(text: str, source: str, path: _Path) -> str:
-    """Return the file and, if it can be seen, the line where an entry of a TOML text stands."""
-    table: _Path = ()
-    found, longest = source, 0
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = here = _keys(header[1])
-        elif entry := _ENTRY.match(line):
-            here = (*table, *_keys(entry[1]))
-        else:
-            continue
-        if here == path[: len(here)] and len(here) > longest:
-            found, longest = f"{source}, line {number}", len(here)
-    return found
-
-
-def _keys(written: str) -> _Path:
-    return tuple(part.strip().strip("'\"") for part in written.split("."))
-
-
-def _unknown(what: str, name: str, valid: Iterable[str], path: _Path) -> _RuleError:
-    return _RuleError(str(UnknownNameError(what, name, sorted(valid))), path)
-
-
-def _merge(old: Mapping[str, Any], new: Mapping[str, Any], path: _Path) -> dict[str, Any]:
-    # What is new comes first: a cue of the caller's own is tried before ours.
-    merged = {name: value for name, value in new.items() if name not in old} | dict(old)
-    for name, value in new.items():
-        known, here = old.get(name), (*path, name)
-        if known is None and (not path or path[0] in _CLOSED):
-            raise _unknown("entry" if path else "table of rules", name, old, here)
-        if isinstance(known, dict) and isinstance(value, dict):
-            merged[name] = _merge(known, value, here)
-        elif isinstance(known, dict):
-            raise _RuleError(f"a table, not {value!r}", here)
-        elif isinstance(known, int | float) and not _is_number(value):
-            raise _RuleError(f"a number, not {value!r}", here)
-        else:
-            merged[name] = value
-    return merged
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _compile(data: Mapping[str, Any]) -> Rules:
     evidence = data["evidence"]
     moves = data["moves"]
     otherwise = float(moves["otherwise"])
-    weighed = {name: _scores(row, 0.0, ("evidence", name)) for name, row in evidence.items()}
+    weighed = {name: scores(row, 0.0, ("evidence", name)) for name, row in evidence.items()}
     return Rules(
         thresholds=data["thresholds"],
         weights=weighed,
         says={name: str(row.get("says", name)) for name, row in evidence.items()},
-        bias=_scores(data["bias"], 0.0, ("bias",)),
-        moves=tuple(_scores(moves.get(r, {}), otherwise, ("moves", r)) for r in ROLES),
-        start=_scores(moves["start"], otherwise, ("moves", "start")),
+        bias=scores(data["bias"], 0.0, ("bias",)),
+        moves=tuple(scores(moves.get(r, {}), otherwise, ("moves", r)) for r in ROLES),
+        start=scores(moves["start"], otherwise, ("moves", "start")),
         limits=data["limits"],
-        head=_alternatives(data, "head", named=True),
-        whole=_alternatives(data, "whole", named=True),
-        tail=_alternatives(data, "tail", named=False),
-        page=_alternatives(data, "page", named=True),
-        introduces=_alternatives(data, "ends", named=False),
-        dated=_alternatives(data, "lead", "dated", named=False),
-        continues=_alternatives(data, "lead", "continues", named=False),
-        begins=_each(data, "begins"),
-        early=_each(data, "early"),
-        promise=_alternatives(data, "lead", "promise", named=False),
+        head=alternatives(data, "head", named=True),
+        whole=alternatives(data, "whole", named=True),
+        tail=alternatives(data, "tail", named=False),
+        page=alternatives(data, "page", named=True),
+        introduces=alternatives(data, "ends", named=False),
+        dated=alternatives(data, "lead", "dated", named=False),
+        continues=alternatives(data, "lead", "continues", named=False),
+        begins=each(data, "begins"),
+        early=each(data, "early"),
+        promise=alternatives(data, "lead", "promise", named=False),
         beginnings=data["beginnings"],
-        header=_alternatives(data, "header", named=True),
-        signer=_alternatives(data, "signer", named=False),
-        signing=_each(data, "signing"),
+        header=alternatives(data, "header", named=True),
+        signer=alternatives(data, "signer", named=False),
+        signing=each(data, "signing"),
         data=data,
     )
-
-
-def _scores(row: Mapping[str, Any], otherwise: float, path: _Path) -> tuple[float, ...]:
-    if not isinstance(row, Mapping):
-        raise _RuleError(f"a table of roles, not {row!r}", path)
-    for name, value in row.items():
-        if name == "says":
-            continue
-        if name not in ROLES:
-            raise _unknown("role", name, ROLES, (*path, name))
-        if not _is_number(value):
-            raise _RuleError(f"a number, not {value!r}", (*path, name))
-    return tuple(float(row.get(role, otherwise)) for role in ROLES)
-
-
-def _each(data: Mapping[str, Any], table: str) -> dict[str, re.Pattern[str]]:
-    return {name: _alternatives(data, table, name, named=False) for name in data[table]}
-
-
-def _alternatives(
-    data: Mapping[str, Any], table: str, only: str = "", *, named: bool
-) -> re.Pattern[str]:
-    groups = []
-    for name, patterns in data[table].items():
-        if only and name != only:
-            continue
-        parts = _patterns(patterns, (table, name))
-        if named and not name.isidentifier():
-            raise _RuleError("the name of a cue is a word: letters, digits, _", (table, name))
-        groups.append(f"(?P<{name}>{'|'.join(parts)})" if named else "|".join(parts))
-    try:
-        return re.compile("|".join(groups))
-    except re.error as error:  # each can be read alone, but not all together
-        raise _RuleError(f"no regular expression: {error}", (table,)) from error
-
-
-def _patterns(written: object, path: _Path) -> list[str]:
-    patterns = [written] if isinstance(written, str) else written
-    if not isinstance(patterns, list | tuple):
-        raise _RuleError(f"a regular expression or a list of them, not {written!r}", path)
-    parts = []
-    for pattern in patterns:
-        if not isinstance(pattern, str):
-            raise _RuleError(f"a regular expression, not {pattern!r}", path)
-        part = pattern.replace("{han}", _HAN).replace("{arabic}", _ARABIC)
-        part = part.replace("{digit}", _DIGIT)
-        try:
-            re.compile(part)
-        except re.error as error:
-            raise _RuleError(f"{pattern!r} is no regular expression: {error}", path) from error
-        parts.append(f"(?i:{part})" if _has_case(part) else part)
-    return parts
-
-
-def _has_case(pattern: str) -> bool:
-    """Tell whether `pattern` has letters that are large or small.
-
-    Ignoring case where there is none to ignore makes `re` take each Han character by itself.
-    """
-    return any(mark.lower() != mark.upper() for mark in _NO_LETTERS.sub("", pattern))
