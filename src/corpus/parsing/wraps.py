@@ -26,6 +26,8 @@ _LEAST_FULL = 3
 _FULL_INDENT = 2
 _TERMINAL = frozenset("。！？!?…")
 _CLOSERS = frozenset("”’」』）)】〕》〉\"'")
+_FEW_FIELDS = 3
+_WIDE = ("\u3000\u3000", "  ", "\t")
 _HANG = 2  # a mark that may not begin a line is pulled into the line before
 
 
@@ -63,6 +65,7 @@ def unwrap(lines: list[Line], rules: Rules) -> list[Strip]:
 def find_width(lines: list[Line], rules: Rules) -> Width | None:
     """Return the width that `lines` were wrapped at, or `None` if they do not look wrapped."""
     limits = rules.thresholds
+    lines = [line for line in lines if not _is_row(line.text)]
     best: tuple[float, Width] | None = None
     opened = [not is_closed(line.text) for line in lines]
     if sum(opened) < limits["wrap_open"] * _LEAST_FULL:
@@ -126,6 +129,16 @@ def _sizes(lines: list[Line], *, columns: bool) -> list[int]:
     if columns:
         return [_size(line, columns=True) for line in lines]
     return [line.size for line in lines]
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line is a row of a table, which goes on in no other line.
+
+    It has three fields, wide blanks and no mark of a sentence: 北京　　晴　　-2.
+    """
+    if not any(blank in text for blank in _WIDE) or len(text.split()) < _FEW_FIELDS:
+        return False
+    return not any(mark in text for mark in "，。；：！？")
 
 
 def _size(line: Line, *, columns: bool) -> int:
@@ -205,7 +218,8 @@ def _join(group: list[Line], width: Width) -> Iterator[Strip]:
 def _continues(group: list[Line], number: int, width: Width, base: int, *, indented: bool) -> bool:
     """Tell whether line `number` goes on with the paragraph of the line before it."""
     line, before = group[number], group[number - 1]
-    if line.blanks or line.page or line.indent >= base + _FULL_INDENT:
+    apart = line.blanks or line.page or line.indent >= base + _FULL_INDENT
+    if apart or _is_row(line.text) or _is_row(before.text):
         return False
     size = _size(before, columns=width.columns)
     if size > width.size + _HANG * (1 + width.columns):

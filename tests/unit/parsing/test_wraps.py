@@ -54,6 +54,17 @@ def test_short_lines_of_one_length_are_no_wrap():
     assert find_width(scan(poem).lines, RULES) is None
 
 
+def test_rows_of_a_table_are_not_wrapped():
+    """Though many are of one width, in wrapped text too."""
+    rows = ["城市　　天气　　最低　最高", "北京　　晴　　　-2　　9", "上海　　多云　　8　　17"]
+    rows += ["广州　　阴转小雨　18　24", "哈尔滨　小雪　　-12　-4"]
+    assert find_width(scan("\n".join(rows)).lines, RULES) is None
+    rows = [f"甲队　　乙队　　丙队　　丁队　　{n}胜  {n}负" for n in range(1, 8)]
+    prose = [row for text in TEXTS * 3 for row in _wrap(f"　　{text}", 24)]
+    lines = scan("\n".join([*prose, *rows])).lines
+    assert [strip.text for strip in unwrap(lines, RULES)] == [*TEXTS * 3, *rows]
+
+
 def test_a_blank_line_ends_a_wrapped_paragraph():
     """Even after a full line; whether it was cut there is decided later."""
     lines = scan("\n\n".join("\n".join(_wrap(text, 24)) for text in TEXTS)).lines
