@@ -101,12 +101,13 @@ def all_odds(couples: Sequence[tuple[str, str]], rules: Rules) -> list[float]:
     return odds
 
 
-def echo(title: str, text: str) -> float:
-    """Return how much of a title's rare pairs comes again in `text`, from 0 to 1."""
+def echo(title: str, *texts: str) -> tuple[float, ...]:
+    """Return how much of a title's rare pairs comes again in each of `texts`, from 0 to 1."""
     wanted = pairs(title)
     if not wanted:
-        return 0.0
-    return _weight_of({pair for pair in wanted if pair in text}) / _weight_of(wanted)
+        return (0.0,) * len(texts)
+    whole = _weight_of(wanted)
+    return tuple([_weight_of({p for p in wanted if p in text}) / whole for text in texts])
 
 
 def _weight_of(found: Collection[str]) -> float:

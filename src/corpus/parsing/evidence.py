@@ -255,10 +255,10 @@ class Witness:
         """Return how much of a line's words stand in the paragraphs after and before it."""
         limits = self._rules.thresholds
         reach, most = int(limits["reach"]), int(limits["cohesion_blocks"])
-        text = self._blocks[number].text
         right = self._gather(number + 1, 1, reach, most)
         left = self._gather(number - 1, -1, reach, most)
-        return [("echoed", _ECHO * echo(text, right)), ("echoes", _ECHO * echo(text, left))]
+        echoed, echoes = echo(self._blocks[number].text, right, left)
+        return [("echoed", _ECHO * echoed), ("echoes", _ECHO * echoes)]
 
     def _gather(self, number: int, step: int, reach: int, most: int) -> str:
         """Collect body text from block `number` on, in one direction."""

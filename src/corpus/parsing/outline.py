@@ -51,7 +51,7 @@ class Node(NamedTuple):
 
 class _Tree:
     def __init__(self) -> None:
-        self.rows: list[tuple[int, int, str, int, Span | None, Span | None]] = []
+        self.rows: list[Node] = []
 
     def add(
         self,
@@ -63,18 +63,18 @@ class _Tree:
         heading: Span | None = None,
         marker: Span | None = None,
     ) -> int:
-        self.rows.append((start, end, kind, parent, heading, marker))
+        self.rows.append(Node(start, end, kind, parent, heading, marker))
         return len(self.rows) - 1
 
     def nodes(self) -> list[Node]:
         """Return the rows in the order of a layer, parents before children."""
-        order = sorted(range(len(self.rows)), key=lambda n: (self.rows[n][0], -self.rows[n][1], n))
+        keys = [(row.start, -row.end) for row in self.rows]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        if order == list(range(len(keys))):
+            return self.rows
         place = {old: new for new, old in enumerate(order)}
         place[-1] = -1
-        return [
-            Node(start, end, kind, place[parent], heading, marker)
-            for start, end, kind, parent, heading, marker in (self.rows[n] for n in order)
-        ]
+        return [row._replace(parent=place[row.parent]) for row in map(self.rows.__getitem__, order)]
 
 
 def draw(units: list[Unit], text: str) -> list[Node]:
