@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import statistics
 import time
 from collections import Counter, defaultdict
@@ -38,6 +39,7 @@ Found = list[dict[str, Any]]
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "news.txt"
 DUMPS = ROOT / "tests" / "golden" / "parsing" / "dumps.jsonl"
+NEWS = ROOT / "tests" / "golden" / "entities" / "ntrex_news.jsonl"
 
 
 def ours(text: str) -> Found:
@@ -181,6 +183,20 @@ def timed(parser: Callable[[str], object], text: str) -> float:
     return time.process_time() - start
 
 
+def translated() -> str:
+    """Return sentences of translated news as articles: a headline and six paragraphs each."""
+    rows = NEWS.read_text(encoding="utf-8").splitlines()
+    sentences = [json.loads(row)["text"] for row in rows]
+    places = ((0, 1), (1, 3), (3, 4), (4, 6), (6, 7), (7, 9))  # one sentence and two by turns
+    articles = []
+    for start in range(0, len(sentences), 10):
+        first, *rest = sentences[start : start + 10]
+        headline = re.split("[，。：；？！“”「」]", first.strip("“「"))[0]
+        paragraphs = ["".join(rest[begin:end]) for begin, end in places]
+        articles.append("\n　　".join([f"{headline}\n", *paragraphs]))
+    return "\n\n".join(articles)
+
+
 def show_speed() -> None:
     """Print megabytes a second for several kinds of text, and what a parser of a few lines does.
 
@@ -195,6 +211,7 @@ def show_speed() -> None:
 
     kinds = {
         "packaged articles": (seed + "\n\n") * 80,
+        "translated news": (translated() + "\n\n") * 20,
         "short articles": short("v1_clean"),
         "with page breaks": short("v4_pages"),
         "hard-wrapped": short("v5_wrap"),
