@@ -49,7 +49,7 @@ class Layer(Sequence[T], Generic[T]):
         source: Who made the layer: ``gold``, ``rules``, ``jieba 0.42.1``.
 
     Raises:
-        LayerError: If columns differ in length or rows are out of order.
+        LayerError: If columns differ in length, rows are out of order or the source is no string.
         SpanError: If an item leaves the text or ends before it starts.
 
     Example:
@@ -76,6 +76,8 @@ class Layer(Sequence[T], Generic[T]):
         *,
         source: str = "",
     ) -> None:
+        if not isinstance(source, str):
+            raise LayerError(f"a layer's source is a string, not {source!r}")
         plain = {name: _column(values) for name, values in (columns or {}).items()}
         self._fill(text, item, _offsets(starts), _offsets(ends), plain, source)
         self._check()

@@ -16,7 +16,7 @@ from corpus import (
     Span,
     SpanError,
 )
-from corpus.model import Entity
+from corpus.model import Dateline, Entity, Token
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,22 @@ def test_copies_are_the_layer_itself():
 def test_the_repr_is_short():
     """It says how many of what by whom."""
     assert repr(Layer("甲", Sentence, [0], [1], source="rules")) == "<Layer of 1 Sentence by rules>"
+
+
+def test_the_source_is_a_string():
+    """What shows a layer, shows its source."""
+    with pytest.raises(LayerError, match="a layer's source is a string, not 5"):
+        Layer("甲", Sentence, [0], [1], source=5)
+
+
+@pytest.mark.parametrize("field", ["upos", "tag"])
+def test_a_words_part_of_speech_is_a_string(field):
+    """Or none; a list could not be hashed."""
+    with pytest.raises(AnnotationError, match=field):
+        Layer("甲", Token, [0], [1], {field: [["NOUN"]]})
+
+
+def test_spans_within_tuples_lie_in_the_text():
+    """However deep: a dateline's reporters are pairs of a span and a role."""
+    with pytest.raises(SpanError):
+        Layer("甲", Dateline, [0], [1], {"reporters": [((Span(3, 5), "记者"),)]})

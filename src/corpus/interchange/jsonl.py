@@ -188,10 +188,12 @@ def _lines(corpus: Iterable[Article]) -> Iterator[str]:
 
 def _dump(record: dict[str, Any]) -> str:
     try:
-        return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        line = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        line.encode()  # an id or a field may have a lone surrogate, which no file can have
     except (TypeError, ValueError) as error:
         reason = f"article {record.get('id')!r} holds what JSON has no form for: {error}"
         raise FormatError(reason) from None
+    return line
 
 
 def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Decision, ...]]:

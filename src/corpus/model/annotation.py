@@ -20,7 +20,7 @@ from corpus.errors import AnnotationError, LayerError, SpanError
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
     from corpus.layers import Layer
@@ -44,6 +44,15 @@ def known(what: str, names: tuple[str, ...]) -> Callable[[Any, Any, str], None]:
             raise AnnotationError(_unknown(what, value, names))
 
     return check
+
+
+def _spans(value: object) -> Iterator[Span]:
+    """Yield the spans that a value is or holds, as a dateline's reporters do."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _spans(part)
 
 
 @cache
@@ -192,9 +201,8 @@ class Annotation:
                     raise AnnotationError(f"{name} can't be {value!r}", place=f"row {row}")
                 if known is not None and value not in known:
                     raise AnnotationError(_unknown(name, value, known), place=f"row {row}")
-                for span in value if isinstance(value, tuple) else (value,):
-                    if isinstance(span, Span):
-                        span.check(length)
+                for span in _spans(value):
+                    span.check(length)
 
     @classmethod
     def check_value(cls, name: str, value: object) -> None:

@@ -106,6 +106,10 @@ class Token(Annotation):
     upos: str | None = None
     tag: str | None = None
 
+    @classmethod
+    def _types(cls) -> Mapping[str, tuple[type, ...]]:
+        return {"upos": (str, NONE), "tag": (str, NONE)}
+
 
 @attrs.frozen(kw_only=True)
 class Entity(Annotation):

@@ -222,3 +222,12 @@ def test_articles_are_written_and_nothing_else(one, tmp_path):
     with pytest.raises(TypeError, match="decode it first"):
         corpus.from_jsonl(one.to_jsonl().encode())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lone_surrogate_outside_the_text_is_refused_with_the_article(tmp_path):
+    """UTF-8 has no form for it, so neither has a file."""
+    articles = [Article(id="a\ud800", text="甲")]
+    with pytest.raises(FormatError, match="surrogates not allowed"):
+        corpus.to_jsonl(articles)
+    with pytest.raises(FormatError, match="surrogates not allowed"):
+        corpus.write_jsonl(articles, tmp_path / "out.jsonl")
