@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from corpus.annotation.entities.lexicon import read_list, titles
-from corpus.annotation.quotations.words import person_noun
+from corpus.annotation.quotations.people import person_noun
 from corpus.annotation.shadow import simplified
 from corpus.arguments import check_text
 from corpus.layers import Layer

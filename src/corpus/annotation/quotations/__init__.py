@@ -1,8 +1,9 @@
 """Quotations: who says what, in marks or reported.
 
-`find_quotations` is the door (`attribution`). The modules behind it: `words` (quotation marks and
-verbs of saying), `speech` (what reading both kinds shares), `speakers` (who speaks),
-`indirect_speech` and `direct_speech`, which looks at what the former has found.
+`find_quotations` is the door (`attribution`). What it reads: quotation marks (`marks`), verbs of
+saying (`cues`), people without a name (`people`), and what both kinds of speech share (`speech`).
+What it asks: who speaks (`speakers`), what is reported (`indirect_speech`), and which words in
+marks are said (`direct_speech`), which looks at what the former has found.
 """
 
 from corpus.annotation.quotations.attribution import find_quotations

@@ -2,7 +2,7 @@
 
 What lives here: `find_quotations`, and how deep a quotation lies in others. What does not: words in
 marks (`direct_speech`), reported words (`indirect_speech`), the search for the speaker
-(`speakers`), marks and verbs (`words`), finding names, which `find_quotations` is given,
+(`speakers`), marks (`marks`) and verbs (`cues`), finding names, which `find_quotations` is given,
 and the turns of an interview, which are sections and no quotations.
 
 The scheme is that of quotation attribution in news (Pareti et al. 2013, EMNLP): a quotation has a
@@ -14,9 +14,9 @@ from typing import Final
 
 from corpus.annotation.quotations.direct_speech import DirectSpeech
 from corpus.annotation.quotations.indirect_speech import IndirectSpeech
+from corpus.annotation.quotations.marks import mark_pairs
 from corpus.annotation.quotations.speakers import SPEAKING, Speakers
 from corpus.annotation.quotations.speech import Found
-from corpus.annotation.quotations.words import mark_pairs
 from corpus.annotation.shadow import simplified
 from corpus.arguments import check_text
 from corpus.layers import Layer

@@ -10,6 +10,14 @@ from typing import Final
 
 import attrs
 
+from corpus.annotation.quotations.cues import (
+    AUTHORED,
+    cue,
+    cue_before,
+    cue_with_object,
+    noun_cues,
+)
+from corpus.annotation.quotations.marks import CLOSERS, PAIRS
 from corpus.annotation.quotations.speakers import Speakers
 from corpus.annotation.quotations.speech import (
     CLAUSE,
@@ -20,15 +28,6 @@ from corpus.annotation.quotations.speech import (
     Found,
     ended,
     is_speech,
-)
-from corpus.annotation.quotations.words import (
-    AUTHORED,
-    CLOSERS,
-    PAIRS,
-    cue,
-    cue_before,
-    cue_with_object,
-    noun_cues,
 )
 from corpus.spans import Span
 

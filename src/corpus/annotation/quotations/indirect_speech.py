@@ -10,18 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from corpus.annotation.quotations.speakers import Speakers
-from corpus.annotation.quotations.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended
-from corpus.annotation.quotations.words import (
+from corpus.annotation.quotations.cues import (
     CLAUSE_BEGINS,
-    CLOSERS,
-    PAIRS,
     addressing_cues,
     cue,
     noun_cues,
     open_cues,
     stance,
 )
+from corpus.annotation.quotations.marks import CLOSERS, PAIRS
+from corpus.annotation.quotations.speakers import Speakers
+from corpus.annotation.quotations.speech import CLAUSE, END, LONG, REACH, STOPS, Found, ended
 from corpus.spans import Span
 
 __all__ = ["IndirectSpeech"]

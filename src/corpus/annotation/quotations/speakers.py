@@ -11,15 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from corpus.annotation.entities.lexicon import common_nouns, surnames
+from corpus.annotation.quotations.cues import adverb, no_cue
+from corpus.annotation.quotations.marks import CLOSERS
+from corpus.annotation.quotations.people import after_name, nameless, person_noun
 from corpus.annotation.quotations.speech import CLAUSE, END, REACH
-from corpus.annotation.quotations.words import (
-    ADVERB,
-    CLOSERS,
-    after_name,
-    nameless,
-    no_cue,
-    person_noun,
-)
 from corpus.spans import Labelled, Span
 
 __all__ = ["SPEAKING", "Speakers"]
@@ -133,11 +128,11 @@ class Speakers:
             if bracket := _BRACKET.search(self.text, max(floor, at - 42), at):
                 at = bracket.start()
                 continue
-            adverb = ADVERB.search(self.text, max(floor, at - 24), at)
-            if adverb is None:
+            manner = adverb().search(self.text, max(floor, at - 24), at)
+            if manner is None:
                 return at
-            start = adverb.start()
-            if adverb[0][0] not in "在向对同接回答":
+            start = manner.start()
+            if manner[0][0] not in "在向对同接回答":
                 inner = range(at - 1, start + 1, -1)
                 named = next((i for i in inner if i in self.ends or self._is_noun(start, i)), None)
                 if named is not None:
