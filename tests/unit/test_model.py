@@ -316,3 +316,9 @@ def test_a_longer_layer_than_is_made_at_a_time_has_all_its_items():
     """Every item comes once, in order."""
     layer = corpus.Layer("好" * 1000, corpus.Token, range(1000), range(1, 1001))
     assert [item.start for item in layer] == list(range(1000))
+
+
+def test_conversions_are_names():
+    """What shows an article, shows them."""
+    with pytest.raises(TypeError, match="conversions= takes names of conversions, not 5"):
+        Article(id="a", text="甲", conversions=["s2t", 5])

@@ -59,7 +59,11 @@ def _decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
     check_several(names, "conversions=")
-    return tuple(names)
+    found = tuple(names)
+    for name in found:
+        if not isinstance(name, str):
+            raise TypeError(f"conversions= takes names of conversions, not {described(name)}")
+    return found
 
 
 @attrs.frozen(repr=False, hash=False, kw_only=True)
