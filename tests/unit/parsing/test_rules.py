@@ -85,5 +85,5 @@ def test_a_cue_of_ones_own_may_have_weights():
     raw = f"{first}★★ 下一条 ★★ 上海地铁\n地铁今天通车。\n"
     own = Rules.from_toml("[head]\nstarred = ['★★ 下一条 ★★']")
     sure = own.updated({"evidence": {"starred": {"says": "has our stars", "title": 12}}})
-    assert len(parse(raw, rules=own)) >= 1
+    assert [a.text for a in parse(raw, rules=own)] == [a.text for a in parse(raw)]
     assert parse(raw, rules=sure)[1].title == "★★ 下一条 ★★ 上海地铁"
