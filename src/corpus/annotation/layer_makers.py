@@ -118,13 +118,17 @@ def _recognized(article: "Article", recognizer: Recognizer, work: Work) -> Layer
 
     if not isinstance(recognizer, str):
         return recognizer(article.text)
-    published = work.options.published or _published(article)
+    published, currency = work.options.published or _published(article), work.options.currency
     if recognizer == "values":
-        return find_values(article.text, published=published)
-    rules = () if recognizer == "lac" else work.options.rules
-    known = () if recognizer == "lac" else _dateline_names(article)
+        return find_values(article.text, published=published, currency=currency)
+    bare = recognizer == "lac"
     return find_entities(
-        article.text, rules=rules, tagger=work.names, published=published, known=known
+        article.text,
+        rules=() if bare else work.options.rules,
+        tagger=work.names,
+        published=published,
+        currency=currency,
+        known=() if bare else _dateline_names(article),
     )
 
 

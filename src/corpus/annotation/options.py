@@ -4,6 +4,7 @@ What lives here: `Options`, the names they are chosen from, and the names of the
 out. What does not: making layers (`layer_makers`).
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -63,11 +64,13 @@ class Options:
             ``values`` (dates and amounts), or functions from a text to a layer of entities.
         rules: The rules of names to run, out of `RULES`; None for all.
         published: The day of publication, from which dates are reckoned; None if it is not known.
+        currency: What a plain 元 means, as an ISO 4217 code: ``TWD``, ``HKD``.
         existing: What to do with a layer that is there: ``refuse``, ``replace`` or ``keep``.
 
     Raises:
         UnknownNameError: If a layer, a tokenizer, a recogniser or the choice of `existing` is none.
-        AnnotationError: If no layer is asked for, or a string is given for a sequence of names.
+        AnnotationError: If no layer is asked for, a string is given for a sequence of names, or
+            the currency is no code.
 
     Example:
         >>> import corpus, datetime
@@ -87,6 +90,7 @@ class Options:
         converter=attrs.converters.optional(_names_tuple), default=None
     )
     published: "date | DateValue | None" = None
+    currency: str = "CNY"
     existing: Existing = "refuse"
 
     @classmethod
@@ -126,6 +130,10 @@ class Options:
             )
         if isinstance(self.tokenizer, str) and self.tokenizer not in TOKENIZERS:
             raise UnknownNameError("tokenizer", self.tokenizer, TOKENIZERS)
+        if not re.fullmatch("[A-Z]{3}", str(self.currency)):
+            raise AnnotationError(
+                f"currency is {self.currency!r}; give an ISO 4217 code, such as 'TWD'"
+            )
         for recognizer in self.recognizers:
             if isinstance(recognizer, str) and recognizer not in RECOGNIZERS:
                 raise UnknownNameError("recognizer", recognizer, RECOGNIZERS)

@@ -92,6 +92,13 @@ _SUFFIXES = TEXT | {".jsonl"}
     metavar="N",
     help="How many processes share the work.",
 )
+@click.option(
+    "--currency",
+    default="CNY",
+    show_default=True,
+    metavar="CODE",
+    help="What a plain 元 means: TWD, HKD.",
+)
 @reading_options
 def annotate(  # noqa: PLR0913, PLR0917  click passes options so
     files: tuple[str, ...],
@@ -102,6 +109,7 @@ def annotate(  # noqa: PLR0913, PLR0917  click passes options so
     tags: bool,  # noqa: FBT001  click passes options so
     existing: Existing,
     workers: int,
+    currency: str,
     reading: Reading,
 ) -> None:
     """Annotate articles and write JSON Lines, an article a line.
@@ -122,6 +130,7 @@ def annotate(  # noqa: PLR0913, PLR0917  click passes options so
         tags=tags,
         existing=existing,
         published=reading.options.published,
+        currency=currency,
     )
     read = _Read(reading)
     present = [path for file in files for path in read.found(file)]

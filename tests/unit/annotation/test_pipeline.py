@@ -80,6 +80,23 @@ def test_an_unknown_layer_is_refused():
         annotate_article(article(), ("no_layer",))
 
 
+@pytest.mark.parametrize("recognizer", ["rules", "lac", "values"])
+def test_a_plain_yuan_is_of_the_currency_that_is_named(recognizer):
+    """Whoever finds the sums; unless told, it is the mainland's."""
+    one = article("每人三萬元。")
+    layers, makers = ("entities",), (recognizer,)
+    found = one.annotate(layers, recognizers=makers, currency="TWD").entities[0]
+    assert (found.text, str(found.value)) == ("三萬元", "30000 TWD")
+    assert str(one.annotate(layers, recognizers=makers).entities[0].value) == "30000 CNY"
+
+
+@pytest.mark.parametrize("currency", ["新台币", "twd", "", None])
+def test_a_currency_that_is_no_code_is_refused(currency):
+    """The error gives an example."""
+    with pytest.raises(AnnotationError, match=r"ISO 4217 code, such as 'TWD'"):
+        article().annotate(("entities",), currency=currency)
+
+
 def test_an_unknown_option_is_refused_by_name():
     """The error knows the options of the function that was called."""
     with pytest.raises(UnknownNameError, match=r"recogniser.*recognizers.*tagger"):

@@ -32,6 +32,16 @@ def test_json_lines_go_in_and_come_out_on_stdout(tmp_path):
     assert len(corpus.from_jsonl(result.stdout)[0].layers["sentences"]) == 2
 
 
+def test_the_currency_of_a_plain_yuan_can_be_told(tmp_path):
+    """A paper of Taiwan's has its dollars."""
+    (tmp_path / "news.txt").write_text("【本報台北訊】投資上限提高到八千萬元。\n", encoding="utf-8")
+    options = ("--layers", "entities", "--recognizers", "values", "--currency", "TWD")
+    result = run(tmp_path / "news.txt", *options)
+    assert result.exit_code == 0, result.output
+    values = [str(e.value) for e in corpus.from_jsonl(result.stdout)[0].entities]
+    assert values == ["80000000 TWD"]
+
+
 def test_an_unknown_layer_is_refused_in_one_line(tmp_path):
     """Exit status 2, and the valid layers are named."""
     corpus.Corpus([corpus.Article(id="a", text=NEWS)]).write_jsonl(tmp_path / "in.jsonl")

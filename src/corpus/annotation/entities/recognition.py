@@ -6,9 +6,9 @@ that joins tagger, rules and grammars. What does not: any rule.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 import attrs
 
@@ -44,6 +44,9 @@ from corpus.spans import Span
 from corpus.values import DateValue
 
 __all__ = ["RULES", "find_entities"]
+
+ReadValues: TypeAlias = Callable[..., Iterator[Expression]]
+"""`iter_values` with the day of publication and the currency that are given."""
 
 _ALL: Final = {
     **CONTEXT_RULES,
@@ -147,6 +150,7 @@ def find_entities(
     tagger: NameTagger | None = None,
     shadow: Callable[[str], str] | None = None,
     published: date | DateValue | None = None,
+    currency: str = "CNY",
     known: Iterable[tuple[Span, str]] = (),
     nested: bool = True,
 ) -> Layer[Entity]:
@@ -158,6 +162,7 @@ def find_entities(
         tagger: What tags words and names; None for the network in the `jieba` package.
         shadow: Simplifies a text one character for one; None for OpenCC's character table.
         published: Day of publication, from which relative dates are reckoned.
+        currency: What a plain 元 means, as an ISO 4217 code.
         known: Names that are known beforehand, each a span of `text` and a label, such as those of
             a dateline; what crosses them gives way.
         nested: Whether names within names stay (江苏 in 江苏华西新市村).
@@ -180,7 +185,8 @@ def find_entities(
     if tagger is not None and not callable(getattr(tagger, "tag", None)):
         raise TypeError(f"tagger= takes what has tag(), not {described(tagger)}")
     chosen = _chosen(rules)
-    draft, values = _first_draft(text, tagger or network(), shadow or simplified, published)
+    read = partial(iter_values, published=published, currency=currency)
+    draft, values = _first_draft(text, tagger or network(), shadow or simplified, read)
     draft = _with_known(draft, known)
     for rule in chosen:
         draft = rule.apply(draft)
@@ -206,7 +212,7 @@ def network() -> NameTagger:
 
 
 def _first_draft(
-    text: str, tagger: NameTagger, shadow: Callable[[str], str], published: date | DateValue | None
+    text: str, tagger: NameTagger, shadow: Callable[[str], str], read: ReadValues
 ) -> tuple[Draft, list[Expression]]:
     """Words and names as the network has them, and the values of the grammars."""
     _refuse_surrogates(text)
@@ -226,8 +232,8 @@ def _first_draft(
             if label := {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}.get(tag):
                 mentions.append(Mention(at + start, at + end, label, confidence))
     nouns = {word.start: (word.end, word.tag) for word in words}
-    values = list(iter_values(fold(plain), published=published, words=nouns))
-    values = list(_clear_of_names(values, mentions, fold(plain), published))
+    values = list(read(fold(plain), words=nouns))
+    values = list(_clear_of_names(values, mentions, fold(plain), read))
     taken = tuple((value.start, value.end) for value in values)
     return Draft(text, plain, tuple(words), tuple(mentions), taken), values
 
@@ -240,7 +246,7 @@ def _clear_of_names(
     values: Iterable[Expression],
     mentions: Iterable[Mention],
     folded: str,
-    published: date | DateValue | None,
+    read: ReadValues,
 ) -> Iterator[Expression]:
     """The 约 of 北约两架 is the name's: such a value is read anew from the name's end."""
     ends = {
@@ -254,7 +260,7 @@ def _clear_of_names(
         if end is None or end >= value.end:
             yield value
             continue
-        for rest in iter_values(folded[end : value.end], published=published):
+        for rest in read(folded[end : value.end]):
             yield attrs.evolve(rest, start=rest.start + end, end=rest.end + end)
 
 
