@@ -1,31 +1,26 @@
-"""One counted or measured thing: a numeral with its unit, and with the noun that it counts.
+"""One counted or measured thing: a numeral with its unit, and with what it counts.
 
 What lives here: what may stand behind a numeral (`73个县`, `67万儿童`, `50公里`, `两个半小时`,
 `3年零6个月`) and what a numeral is without a unit. What does not: the numerals (`numbers`), the
-units' table (`units`), money, shares and ranges (`quantities`).
+units' table (`units`), which noun is counted (`counted`), money, shares and ranges (`quantities`).
 
 Everything reads folded text (`shadow.fold`).
 """
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
+from corpus.annotation.values.counted import Words, counted_noun, head_noun, subject_unit
 from corpus.annotation.values.numbers import DIGITS, Numeral, read_numeral
 from corpus.annotation.values.units import Unit, months_or_seconds, read_unit
 
-__all__ = ["LETTER", "Amount", "Words", "amount", "half_of", "with_unit"]
+__all__ = ["LETTER", "Amount", "amount", "half_of", "with_unit"]
 
-_PERSON: Final = re.compile(r"[人者员民生童工兵师众]$|儿童|孩子|干部|专家|老人|妇女")
 _INSIDE: Final = re.compile(r"个([多半])")
 LETTER: Final = re.compile(r"[A-Za-z_&+#@/\\]")
-_COUNTED_SUBJECT = re.compile(
-    r"(?:人数|人口|(\w{2})的?(?:数量|总数))(?:已经|已|目前|将|共|就|也|又){0,2}"
-    r"(?:达到|达|为|是|有|超过|突破|增至|升至|减至|降至)\Z"
-)
 _NOT_A_COUNT: Final = re.compile(
     r"[号路线楼室栋期版年月日时点分级届大中次后·]|[-.:：][\dA-Za-z]|单元|指数|热线|报警|专线|电话|航站"
 )
@@ -50,10 +45,6 @@ _POINTS: Final = re.compile(
 _WITHIN: Final = re.compile("日[之以]?内(?![地蒙阁政务])")  # 三日内; elsewhere 三日 is a date
 _PER: Final = re.compile(r"/|每(?=[小秒立平升公千])")
 _NOUN_UNIT: Final = frozenset({"个", "多个"})
-
-
-Words = Mapping[int, tuple[int, str]]
-"""Words of a tagger: start → (end, part of speech), for the noun that a number counts."""
 
 
 @attrs.frozen
@@ -125,9 +116,9 @@ def with_unit(  # noqa: PLR0911  one kind of unit after the other
     if unit.surface in _NOUN_UNIT:
         if _POINTS.match(text, end):
             return attrs.evolve(found, name="百分点", label="PERCENT")
-        if noun := _noun(text, end, words):
+        if noun := counted_noun(text, end, words):
             return attrs.evolve(found, end=noun[0], name=noun[1])
-        return attrs.evolve(found, name=_head(text, end, words) or unit.name)
+        return attrs.evolve(found, name=head_noun(text, end, words) or unit.name)
     if unit.kind in {"duration", "clock", "age"}:
         return _longer(text, found)
     return found
@@ -210,7 +201,7 @@ def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
     if _NAME_BEFORE.search(before):
         return None
     whole = numeral.low == numeral.low.to_integral_value()
-    if not numeral.bare and whole and (noun := _noun(text, end, words)):
+    if not numeral.bare and whole and (noun := counted_noun(text, end, words)):
         return amount(numeral, noun[0], noun[1], "CARDINAL")
     if LETTER.match(text, end) or _NOT_A_COUNT.match(text, end) or _CODE_BEFORE.search(before):
         return None
@@ -219,18 +210,7 @@ def _without_unit(text: str, numeral: Numeral, words: Words) -> Amount | None:
         return None
     if text[end : end + 1] == "比" or not _is_number(text, numeral):
         return None
-    return amount(numeral, end, _subject_unit(text, numeral.start), "CARDINAL")
-
-
-def _subject_unit(text: str, start: int) -> str | None:
-    """The unit of a bare number that its subject names: 受益儿童数量已经达到40万, 人口超过千万."""
-    subject = _COUNTED_SUBJECT.search(text, max(0, start - 16), start)
-    if subject is None:
-        return None
-    if subject[1] is None:
-        return "人"
-    unit = read_unit(subject[1], 0)
-    return unit.name if unit is not None and unit.surface == subject[1] else None
+    return amount(numeral, end, subject_unit(text, numeral.start), "CARDINAL")
 
 
 def _is_number(text: str, numeral: Numeral) -> bool:
@@ -244,41 +224,6 @@ def _is_number(text: str, numeral: Numeral) -> bool:
         )
     large = any(c in "百千万亿" for c in word[1:])
     return large and word[0] in "二两三四五六七八九十一数几近约" and numeral.low >= 100
-
-
-def _noun(text: str, at: int, words: Words) -> tuple[int, str] | None:
-    """End and unit of the one noun at an offset, if it is one and nothing joins on to it."""
-    if words:
-        end, tag = words.get(at, (0, ""))
-        following = words.get(end, (0, ""))[1]
-        if tag not in {"n", "nz"} or following in {"n", "vn", "nz", "an"}:
-            return None
-    else:
-        unit = read_unit(text, at)
-        if unit is None or unit.kind != "noun":
-            return None
-        end = at + len(unit.surface)
-    if end - at > 4:
-        return None
-    noun = text[at:end]
-    unit = read_unit(text, at)
-    if unit and unit.kind in {"noun", "person"} and unit.surface == noun:
-        return end, unit.name
-    return end, "人" if _PERSON.search(noun) else noun
-
-
-def _head(text: str, at: int, words: Words) -> str | None:
-    """The noun that a count with an attribute counts: 片区 of 8个贫困片区."""
-    for step in range(3):
-        end, tag = words.get(at, (0, ""))
-        following = words.get(end, (0, ""))[1]
-        if tag == "n" and following not in {"n", "vn", "an", "nz"}:
-            noun = text[at:end]
-            return ("人" if _PERSON.search(noun) else noun) if step else None
-        if tag not in {"n", "a", "b", "an", "vn", "nz"}:
-            return None
-        at = end
-    return None
 
 
 def _longer(text: str, first: Amount) -> Amount:

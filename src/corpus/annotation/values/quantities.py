@@ -16,7 +16,8 @@ from typing import Final
 
 import attrs
 
-from corpus.annotation.values.amounts import LETTER, Amount, Words, half_of, with_unit
+from corpus.annotation.values.amounts import LETTER, Amount, half_of, with_unit
+from corpus.annotation.values.counted import Words
 from corpus.annotation.values.expressions import Expression
 from corpus.annotation.values.money import money_after, money_before
 from corpus.annotation.values.numbers import read_numeral

@@ -1,7 +1,8 @@
 """`find_values`: dates, times, amounts and numbers of a text as one layer.
 
-What lives here: running the grammars (`dates`, `quantities`) over the folded text, and what is no
-value although it reads like one (`fixed`). What does not: the grammars themselves, and names.
+What lives here: running the grammars (`dates`, `quantities`) over the folded text, and what becomes
+of values when the day of publication is uncertain. What does not: the grammars themselves, what is
+no value although it reads like one (`set_phrases`), and names.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
