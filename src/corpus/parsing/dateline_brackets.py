@@ -138,9 +138,9 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
 
 
 def _is_headline(folded: str, start: int) -> bool:
-    """Tell whether all that follows is as short as a headline, and no sentence ends in it."""
-    short = len(folded) - start <= _LONGEST_HEADLINE
-    return short and _SENTENCE_END.search(folded, start) is None
+    """Tell whether the rest of the line is as short as a headline, and no sentence ends in it."""
+    rest = folded[start:].partition("\n")[0]
+    return len(rest) <= _LONGEST_HEADLINE and _SENTENCE_END.search(rest) is None
 
 
 def _is_known(folded: str, start: int, end: int) -> bool:
