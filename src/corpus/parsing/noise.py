@@ -64,11 +64,18 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
             rule = found.lastgroup or ""
             if rule == "bare" and _between_narrow(lines, number):
                 continue
-            dropped[number] = Noise(line, f"noise.{rule}", f"a line of its own: {text!r}", 0.95)
+            told = f"a line of its own: {_told(text)}"
+            dropped[number] = Noise(line, f"noise.{rule}", told, 0.95)
         elif _is_header(text, rules):
-            dropped[number] = Noise(line, "noise.header", f"parts of a page head: {text!r}", 0.9)
+            told = f"parts of a page head: {_told(text)}"
+            dropped[number] = Noise(line, "noise.header", told, 0.9)
     _add_repeated(lines, dropped, rules)
     return _without(lines, dropped)
+
+
+def _told(text: str) -> str:
+    """A line in quotes, each stretch of blanks as one, since a wide one would be an escape."""
+    return repr(" ".join(text.split()))
 
 
 def header_kinds(text: str, rules: Rules, most: int) -> tuple[frozenset[str], int]:

@@ -83,6 +83,15 @@ def test_where_an_article_is_from_is_no_running_header(line):
     assert _noise(f"{LONG}。\n{line}\n{LONG}。") == []
 
 
+def test_a_reason_quotes_the_line_without_escapes():
+    """Wide blanks, of which a page head has many, would be written as u3000 otherwise."""
+    page = "人民日报　2014年5月30日　　　　　4"
+    found = part_pages(scan(f"{LONG}\n{page}\n{LONG}").lines, RULES).noise
+    assert [noise.evidence for noise in found] == [
+        "parts of a page head: '人民日报 2014年5月30日 4'"
+    ]
+
+
 def test_a_line_repeated_in_mid_sentence_is_noise():
     """Whatever it says, digits aside."""
     raw = "\n".join(f"{LONG}\n河东通讯之{n}\n{LONG}。" for n in range(1, 4))
