@@ -205,7 +205,7 @@ def written(weights: Matrix, start: Matrix, names: dict[str, int], least: float)
     changes: dict[str, dict[str, float]] = {}
     for name, row in names.items():
         for role, place in PLACE.items():
-            new = round(float(weights[row, place]), 1)
+            new = round(float(weights[row, place]), 1) + 0.0  # no -0.0
             if abs(weights[row, place] - start[row, place]) >= least:
                 changes.setdefault(name, {})[role] = new
     bias = {

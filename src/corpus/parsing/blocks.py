@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import is_byline, names_someone
-from corpus.parsing.surnames import is_name
+from corpus.parsing.surnames import are_names
 from corpus.parsing.wraps import is_closed
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _whole(text: str, rules: Rules) -> str:
     if kind == "byline" and not names_someone(text, rules):
         kind = ""
     if text[0] in _BRACKETS:
-        named = is_byline(text) or is_name(text.strip(_AROUND) or text)
+        named = is_byline(text) or are_names(text.strip(_AROUND) or text)
         signs = kind == "byline" or (named and not _CREDIT.search(text))
         return "enclosed" if signs else kind
     if kind in _MAY_SIGN and is_byline(text):
@@ -134,7 +134,7 @@ def _whole(text: str, rules: Rules) -> str:
         return "signer"
     if kind:
         return kind
-    return "name" if is_name(text) and not rules.header.fullmatch(text) else ""
+    return "name" if are_names(text) and not rules.header.fullmatch(text) else ""
 
 
 def _is_signer(text: str, rules: Rules) -> bool:
@@ -143,4 +143,4 @@ def _is_signer(text: str, rules: Rules) -> bool:
     if found is None:
         return False
     named = found["before"] or found["placed"] or found["after"] or ""
-    return found["known"] is not None or is_name(named.strip())
+    return found["known"] is not None or are_names(named.strip())

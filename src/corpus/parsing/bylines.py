@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corpus.parsing.dateline_names import is_name
 from corpus.parsing.dateline_reporters import read_names
 from corpus.parsing.folding import fold
-from corpus.parsing.surnames import is_name as is_person
+from corpus.parsing.surnames import are_names
 
 if TYPE_CHECKING:
     from corpus.parsing.rules import Rules
@@ -49,7 +49,7 @@ def is_byline(text: str) -> bool:
         (False, False)
     """
     bare = text.strip(_BULLETS)
-    if len(bare) < len(text) and is_person(bare):
+    if len(bare) < len(text) and are_names(bare):
         return True
     if bare[:1] and bare[0] in _OPENERS and bare[-1] in _CLOSERS:
         bare = bare[1:-1].strip()
@@ -66,12 +66,12 @@ def is_byline(text: str) -> bool:
 def names_someone(text: str, rules: Rules) -> bool:
     """Tell whether, role words taken out, a person's name or a list of names remains."""
     signing = rules.signing
-    if signing["alone"].fullmatch(text) or is_person(_BEFORE_OFFICE.split(text)[0].strip() or "?"):
+    if signing["alone"].fullmatch(text) or are_names(_BEFORE_OFFICE.split(text)[0].strip() or "?"):
         return True
     if found := signing["office"].search(text):
-        return is_person(text[found.end() :].strip())
+        return are_names(text[found.end() :].strip())
     parts = re.split(r"[、\s，,]+", signing["words"].sub(" ", text).strip())
     if any(len(part) > _LONGEST_NAME for part in parts):
         return False
     spread = "".join(parts) if all(len(part) == 1 for part in parts) else ""
-    return any(is_person(part) for part in parts) or is_person(spread or "?")
+    return any(are_names(part) for part in parts) or are_names(spread or "?")

@@ -10,7 +10,7 @@ import attrs
 
 from corpus.parsing.folding import fold
 
-__all__ = ["Surnames", "is_name", "surnames"]
+__all__ = ["Surnames", "are_names", "surnames"]
 
 _SHAPE = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[、，,]|[ \u3000]+(?=[\u4e00-\u9fff]{2})")
@@ -52,13 +52,13 @@ def surnames() -> Surnames:
     )
 
 
-def is_name(text: str) -> bool:
+def are_names(text: str) -> bool:
     """Tell whether `text` is nothing but a Chinese person's name, or a few of them.
 
     Only frequent family names count, since a short line may be anything.
 
     Example:
-        >>> [is_name(t) for t in ("梁　衡", "李向东、王小川", "歐陽修平", "体育新闻")]
+        >>> [are_names(t) for t in ("梁　衡", "李向东、王小川", "歐陽修平", "体育新闻")]
         [True, True, True, False]
     """
     if len(text) > 20 or not "\u4e00" <= text[:1] <= "\u9fff":

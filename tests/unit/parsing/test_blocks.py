@@ -5,7 +5,7 @@ import pytest
 from corpus.parsing.blocks import make_blocks
 from corpus.parsing.lines import scan
 from corpus.parsing.rules import default_rules
-from corpus.parsing.surnames import is_name
+from corpus.parsing.surnames import are_names
 from corpus.parsing.wraps import unwrap
 
 RULES = default_rules()
@@ -103,4 +103,4 @@ def test_a_bracket_is_no_end_mark(text):
 )
 def test_a_name_is_told(text, name):
     """By its surname and length."""
-    assert is_name(text) is name
+    assert are_names(text) is name
