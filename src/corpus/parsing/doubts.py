@@ -31,6 +31,7 @@ _PARAGRAPH = ROLES.index("paragraph")
 _OPENING = ROLES.index("opening")
 _MOST = 4.0
 _NEAR = 4
+_LONGER, _SHORTER = 4, 12  # paragraphs more or less than two usual articles that count
 
 
 def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
@@ -122,7 +123,7 @@ class _Stretch:
         self._length = stop - start
         self._middle = (start + stop) // 2
         # An article shorter than usual is less likely to be two.
-        short = max(-4, min(12, 2 * usual - self._length))
+        short = max(-_LONGER, min(_SHORTER, 2 * usual - self._length))
         # Where all articles have titles, so has the next.
         bare = (len(titles) - len(self._titles) + 1) / (len(titles) + 2)
         titled = math.log((1 - bare) / bare)
@@ -147,7 +148,7 @@ class _Stretch:
                 if self._titles:
                     graded += self._unlike_titles(number)
                 self._scores.grade(number, graded)
-        odds, margins = self._breaks(held)
+        odds, gains = self._breaks(held)
         changed = set(self._doubtful)
         for place in range(1, len(self._body)):
             number = self._body[place]
@@ -156,8 +157,8 @@ class _Stretch:
                 about.add(number)
             for each in about:
                 self._scores.grade(each, [("topic", odds[place])])
-            if not about and margins[place] > 0 and self._verdicts[number].role == "paragraph":
-                self._part(number, margins[place])
+            if not about and gains[place] > 0 and self._verdicts[number].role == "paragraph":
+                self._part(number, gains[place])
                 about.add(number)
             changed |= about
         return changed
