@@ -98,8 +98,7 @@ def by_spacy():
 
 
 def by_tokenize(*, rust, items=False):
-    from corpus.annotation import segmentation_rust
-    from corpus.annotation.tokens import tokenize
+    from corpus.annotation.tokens import segmentation_rust, tokenize
 
     if not rust:
         segmentation_rust._engines[:] = [None]  # noqa: SLF001  there is no public way, nor need
@@ -186,8 +185,8 @@ def agreement(texts):
     """Compare the words of both engines with jieba's own, text by text."""
     import warnings
 
-    from corpus.annotation.segmentation import cut
-    from corpus.annotation.segmentation_rust import cut_fast, is_available
+    from corpus.annotation.tokens.segmentation import cut
+    from corpus.annotation.tokens.segmentation_rust import cut_fast, is_available
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

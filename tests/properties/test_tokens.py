@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.annotation.lac import Tagger
-from corpus.annotation.segmentation import cut
-from corpus.annotation.segmentation_rust import cut_fast
 from corpus.annotation.tokens import tokenize
+from corpus.annotation.tokens.segmentation import cut
+from corpus.annotation.tokens.segmentation_rust import cut_fast
 from corpus.spans import Span
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)

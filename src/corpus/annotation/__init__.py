@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from corpus.annotation.quotations import find_quotations
     from corpus.annotation.roles import find_roles
     from corpus.annotation.sentences import split_sentences
-    from corpus.annotation.tagging import tag_tokens
-    from corpus.annotation.tokens import tokenize
+    from corpus.annotation.tokens import tag_tokens, tokenize
     from corpus.annotation.values import find_values
 
 __all__ = [
@@ -46,7 +45,6 @@ __getattr__, __dir__ = lazy_names(
         "quotations": ["find_quotations"],
         "roles": ["find_roles"],
         "sentences": ["split_sentences"],
-        "tagging": ["tag_tokens"],
-        "tokens": ["tokenize"],
+        "tokens": ["tag_tokens", "tokenize"],
     },
 )

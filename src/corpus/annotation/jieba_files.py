@@ -1,8 +1,9 @@
 """Files of the installed `jieba` distribution, read without importing it.
 
 An import of `jieba` sets up a logger and reads its dictionary through a predictable file in the
-shared temporary folder; its files need neither. Who reads which: `segmentation` the dictionary and
-the hidden Markov model, `lac.weights` the network, `entities.lexicon` the dictionary's names.
+shared temporary folder; its files need neither. Who reads which: `tokens.segmentation` the
+dictionary and the hidden Markov model, `lac.weights` the network, `entities.lexicon` the
+dictionary's names.
 """
 
 from __future__ import annotations

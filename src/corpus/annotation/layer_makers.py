@@ -135,7 +135,7 @@ def _recognized(article: "Article", recognizer: Recognizer, work: Work) -> Layer
 def _tokens(articles: Sequence["Article"], work: Work) -> Iterator[Made]:
     layers = [tokenize_article(a, tokenizer=work.options.tokenizer) for a in articles]
     if work.options.tags:
-        from corpus.annotation.tagging import tag_all
+        from corpus.annotation.tokens.tagging import tag_all
 
         layers = tag_all(layers, [a.sentences for a in articles], tagger=work.reading)
     for layer in layers:

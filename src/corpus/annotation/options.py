@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from corpus.annotation.tokenizers import TOKENIZERS
+from corpus.annotation.tokens.tokenizers import TOKENIZERS
 from corpus.errors import AnnotationError, UnknownNameError
 from corpus.model.steps import LAYERS as USUAL
 

@@ -17,7 +17,7 @@ import click
 import corpus
 from corpus.annotation.options import LAYERS, RECOGNIZERS, USUAL, Existing, Options, layer_names
 from corpus.annotation.pipeline import annotate_articles
-from corpus.annotation.tokenizers import TOKENIZERS
+from corpus.annotation.tokens.tokenizers import TOKENIZERS
 from corpus.cli.completion import FILE
 from corpus.cli.inputs import begun, iter_inputs, on_disk, refuse_inputs, size_of
 from corpus.cli.messages import Refusal, tell

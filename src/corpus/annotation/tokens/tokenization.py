@@ -20,7 +20,7 @@ import attrs
 from corpus.alignment import Alignment
 from corpus.annotation.script import is_traditional
 from corpus.annotation.shadow import simplified
-from corpus.annotation.tokenizers import cutter
+from corpus.annotation.tokens.tokenizers import cutter
 from corpus.arguments import check_several, check_spanned, check_text
 from corpus.errors import SpanError
 from corpus.layers import Layer, trusted_layer
@@ -99,7 +99,7 @@ def tokenize(
     layer = trusted_layer(text, Token, starts, ends, source=maker)
     if not tags:
         return layer
-    from corpus.annotation.tagging import tag_tokens  # the network, which others do not need
+    from corpus.annotation.tokens.tagging import tag_tokens  # the network, which others do not need
 
     return tag_tokens(layer, tagger=tagger)
 

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from corpus.alignment import Alignment, Edit
-from corpus.annotation import segmentation, segmentation_rust
 from corpus.annotation.jieba_files import jieba_text, jieba_version
 from corpus.annotation.parts_of_speech import UPOS, upos_of
 from corpus.annotation.script import is_traditional
-from corpus.annotation.tagging import tag_tokens
-from corpus.annotation.tokens import tokenize
+from corpus.annotation.tokens import segmentation, segmentation_rust, tokenize
+from corpus.annotation.tokens.tagging import tag_tokens
 from corpus.errors import (
     AnnotationError,
     LexiconError,
@@ -25,7 +24,7 @@ from corpus.errors import (
 )
 from corpus.spans import Span
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "tokens" / "gsd_pairs.jsonl"
+GOLDEN = Path(__file__).parents[3] / "golden" / "tokens" / "gsd_pairs.jsonl"
 ROWS = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
 HARD = [
     "他来到了A-320客机，增长5.1%，见www.example.com/a_b？C++和C#都行。",

@@ -1,7 +1,7 @@
 """The tokenizers that can be asked for: jieba's words by either engine, or a function's.
 
 What they give are the lengths of words, which add up to the text. What becomes of them is in
-`tokens`; how jieba's are found in `segmentation` and `segmentation_rust`.
+`tokenization`; how jieba's are found in `segmentation` and `segmentation_rust`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def cutter(
     """Return what gives the lengths of a text's words, and the name of their maker.
 
     Args:
-        tokenizer: As for `corpus.annotation.tokens.tokenize`.
+        tokenizer: As for `tokenize`.
 
     Raises:
         UnknownNameError: If there is no tokenizer of that name.
@@ -41,8 +41,8 @@ def cutter(
         return lambda text: _lengths_of(function, text), getattr(
             function, "__name__", type(function).__name__
         )
-    from corpus.annotation import segmentation_rust
     from corpus.annotation.jieba_files import jieba_version
+    from corpus.annotation.tokens import segmentation_rust
 
     if tokenizer not in TOKENIZERS:
         raise UnknownNameError("tokenizer", tokenizer, TOKENIZERS)

@@ -7,7 +7,7 @@ dictionary needs no cache on disk at all, and so leaves nothing behind.
 
 Method: the path of greatest probability through the graph of dictionary words, then, in runs of
 single characters, a hidden Markov model with the states begin, middle, end, single (Sun Junyi,
-https://github.com/fxsjy/jieba). What tokens are made of these words is `tokens`' business.
+https://github.com/fxsjy/jieba). What tokens are made of these words is `tokenization`'s business.
 """
 
 from __future__ import annotations

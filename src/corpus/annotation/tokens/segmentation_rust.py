@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from corpus.annotation.segmentation import NUMBER, cut
+from corpus.annotation.tokens.segmentation import NUMBER, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
