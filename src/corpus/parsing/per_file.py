@@ -18,8 +18,8 @@ from corpus.model import Article, Corpus, Decision
 from corpus.parsing.dateline import check_dates
 from corpus.parsing.decode import TextDecoder, iter_decoded
 from corpus.parsing.dump import parse
+from corpus.parsing.file_names import readable
 from corpus.parsing.rules import rules_of
-from corpus.parsing.sources import readable
 from corpus.spans import Span
 
 if TYPE_CHECKING:

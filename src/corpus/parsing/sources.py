@@ -15,17 +15,19 @@ import zlib
 from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import attrs
 
 from corpus.arguments import is_text
 from corpus.errors import DecodeError
+from corpus.parsing.archives import Archive, Gzip, is_gzip
+from corpus.parsing.file_names import member_name, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-__all__ = ["CHUNK", "TEXT", "SourceFile", "iter_files", "listed", "readable", "total_size"]
+__all__ = ["CHUNK", "TEXT", "SourceFile", "iter_files", "listed", "total_size"]
 
 Paths = str | os.PathLike[str]
 
@@ -40,7 +42,6 @@ _OTHER = {".json", ".jsonl", ".tar"}  # of what is packed
 _MOST_PER_BYTE = 200
 _MOST_BYTES = 1 << 30
 _ENCRYPTED = 0x1
-_UTF8_NAME = 0x800
 _DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
 
 
@@ -245,50 +246,12 @@ def _file(path: Path) -> SourceFile:
         size = path.stat().st_size
     except OSError as error:
         return SourceFile(path.as_posix(), stem, 0, error)
-    opening = (lambda: cast("IO[bytes]", _Gzip(path))) if packed else (lambda: path.open("rb"))
+    opening = (lambda: cast("IO[bytes]", Gzip(path))) if packed else (lambda: path.open("rb"))
     return SourceFile(path.as_posix(), stem, size, None, opening, packed)
 
 
-class _Gzip(gzip.GzipFile):
-    """A gzip file that knows where in the packed file it is, and closes it."""
-
-    def __init__(self, path: Path) -> None:
-        self.packed = path.open("rb")
-        super().__init__(fileobj=self.packed, mode="rb")
-
-    def close(self) -> None:
-        super().close()
-        self.packed.close()
-
-
-class _Archive:
-    """A zip archive that is opened once for all its members."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._zip: zipfile.ZipFile | None = None
-
-    def zip(self) -> zipfile.ZipFile:
-        if self._zip is None:
-            self._zip = zipfile.ZipFile(self._path)
-        return self._zip
-
-    def open(self, member: zipfile.ZipInfo) -> IO[bytes]:
-        stream = self.zip().open(member)
-        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if _is_gzip(member) else stream
-
-    def close(self) -> None:
-        if self._zip is not None:
-            self._zip.close()
-            self._zip = None
-
-
-def _is_gzip(member: zipfile.ZipInfo) -> bool:
-    return member.filename.lower().endswith(".gz")
-
-
 def _members(path: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
-    archive = _Archive(path)
+    archive = Archive(path)
     try:
         members = archive.zip().infolist()
         size = path.stat().st_size
@@ -297,7 +260,7 @@ def _members(path: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
         archive.close()
         yield SourceFile(path.as_posix(), readable(path.stem), _size(path), _as_ours(error, path))
         return
-    named = [(_member_name(member), member) for member in members if not member.is_dir()]
+    named = [(member_name(member), member) for member in members if not member.is_dir()]
     texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_member(pair[0], suffixes)]
     if not texts:
         reason = f"none of its {len(members)} members is a .txt or .gz file"
@@ -327,10 +290,10 @@ def _as_ours(error: Exception, path: Path) -> Exception:
     return DecodeError(f"the zip archive is damaged: {error}", source=path.as_posix())
 
 
-def _member(archive: _Archive, path: Path, member: zipfile.ZipInfo, name: str) -> SourceFile:
+def _member(archive: Archive, path: Path, member: zipfile.ZipInfo, name: str) -> SourceFile:
     full = f"{path.as_posix()}!{name}"
     inner = PurePosixPath(name)
-    stem = PurePosixPath(inner.stem).stem if _is_gzip(member) else inner.stem
+    stem = PurePosixPath(inner.stem).stem if is_gzip(member) else inner.stem
     reason = None
     if member.flag_bits & _ENCRYPTED:
         reason = "the member is encrypted; unpack the archive with its password first"
@@ -340,46 +303,3 @@ def _member(archive: _Archive, path: Path, member: zipfile.ZipInfo, name: str) -
     return SourceFile(
         full, stem, member.compress_size, error, lambda: archive.open(member), packed=True
     )
-
-
-def _member_name(member: zipfile.ZipInfo) -> str:
-    """Return the member's name; archives made on Chinese Windows have it in GBK or Big5."""
-    name = member.filename
-    if member.flag_bits & _UTF8_NAME or name.isascii():
-        return name
-    try:
-        data = name.encode("cp437")
-    except UnicodeEncodeError:
-        return name
-    return _in_characters(data)
-
-
-def readable(name: str) -> str:
-    """Return a file's name in characters, also where it is no UTF-8.
-
-    Python keeps the bytes of such a name as lone surrogates, which open the file but can't be
-    written to any other.
-
-    Example:
-        >>> readable("人民日报.txt"), readable(os.fsdecode("人民日报.txt".encode("gbk")))
-        ('人民日报.txt', '人民日报.txt')
-    """
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        # A folder's name may be in another encoding than the file's.
-        parts = name.encode("utf-8", "surrogateescape").split(b"/")
-        return "/".join(map(_in_characters, parts))
-    return name
-
-
-def _in_characters(data: bytes) -> str:
-    """Return bytes of a name as what they are likely to be: UTF-8, GBK or Big5."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    from corpus.parsing.encoding import score
-
-    best: Any = max(("gb18030", "big5"), key=lambda encoding: score(data, encoding))
-    return data.decode(best, "replace")
