@@ -19,7 +19,7 @@ from corpus.annotation.options import LAYERS, RECOGNIZERS, USUAL, Existing, Opti
 from corpus.annotation.pipeline import annotate_articles
 from corpus.annotation.tokens.tokenizers import TOKENIZERS
 from corpus.cli.completion import FILE
-from corpus.cli.inputs import begun, iter_inputs, on_disk, refuse_inputs, size_of
+from corpus.cli.inputs import begun, found, iter_inputs, refuse_inputs, size_of
 from corpus.cli.messages import Refusal, tell
 from corpus.cli.outputs import OUTPUT, is_stdout, is_terminal, writing
 from corpus.cli.progress import bar
@@ -133,7 +133,7 @@ def annotate(  # noqa: PLR0913, PLR0917  click passes options so
         currency=currency,
     )
     read = _Read(reading)
-    present = [path for file in files for path in read.found(file)]
+    present = found(files, _SUFFIXES, read.tally)
     refuse_inputs(output, (*present, *reading.files))
     drawn = not (is_stdout(output) and is_terminal(sys.stdout))
     with writing(output) as out:
@@ -176,35 +176,27 @@ class _Read:
         self._options = reading.options
         self._prefixes = Prefixes()
 
-    def found(self, name: str) -> list[str]:
-        """Return the paths that a name means; count it as failed if there is none."""
-        try:
-            return on_disk(name, _SUFFIXES)
-        except FileNotFoundError as error:
-            self.tally.fail(name, error)
-            return []
-
     def all(self, paths: list[str], advance: Callable[[int], object]) -> None:
         """Read what is at the paths; a file that fails is told and does not stop the others."""
         for file in iter_inputs(paths, _SUFFIXES):
             try:
-                found = self._articles(file, advance)
+                articles = self._articles(file, advance)
                 self.tally.done += 1
             except (CorpusError, OSError) as error:
                 self.tally.fail(file.name, error)
                 continue
-            for article in found:
+            for article in articles:
                 self._add(article, file.name)
 
     def _articles(self, file: SourceFile, advance: Callable[[int], object]) -> list[Article]:
         begun_file = begun(file, advance)
         if begun_file.has_articles:
             lines = as_lines(cast("io.BufferedReader", io.BytesIO(b"".join(begun_file.chunks()))))
-            found = from_lines(lines, file.name)
-            if not found:
+            news = from_lines(lines, file.name)
+            if not news:
                 tell(f"{file.name}: no articles: no lines of JSON")
-            self.decisions += found.decisions
-            return list(found)
+            self.decisions += news.decisions
+            return list(news)
         outside: list[Decision] = []
         prefix, decoder = self._prefixes.prefix(file), self._options.decoder(file)
         articles = list(articles_of(begun_file, decoder, self._options, prefix, advance, outside))

@@ -21,12 +21,14 @@ from corpus.parsing.sources import SourceFile, iter_files, total_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from corpus.cli.tally import Tally
+
 __all__ = [
     "STDIN",
     "Begun",
     "begun",
+    "found",
     "iter_inputs",
-    "on_disk",
     "refuse_inputs",
     "size_of",
     "stdin",
@@ -104,18 +106,26 @@ def stdin_bytes() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def on_disk(name: str, suffixes: Collection[str]) -> list[str]:
-    """Return the paths that a name means; standard input stays as it is.
-
-    They are found before anything is written, so that no pattern can match what is.
-
-    Raises:
-        FileNotFoundError: If there is none.
-    """
+def _on_disk(name: str, suffixes: Collection[str]) -> list[str]:
+    """Return the paths that a name means; standard input stays as it is."""
     if name == STDIN:
         return [STDIN]
-    found = (_archive_of(file.name) for file in iter_files(name, suffixes=suffixes))
-    return list(dict.fromkeys(found))
+    paths = (_archive_of(file.name) for file in iter_files(name, suffixes=suffixes))
+    return list(dict.fromkeys(paths))
+
+
+def found(names: Iterable[str], suffixes: Collection[str], tally: Tally) -> list[str]:
+    """Return the paths that names mean; one that means none is told and counted as failed.
+
+    They are found before anything is written, so that no pattern can match what is.
+    """
+    paths: list[str] = []
+    for name in names:
+        try:
+            paths += _on_disk(name, suffixes)
+        except FileNotFoundError as error:
+            tally.fail(name, error)
+    return paths
 
 
 def _archive_of(name: str) -> str:

@@ -16,7 +16,7 @@ import click
 
 import corpus
 from corpus.cli.completion import FILE
-from corpus.cli.inputs import iter_inputs, on_disk, refuse_inputs, size_of
+from corpus.cli.inputs import found, iter_inputs, refuse_inputs, size_of
 from corpus.cli.messages import counted, tell
 from corpus.cli.outputs import OUTPUT, STDOUT, is_stdout, is_terminal, writing
 from corpus.cli.progress import bar
@@ -66,7 +66,7 @@ def parse(
     written all the same), 1 if there was no article.
     """
     tally = Tally(reading.rules.thresholds["doubtful"])
-    present = [path for file in files for path in _found(file, tally)]
+    present = found(files, TEXT, tally)
     refuse_inputs(output, (*present, *reading.files))
     drawn = not (is_stdout(output) and is_terminal(sys.stdout))
     with (
@@ -87,14 +87,6 @@ def parse(
     if not explained:
         _report(tally)
     raise SystemExit(tally.status)
-
-
-def _found(file: str, tally: Tally) -> list[str]:
-    try:
-        return on_disk(file, TEXT)
-    except FileNotFoundError as error:
-        tally.fail(file, error)
-        return []
 
 
 def _write(
@@ -128,12 +120,12 @@ def _explain(
 
     data = b"".join(file.chunks(advance))
     raw = decode(data, encoding=options.encoding, errors=options.errors, source=file.name).text
-    found = parse_text(
+    articles = parse_text(
         raw, source=file.stem, rules=options.rules, year=options.year, published=options.published
     )
-    for article in found:
+    for article in articles:
         tally.add(article)
-    lines = chain([f"==> {file.name} <=="], explain(found, raw))
+    lines = chain([f"==> {file.name} <=="], explain(articles, raw))
     if out.name == STDOUT and on_terminal():
         from corpus.explore.explanation import explanation_lines
 
