@@ -1,5 +1,9 @@
 """Annotation: sentences, tokens, entities with values, quotations, roles, and their pipeline.
 
+Text goes through `sentences`, `tokens/` and `entities/`, which reads it by the network (`lac/`) and
+adds the dates and amounts of `values/`; `quotations/` and `roles` read the entities. `pipeline`
+runs them over articles.
+
 Nothing is imported until a name is used: the network's weights, NumPy, jieba and the tables load
 with the first call that needs them. What a step reads of another's result it takes as an argument
 (`find_quotations` the entities, `tag_tokens` the tokens), and `pipeline` joins them. On a plain

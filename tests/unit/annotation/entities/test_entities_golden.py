@@ -65,7 +65,8 @@ def test_news_is_read_as_well_as_it_was(script, least):
     """F1 on translated news stays where it is, and the rules are worth six points at least."""
     found = score(script, sentences=NEWS, chains="parted").f1
     assert found >= least
-    assert found > score(script, rules=(), sentences=NEWS).f1 + 0.06
+    bare = score(script, rules=(), sentences=NEWS, chains="parted").f1
+    assert found > bare + 0.06
 
 
 def test_the_packaged_articles_are_read_well():
