@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 import attrs
 
+from corpus.arguments import check_spanned
 from corpus.errors import LayerError, SpanError
 from corpus.spans import Span, Spanned, offset_column
 
@@ -325,6 +326,7 @@ class Layer(Sequence[T], Generic[T]):
             >>> len(layer.within(Span(1, 6)))
             1
         """
+        check_spanned(span)
         first = bisect_left(self._starts, span.start)
         last = bisect_right(self._starts, span.end)
         return self._take([row for row in range(first, last) if self._ends[row] <= span.end])
@@ -341,6 +343,7 @@ class Layer(Sequence[T], Generic[T]):
             >>> len(layer.overlapping(Span(2, 4)))
             2
         """
+        check_spanned(span)
         if self._reach is None:  # the furthest end so far, to find the first row that can reach
             self._reach = array("i", accumulate(self._ends, max))
         first = bisect_right(self._reach, span.start)

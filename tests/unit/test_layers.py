@@ -179,3 +179,12 @@ def test_spans_within_tuples_lie_in_the_text():
     """However deep: a dateline's reporters are pairs of a span and a role."""
     with pytest.raises(SpanError):
         Layer("甲", Dateline, [0], [1], {"reporters": [((Span(3, 5), "记者"),)]})
+
+
+@pytest.mark.parametrize("span", [(0, 2), "南京", None])
+def test_what_is_no_stretch_of_the_text_is_refused(span):
+    """A tuple is none: the error says what to give."""
+    layer = Layer("走了。", Sentence, [0], [3])
+    for choose in (layer.within, layer.overlapping):
+        with pytest.raises(TypeError, match=r"a span has a start and an end: Span\(0, 2\), not"):
+            choose(span)

@@ -129,7 +129,7 @@ def _layer_out(name: str, layer: Layer[Any]) -> dict[str, Any]:
     item = layer.item.__name__
     if ITEMS.get(item) is not layer.item:
         raise FormatError(
-            f"layer {name!r} holds items of {layer.item!r}, which JSON Lines has no form for; "
+            f"layer {name!r} holds items of the class {item}, which JSON Lines has no form for; "
             f"use one of {', '.join(sorted(ITEMS))} or leave the layer out (without_layer)"
         )
     return {
