@@ -79,7 +79,7 @@ def _either(words: Sequence[str]) -> str:
 
 @cache
 def _offices() -> tuple[str, ...]:
-    return tuple((set(titles()) | read_list("offices.txt") | {"村官"}) - read_list("courtesy.txt"))
+    return tuple({*titles(), *read_list("offices.txt")} - read_list("courtesy.txt"))
 
 
 @cache

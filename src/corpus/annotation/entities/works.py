@@ -172,7 +172,7 @@ def _named_in_quotes(draft: Draft) -> Draft:
     return draft.with_mentions([*found, *products, *titles])
 
 
-_PLAIN: Final = frozenset({"第三方平台", "口号", "信号", "开发票"})
+_PLAIN: Final = frozenset({"第三方平台", "口号", "信号"})
 
 
 @cache

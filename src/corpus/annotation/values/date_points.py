@@ -24,7 +24,6 @@ __all__ = [
     "Point",
     "completed",
     "edtf",
-    "near_year",
     "point_pattern",
     "read_point",
     "year_after",
@@ -69,7 +68,7 @@ _DAYS: Final = {
     "中下旬": (11, 31),
 }
 _MONTH_STEPS: Final = {"本": 0, "这": 0, "上": -1, "下": 1}
-_YEAR_STEPS: Final = {"今": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2, "本": 0}
+_YEAR_STEPS: Final = {"今": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2}
 _LATER_STEPS: Final = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1, "明年": 1}
 
 
@@ -167,7 +166,7 @@ def _year(  # noqa: PLR0911  one form of year after the other
     """EDTF's four characters of the year, or None where the words name none."""
     word, near = match["year"] or match["digits"], match["near"]
     if near:
-        return None if published is None else near_year(near, published)
+        return None if published is None else _near_year(near, published)
     if match["era"]:
         return _era_year(match["era"], match["count"])
     if not word:
@@ -218,7 +217,7 @@ def completed(point: Point, published: date | None) -> Point:
     return attrs.evolve(point, year=year, month=month)
 
 
-def near_year(near: str, published: date) -> str | None:
+def _near_year(near: str, published: date) -> str | None:
     """Year of 去年, and of 上月, which in January is December of the year before."""
     if "月" in near:
         months = published.year * 12 + published.month - 1 + _MONTH_STEPS.get(near[0], 0)
