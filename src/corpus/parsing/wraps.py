@@ -27,7 +27,6 @@ _FULL_INDENT = 2
 _TERMINAL = frozenset("。！？!?…")
 _CLOSERS = frozenset("”’」』）)】〕》〉\"'")
 _FEW_FIELDS = 3
-_WIDE = ("\u3000\u3000", "  ", "\t")
 _HANG = 2  # a mark that may not begin a line is pulled into the line before
 
 
@@ -136,7 +135,8 @@ def _is_row(text: str) -> bool:
 
     It has three fields, wide blanks and no mark of a sentence: 北京　　晴　　-2.
     """
-    if not any(blank in text for blank in _WIDE) or len(text.split()) < _FEW_FIELDS:
+    wide = "\u3000\u3000" in text or "  " in text or "\t" in text  # one by one: most have none
+    if not wide or len(text.split()) < _FEW_FIELDS:
         return False
     return not any(mark in text for mark in "，。；：！？")
 
