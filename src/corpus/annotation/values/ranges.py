@@ -19,8 +19,10 @@ from corpus.annotation.values.units import months_or_seconds
 
 __all__ = ["join_range", "open_range"]
 
-# A hyphen with a blank before it only is a minus: 最低-12 -4.
-_SEPARATOR: Final = re.compile(r"(?![ \t\xa0]-\d)[ \t\xa0]?(?:至|到|[—–~～〜─-]{1,2})[ \t\xa0]?")
+# A hyphen is a minus with a blank before it only, and behind another dash: 最低-12 -4, -3～-5℃.
+_SEPARATOR: Final = re.compile(
+    r"(?![ \t\xa0]-\d)[ \t\xa0]?(?:至|到|[—–~〜─]{1,2}|-{1,2})[ \t\xa0]?"
+)
 _OR: Final = re.compile(r"、(?=[二两三四五六七八九\d])")
 _CODE: Final = re.compile(r"[\d./:-]")
 
@@ -121,7 +123,9 @@ def _joined(first: Amount, second: Amount) -> Amount | None:
             return None
         name, low, high = scale[0], low * scale[1], high * scale[2]
     if low > high:
-        return None
+        if high >= 0:
+            return None
+        low, high = high, low  # -3～-5℃
     approximate = first.approximate or second.approximate
     return attrs.evolve(
         second, start=first.start, low=low, high=high, name=name, approximate=approximate

@@ -274,3 +274,19 @@ def test_both_ends_of_a_range_have_the_unit_of_the_one_that_tells_it(text, value
 def test_no_value_goes_on_behind_a_line_end(text, end):
     """As no sentence does."""
     assert not any(end in entity.text for entity in find_values(text.replace("\n", end)))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("-3～-5℃", "-5..-3 摄氏度"),
+        ("-5℃~-3℃", "-5..-3 摄氏度"),
+        ("10～-5℃", "-5..10 摄氏度"),
+        ("-0.1%—-0.5%", "-0.5..-0.1 %"),
+        ("10--20人", "10..20 人"),
+    ],
+)
+def test_a_hyphen_behind_another_dash_is_a_minus(text, value):
+    """It makes the second end negative, unless two hyphens are the dash; the ends are in order."""
+    [found] = find_values(f"为{text}。")
+    assert (found.text, str(found.value)) == (text, value)
