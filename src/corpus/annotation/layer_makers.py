@@ -122,7 +122,7 @@ def _recognized(article: "Article", recognizer: Recognizer, work: Work) -> Layer
     if recognizer == "values":
         return find_values(article.text, published=published, currency=currency)
     bare = recognizer == "lac"
-    return find_entities(
+    found = find_entities(
         article.text,
         rules=() if bare else work.options.rules,
         tagger=work.names,
@@ -130,6 +130,7 @@ def _recognized(article: "Article", recognizer: Recognizer, work: Work) -> Layer
         currency=currency,
         known=() if bare else _dateline_names(article),
     )
+    return found if bare else _clear_of_kind(found, article)
 
 
 def _tokens(articles: Sequence["Article"], work: Work) -> Iterator[Made]:
@@ -187,12 +188,24 @@ def _published(article: "Article") -> "DateValue | None":
     return None if dateline is None else dateline.date_value
 
 
+def _clear_of_kind(found: Layer[Any], article: "Article") -> Layer[Any]:
+    """Leave out names that run on into the 專訊 of 明報專訊, which is no part of any."""
+    kind = None if article.dateline is None else article.dateline.kind_span
+    if kind is None or not found.overlapping(kind):
+        return found
+    return found.filter(lambda entity: entity.label not in _NAMES or not entity.span.overlaps(kind))
+
+
+_SELF: Final = frozenset({None, "本报", "本報", "本刊", "本社", "本台", "本臺", "本网", "本網"})
+"""How a paper calls itself, which is no name."""
+
+
 def _dateline_names(article: "Article") -> list[tuple["Span", str]]:
     """A dateline's agency, places and reporters, which are names beyond doubt."""
     dateline = article.dateline
     if dateline is None:
         return []
-    agency = [dateline.agency_span] if dateline.agency not in {None, "本报", "本刊", "本社"} else []
+    agency = [dateline.agency_span] if dateline.agency not in _SELF else []
     return [
         *((span, "ORG") for span in agency if span is not None),
         *((span, "GPE") for span in dateline.place_spans),

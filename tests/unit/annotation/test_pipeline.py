@@ -80,6 +80,22 @@ def test_an_unknown_layer_is_refused():
         annotate_article(article(), ("no_layer",))
 
 
+@pytest.mark.parametrize(
+    ("opening", "papers"),
+    [
+        ("【明報專訊】", ["明報"]),
+        ("【本報台北訊】", []),
+        ("本报讯　", []),
+        ("【中央社台北三日電】", ["中央社"]),
+    ],
+)
+def test_the_paper_in_a_dateline_is_a_name_unless_it_says_our(opening, papers):
+    """In either script; what kind of report it is, is no part of the name."""
+    parsed = corpus.parse(f"天文台改發信號\n\n　　{opening}天文台昨日宣布改發信號。")[0]
+    found = parsed.annotate(("entities",)).entities.within(parsed.dateline)
+    assert [e.text for e in found if e.label == "ORG"] == papers
+
+
 @pytest.mark.parametrize("recognizer", ["rules", "lac", "values"])
 def test_a_plain_yuan_is_of_the_currency_that_is_named(recognizer):
     """Whoever finds the sums; unless told, it is the mainland's."""
