@@ -36,6 +36,10 @@ _SEASON: Final = re.compile(
 )
 
 
+# So does 2014 of 2014学年, which is named by the first.
+_ONE_SEASON: Final = re.compile(r"(?<![\d./:-])((?:19|20)\d\d)(?=赛季|学年|财年)")
+
+
 _DECADE: Final = re.compile(
     r"(?P<century>上个?世纪|本世纪|(?:\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪)?"
     r"(?P<decade>(?<!\d)[12]\d\d0|(?<!\d)[1-9]0|[一二][零〇一二三四五六七八九]{2}[零〇]|"
@@ -93,6 +97,8 @@ def _numeric(text: str, _: date | None) -> Iterator[Expression]:
         last = int(match[2]) if len(match[2]) == 4 else year // 100 * 100 + int(match[2])
         if last == year + 1:
             yield Expression(match.start(), match.end(), "DATE", date_value(f"{year}/{last}"))
+    for match in _ONE_SEASON.finditer(text):
+        yield Expression(match.start(), match.end(), "DATE", date_value(match[1]))
     for match in _NUMERIC.finditer(text):
         value = date_value(f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}")
         if value:

@@ -36,6 +36,7 @@ from corpus.errors import AnnotationError
 __all__ = ["iter_dates"]
 
 _SEPARATOR: Final = re.compile(r"[ \t\xa0]?(?:至|到|[—–~〜─-]{1,2})[ \t\xa0]?")
+_LISTED: Final = re.compile(r" ?[、和及与] ?")
 _STOP: Final = re.compile(r"[。！？\n]")
 _OPEN_START: Final = re.compile(rf"(?<!\d)([12]\d{{3}}){_SEPARATOR.pattern}\Z")
 
@@ -85,6 +86,7 @@ def _day(published: object) -> date | None:
 def _points(text: str, published: date | None) -> Iterator[Expression]:
     pattern, at = point_pattern(), 0
     before: Point | None = None
+    last: Point | None = None
     while match := pattern.search(text, at):
         if match.end() == match.start():
             at = match.end() + 1
@@ -95,7 +97,9 @@ def _points(text: str, published: date | None) -> Iterator[Expression]:
             continue
         if told.near and years_later(told.near) and _in_one_sentence(text, before, told):
             told = attrs.evolve(told, year=year_after(told.near, before.year if before else None))
-        first = completed(told, published)
+        if last and _LISTED.fullmatch(text, at, told.start):
+            told = _with_month(last, told)
+        last = first = completed(told, published)
         if first.year:
             before = first
         span = _range(text, told, published)
@@ -105,6 +109,14 @@ def _points(text: str, published: date | None) -> Iterator[Expression]:
         )
         at = expression.end
         yield _with_open_start(text, expression, first)
+
+
+def _with_month(last: Point, told: Point) -> Point:
+    """The 6日 of 3月5日、6日 is in March."""
+    alone = told.month is None and told.near is None and told.year is None
+    if not alone or not last.month or not last.day or not told.day or told.day <= last.day:
+        return told
+    return attrs.evolve(told, year=last.year, month=last.month, reckoned=False)
 
 
 def _in_one_sentence(text: str, before: Point | None, point: Point) -> bool:

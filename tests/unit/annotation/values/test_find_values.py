@@ -290,3 +290,27 @@ def test_a_hyphen_behind_another_dash_is_a_minus(text, value):
     """It makes the second end negative, unless two hyphens are the dash; the ends are in order."""
     [found] = find_values(f"为{text}。")
     assert (found.text, str(found.value)) == (text, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("3月5日、6日", ["2014-03-05", "2014-03-06"]),
+        ("去年3月5日、7日和9日", ["2013-03-05", "2013-03-07", "2013-03-09"]),
+        ("3月5日至7日、9日", ["2014-03-05/2014-03-07", "2014-03-09"]),
+        ("3月5日、2日", ["2014-03-05", "2014-05-02"]),
+        ("3月5日，6日", ["2014-03-05", "2014-05-06"]),
+    ],
+)
+def test_a_day_listed_with_an_earlier_one_is_in_its_month(text, edtf):
+    """Only where 、 or 和 joins them, and the days go on."""
+    values = [str(e.value) for e in find_values(text, published=dt.date(2014, 5, 30))]
+    assert values == edtf
+
+
+def test_a_season_is_told_by_its_first_year():
+    """2014 of 2014学年 is a year, and no count of school years."""
+    assert [(e.text, str(e.value)) for e in find_values("2014学年，1998赛季")] == [
+        ("2014", "2014"),
+        ("1998", "1998"),
+    ]
