@@ -25,7 +25,9 @@ __all__ = ["Datelines", "find_datelines"]
 
 _HEAD = 320
 _LONGEST_CUT = 90
-_LONGEST_NAME = 7  # of a paper that a title is not taken for
+_LONGEST_NAME = 7  # of a paper
+_LONGEST_WORD = 3  # of its first part: 钱江 / 晚报讯; a title has more
+_PARTS = re.compile("[-·、/ ]")
 _LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
 _SHORTEST = 3  # 本报讯
@@ -89,7 +91,10 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
         # It has all that a dateline needs; above it stands a title, a byline, or 香港 / 文匯報訊.
         agency = joined[1].agency
         return _is_known(joined) and agency is not None and agency[1] > size
-    return here is not None or _is_known(joined) or _opens(joined, size, whole=own is not None)
+    if here is not None or _is_known(joined):
+        return True
+    page = after.first.page
+    return _opens(joined, size) if own is None else _opens_name(joined, size, page=page)
 
 
 def _may_cut_agency(text: str) -> bool:
@@ -114,23 +119,33 @@ def _beginnings() -> tuple[frozenset[str], int]:
     return begun, max(map(len, begun))
 
 
-def _opens(joined: Match, size: int, *, whole: bool) -> bool:
-    """Tell whether the first `size` characters open a dateline, and are not a title.
+def _opens_name(joined: Match, size: int, *, page: bool) -> bool:
+    """Tell whether the first `size` characters open an unknown paper's name: 黑龙江 / 电视台讯.
+
+    What follows them looks like a dateline by itself, so they may be a short title above it.
 
     Args:
         joined: The dateline that begins in them.
         size: How many they are.
-        whole: Whether what follows them looks like a dateline by itself.
+        page: Whether a page break stands behind them, above which a title hardly stands.
     """
+    folded, parts = joined
+    if parts.agency is None or parts.agency[0] != parts.start:
+        return _opens(joined, size)
+    if size in media(folded, parts.start) or is_place(folded[parts.start : size]):
+        return size <= _LONGEST_NAME
+    longest = _LONGEST_NAME if page else _LONGEST_WORD
+    return size <= longest and parts.agency[1] > size
+
+
+def _opens(joined: Match, size: int) -> bool:
+    """Tell whether the first `size` characters open a dateline, and are not a title."""
     folded, parts = joined
     start = parts.start
     if folded[start] in "([" and _CLOSING.search(folded, start, size) is None:
         return True
     if parts.agency is not None and parts.agency[0] == start:
-        names = media(folded, start)
-        if whole:  # 黑龙江 / 网络广播电视台讯
-            return size <= _LONGEST_NAME and (size in names or parts.agency[1] > size)
-        return parts.agency[1] - start in names
+        return parts.agency[1] - start in media(folded, start)
     if words().match_role(folded, start, len(folded)) is not None:
         return True
     placed = bool(parts.places) and parts.places[0][0] == start
@@ -138,9 +153,11 @@ def _opens(joined: Match, size: int, *, whole: bool) -> bool:
 
 
 def _is_known(match: Match) -> bool:
-    """Tell whether the dateline names an agency that the tables have."""
+    """Tell whether the tables have the agency of a dateline, or the first of several."""
     folded, parts = match
-    agency = "" if parts.agency is None else folded[slice(*parts.agency)]
+    if parts.agency is None:
+        return False
+    agency = _PARTS.split(folded[slice(*parts.agency)])[0]
     table = words()
     return agency in table.agencies or agency in table.own
 

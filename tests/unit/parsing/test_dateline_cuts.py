@@ -60,6 +60,17 @@ def test_a_title_is_no_part_of_the_dateline_under_it(dateline):
     assert article.dateline.text == dateline.rstrip("　")
 
 
+@pytest.mark.parametrize("title", ["春耕在即", "供水工程完工"])
+@pytest.mark.parametrize(
+    "dateline", ["湖北日报讯（记者王小明）", "经济日报-中国经济网北京1月5日讯"]
+)
+def test_a_short_title_is_no_part_of_a_papers_name(title, dateline):
+    """Though it is no longer than a paper's name may be."""
+    (article,) = parse(_dump(dateline, title))
+    assert article.title == title
+    assert article.dateline.text == dateline
+
+
 def test_a_closing_mark_and_a_byline_are_no_cut_dateline():
     """（据新华社电） ends an article; the reporters under it sign the next one."""
     first = (
