@@ -26,7 +26,7 @@ __all__ = ["Datelines", "find_datelines"]
 _HEAD = 320
 _LONGEST_CUT = 90
 _LONGEST_NAME = 7  # of a paper
-_LONGEST_WORD = 3  # of its first part: 钱江 / 晚报讯; a title has more
+_NO_TITLE = 1  # character: 快讯 and 春耕 may be one
 _PARTS = re.compile("[-·、/ ]")
 _LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
@@ -134,7 +134,7 @@ def _opens_name(joined: Match, size: int, *, page: bool) -> bool:
         return _opens(joined, size)
     if size in media(folded, parts.start) or is_place(folded[parts.start : size]):
         return size <= _LONGEST_NAME
-    longest = _LONGEST_NAME if page else _LONGEST_WORD
+    longest = _LONGEST_NAME if page else _NO_TITLE
     return size <= longest and parts.agency[1] > size
 
 

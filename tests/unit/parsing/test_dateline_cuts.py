@@ -60,7 +60,7 @@ def test_a_title_is_no_part_of_the_dateline_under_it(dateline):
     assert article.dateline.text == dateline.rstrip("　")
 
 
-@pytest.mark.parametrize("title", ["春耕在即", "供水工程完工"])
+@pytest.mark.parametrize("title", ["快讯", "春耕在即", "供水工程完工"])
 @pytest.mark.parametrize(
     "dateline", ["湖北日报讯（记者王小明）", "经济日报-中国经济网北京1月5日讯"]
 )
