@@ -13,7 +13,7 @@ from corpus.annotation.options import Options, Recognizer, layer_names
 from corpus.layers import Layer, trusted_layer
 
 if TYPE_CHECKING:
-    from corpus.annotation.entities.recognition import NameTagger
+    from corpus.annotation.entities.name_tagger import NameTagger
     from corpus.annotation.lac import Reading
     from corpus.model import Article, Entity, Token
     from corpus.spans import Span

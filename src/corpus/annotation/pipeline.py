@@ -16,7 +16,7 @@ from corpus.arguments import check_function, described
 from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
-    from corpus.annotation.entities.recognition import NameTagger
+    from corpus.annotation.entities.name_tagger import NameTagger
     from corpus.model import Article
 
 __all__ = [

@@ -26,7 +26,7 @@ from corpus.annotation.pipeline import Options, annotate_chunk
 from corpus.errors import AnnotationError
 
 if TYPE_CHECKING:
-    from corpus.annotation.entities.recognition import NameTagger
+    from corpus.annotation.entities.name_tagger import NameTagger
     from corpus.model import Article
 
 __all__ = ["annotate_in_processes"]

@@ -7,7 +7,7 @@ batches than on one text at a time. What does not: the network.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from corpus.annotation.entities.recognition import NameTagger, network, sentence_spans
+from corpus.annotation.entities.name_tagger import NameTagger, network, sentence_spans, shadow_of
 from corpus.annotation.shadow import simplified
 
 __all__ = ["tag_ahead"]
@@ -44,6 +44,6 @@ def tag_ahead(
         A tagger for `find_entities` that gives the same results as `tagger`.
     """
     chosen = tagger or network()
-    shadows = [shadow(text) for text in texts]
+    shadows = [shadow_of(text, shadow) for text in texts]
     sentences = list({plain[s:e] for plain in shadows for s, e in sentence_spans(plain)})
     return _Ahead(chosen, dict(zip(sentences, chosen.tag(sentences, confidence=True), strict=True)))

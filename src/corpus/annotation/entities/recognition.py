@@ -1,14 +1,14 @@
 """`find_entities`: from a text to its layer of entities.
 
-What lives here: the order of the rules, the one order in which conflicts are settled, and the call
-that joins tagger, rules and grammars. What does not: any rule.
+What lives here: the order of the rules, and the call that joins tagger, rules and grammars. What
+does not: any rule, the tagger (`name_tagger`), and how conflicts are settled (`conflicts`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -19,6 +19,7 @@ from corpus.annotation.entities.draft import Draft, Mention, Rule, Word
 from corpus.annotation.entities.foreign_names import FOREIGN_RULES
 from corpus.annotation.entities.known_bodies import BODY_RULES
 from corpus.annotation.entities.letters import LETTER_RULES
+from corpus.annotation.entities.name_tagger import NameTagger, network, sentence_spans, shadow_of
 from corpus.annotation.entities.organisations import ORGANISATION_RULES
 from corpus.annotation.entities.persons import PERSON_RULES
 from corpus.annotation.entities.place_classes import CLASS_RULES
@@ -26,7 +27,6 @@ from corpus.annotation.entities.places import PLACE_RULES
 from corpus.annotation.entities.press import PRESS_RULES
 from corpus.annotation.entities.views import outermost
 from corpus.annotation.entities.works import WORK_RULES
-from corpus.annotation.sentence_ends import LINES
 from corpus.annotation.shadow import fold, simplified
 from corpus.annotation.values.expressions import Expression
 from corpus.annotation.values.recognition import iter_values
@@ -123,26 +123,6 @@ RULES: Final[tuple[str, ...]] = (
 """The rules in the order they run. Later rules see what earlier ones made."""
 
 
-class SentenceWords(Protocol):
-    """A sentence with its words as columns, as `lac.TaggedSentence` has them."""
-
-    @property
-    def starts(self) -> Sequence[int]: ...
-    @property
-    def ends(self) -> Sequence[int]: ...
-    @property
-    def tags(self) -> Sequence[str]: ...
-    @property
-    def confidences(self) -> Sequence[float] | None: ...
-
-
-class NameTagger(Protocol):
-    """What recognition asks of a tagger: words, tags and confidences for many sentences."""
-
-    def tag(self, sentences: Sequence[str], *, confidence: bool = False) -> Sequence[SentenceWords]:
-        """Tag sentences; one `SentenceWords` each, offsets counted from the sentence's start."""
-
-
 def find_entities(
     text: str,
     *,
@@ -203,23 +183,14 @@ def _chosen(names: Iterable[str] | None) -> tuple[Rule, ...]:
     return tuple(_ALL[name] for name in RULES if name in wanted)
 
 
-@cache
-def network() -> NameTagger:
-    """The network in the `jieba` package, read once a process."""
-    from corpus.annotation.lac import Tagger
-
-    return Tagger()
-
-
 def _first_draft(
     text: str, tagger: NameTagger, shadow: Callable[[str], str], read: ReadValues
 ) -> tuple[Draft, list[Expression]]:
     """Words and names as the network has them, and the values of the grammars."""
     _refuse_surrogates(text)
-    plain = shadow(text)
+    plain = shadow_of(text, shadow)
     if len(plain) != len(text):
         raise TextError(f"the shadow has {len(plain)} characters, the text {len(text)}")
-    plain = plain.translate(_LINE_ENDS)
     words, mentions = [], []
     spans = list(sentence_spans(plain))
     tagged = tagger.tag([plain[start:end] for start, end in spans], confidence=True)
@@ -236,10 +207,6 @@ def _first_draft(
     values = list(_clear_of_names(values, mentions, fold(plain), read))
     taken = tuple((value.start, value.end) for value in values)
     return Draft(text, plain, tuple(words), tuple(mentions), taken), values
-
-
-_LINE_ENDS: Final = str.maketrans(dict.fromkeys(LINES, "\n"))
-"""Whatever ends a line ends names; the rules know one character for it."""
 
 
 def _clear_of_names(
@@ -282,14 +249,6 @@ def _with_known(draft: Draft, known: Iterable[tuple[Span, str]]) -> Draft:
         return draft
     others = (m for m in draft.mentions if not any(m.overlaps(sure) for sure in certain))
     return draft.with_mentions([*others, *certain])
-
-
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences that the tagger reads, as offsets of a shadow."""
-    from corpus.annotation.sentences import split_sentences
-
-    layer = split_sentences(text)
-    yield from zip(layer.starts, layer.ends, strict=True)
 
 
 def _refuse_surrogates(text: str) -> None:
