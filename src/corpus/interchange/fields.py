@@ -1,24 +1,29 @@
 """How the fields of the model's items are written as plain data, and read back.
 
 Shared by the formats that are JSON. Plain types are written as they are; spans as
-``[start, end]``, values as `corpus.values.value_to_dict` does.
+``[start, end]``, values as `corpus.values.value_to_dict` does. What the fields of a class of the
+user's own hold is not known before, so there each value says what it is: ``{"span": [0, 2]}``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from corpus import model
+from corpus.arguments import check_several, described
 from corpus.errors import AnnotationError
 from corpus.spans import Span
-from corpus.values import value_from_dict, value_to_dict
+from corpus.values import DateValue, Quantity, value_from_dict, value_to_dict
 
-__all__ = ["ITEMS", "decode", "encode", "item_of"]
+__all__ = ["ITEMS", "decode", "encode", "item_of", "kinds_with"]
+
+Kinds = Mapping[str, type[model.Annotation]]
 
 ITEMS: dict[str, type[model.Annotation]] = {
     item.__name__: item
     for item in (
+        model.Annotation,
         model.Section,
         model.Paragraph,
         model.Dateline,
@@ -80,19 +85,44 @@ _CODERS: dict[tuple[str, str], _Coder] = {
 }
 
 
-def item_of(name: str) -> type[model.Annotation]:
+def kinds_with(items: Iterable[object]) -> Kinds:
+    """Return the classes of items that can be read, by name: the model's and `items`.
+
+    Raises:
+        TypeError: If one of `items` is no class of annotations.
+        AnnotationError: If one has the name of another.
+    """
+    check_several(items, "items")
+    kinds = dict(ITEMS)
+    for item in items:
+        if not (isinstance(item, type) and issubclass(item, model.Annotation)):
+            what = item.__name__ if isinstance(item, type) else described(item)
+            raise TypeError(f"items takes classes derived from corpus.Annotation, not {what}")
+        if kinds.setdefault(item.__name__, item) is not item:
+            raise AnnotationError(f"two kinds of items are named {item.__name__!r}; rename yours")
+    return kinds
+
+
+def item_of(name: str, kinds: Kinds = ITEMS) -> type[model.Annotation]:
     """Return the class of items named `name`.
 
     Raises:
         AnnotationError: If there is no such class.
     """
-    if name not in ITEMS:
-        raise AnnotationError(f"unknown kind of item {name!r}; valid: {', '.join(sorted(ITEMS))}")
-    return ITEMS[name]
+    if name not in kinds:
+        reason = f"unknown kind of item {name!r}; valid: {', '.join(sorted(kinds))}"
+        raise AnnotationError(f"{reason}; a class of your own is given as items=[{name}]")
+    return kinds[name]
 
 
 def encode(item: str, field: str, value: Any) -> Any:
-    """Return a field's value as plain data; `None` stays `None`."""
+    """Return a field's value as plain data; `None` stays `None`.
+
+    Raises:
+        TypeError: If an item of the user's own holds what has no plain form.
+    """
+    if item not in ITEMS:
+        return _own_out(value)
     coder = _CODERS.get((item, field))
     return value if value is None or coder is None else coder[0](value)
 
@@ -103,10 +133,39 @@ def decode(item: str, field: str, plain: Any) -> Any:
     Raises:
         AnnotationError: If the data are not what the field holds.
     """
-    coder = _CODERS.get((item, field))
+    coder = _CODERS.get((item, field)) if item in ITEMS else (_own_out, _own_in)
     if plain is None or coder is None:
         return plain
     try:
         return coder[1](plain)
-    except (TypeError, IndexError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
         raise AnnotationError(f"{item}.{field} can't be {plain!r}: {error!r}") from None
+
+
+def _own_out(value: Any) -> Any:
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Span():
+            return {"span": _span_out(value)}
+        case tuple():
+            return {"tuple": [_own_out(part) for part in value]}
+        case DateValue() | Quantity():
+            return {"value": value_to_dict(value)}
+    raise TypeError(
+        f"{described(value)} in a field; an item's fields can hold strings, numbers, spans, "
+        "values and tuples of them"
+    )
+
+
+def _own_in(plain: Any) -> Any:
+    match plain:
+        case {"span": pair}:
+            return _span_in(pair)
+        case {"tuple": parts}:
+            return tuple(_own_in(part) for part in parts)
+        case {"value": value}:
+            return value_from_dict(value)
+        case dict() | list():
+            raise ValueError("no form of a span, a tuple or a value")
+    return plain

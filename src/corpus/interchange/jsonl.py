@@ -14,12 +14,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import AnnotationError, CorpusError, FormatError
+from corpus.interchange.fields import kinds_with
 from corpus.interchange.files import Replacement, as_lines, checked_path, open_unpacked
 from corpus.interchange.records import SCHEMA, article_to_dict, decisions_to_rows, record_from_dict
-from corpus.model import Article, Corpus, Decision
+from corpus.model import Annotation, Article, Corpus, Decision
 
 if TYPE_CHECKING:
     from os import PathLike
+
+    from corpus.interchange.fields import Kinds
 
 __all__ = [
     "SCHEMA",
@@ -40,7 +43,7 @@ def to_jsonl(corpus: Iterable[Article]) -> str:
         corpus: A corpus, an article, or any iterable of articles.
 
     Raises:
-        FormatError: If a layer holds items of a class that is not the model's.
+        FormatError: If a layer holds what JSON Lines has no form for.
 
     Example:
         >>> import corpus
@@ -80,11 +83,12 @@ def write_jsonl(corpus: Iterable[Article], path: str | PathLike[str]) -> None:
         new.commit()
 
 
-def from_jsonl(text: str) -> Corpus:
+def from_jsonl(text: str, *, items: Iterable[type[Annotation]] = ()) -> Corpus:
     """Return the corpus from what `to_jsonl` returned.
 
     Args:
         text: JSON Lines, an article a line.
+        items: The classes of your own that items of layers have.
 
     Raises:
         FormatError: If a line is no article; says which line and why.
@@ -98,16 +102,17 @@ def from_jsonl(text: str) -> Corpus:
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes) else "; read_jsonl takes a path"
         raise TypeError(f"from_jsonl takes JSON Lines as a string, not {type(text).__name__}{hint}")
-    return from_lines(text.split("\n"), "<string>")
+    return from_lines(text.split("\n"), "<string>", items=items)
 
 
-def read_jsonl(path: str | PathLike[str]) -> Corpus:
+def read_jsonl(path: str | PathLike[str], *, items: Iterable[type[Annotation]] = ()) -> Corpus:
     """Read the corpus from a file that `write_jsonl` or ``corpus parse -o`` wrote.
 
     A file that is packed with gzip is unpacked, whatever its name.
 
     Args:
         path: The file, plain or packed with gzip.
+        items: The classes of your own that items of layers have.
 
     Raises:
         FormatError: If a line is no article; says the file, the line and why.
@@ -122,14 +127,17 @@ def read_jsonl(path: str | PathLike[str]) -> Corpus:
         (True, '南京')
     """
     with as_lines(open_unpacked(checked_path(path))) as file:
-        return _collect(_records(file, str(path)), str(path))
+        return from_lines(file, str(path), items=items)
 
 
-def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
+def iter_jsonl(
+    path: str | PathLike[str], *, items: Iterable[type[Annotation]] = ()
+) -> Iterator[Article]:
     """Yield the articles of a file one by one, in the memory of one.
 
     Args:
         path: The file, plain or packed with gzip.
+        items: The classes of your own that items of layers have.
 
     Raises:
         FormatError: As for `read_jsonl`.
@@ -142,12 +150,12 @@ def iter_jsonl(path: str | PathLike[str]) -> Iterator[Article]:
         >>> [article.dateline.place for article in corpus.iter_jsonl(path) if article.dateline]
         ['北京', '南京']
     """
-    return _each(checked_path(path))
+    return _each(checked_path(path), kinds_with(items))
 
 
-def _each(path: str | PathLike[str]) -> Iterator[Article]:
+def _each(path: str | PathLike[str], kinds: Kinds) -> Iterator[Article]:
     with as_lines(open_unpacked(path)) as file:
-        yield from iter_lines(file, str(path))
+        yield from _only_articles(_records(file, str(path), kinds))
 
 
 def iter_lines(lines: Iterable[str], source: str) -> Iterator[Article]:
@@ -156,16 +164,22 @@ def iter_lines(lines: Iterable[str], source: str) -> Iterator[Article]:
     Raises:
         FormatError: As for `read_jsonl`.
     """
-    return (record for record in _records(lines, source) if isinstance(record, Article))
+    return _only_articles(_records(lines, source, kinds_with(())))
 
 
-def from_lines(lines: Iterable[str], source: str) -> Corpus:
+def from_lines(
+    lines: Iterable[str], source: str, *, items: Iterable[type[Annotation]] = ()
+) -> Corpus:
     """Return the corpus from lines; `source` is what they are called in errors.
 
     Raises:
         FormatError: As for `read_jsonl`.
     """
-    return _collect(_records(lines, source), source)
+    return _collect(_records(lines, source, kinds_with(items)), source)
+
+
+def _only_articles(records: Iterable[Article | tuple[Decision, ...]]) -> Iterator[Article]:
+    return (record for record in records if isinstance(record, Article))
 
 
 def _articles(corpus: Iterable[Article]) -> Iterable[Article]:
@@ -196,7 +210,9 @@ def _dump(record: dict[str, Any]) -> str:
     return line
 
 
-def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Decision, ...]]:
+def _records(
+    lines: Iterable[str], source: str, kinds: Kinds
+) -> Iterator[Article | tuple[Decision, ...]]:
     number = 0
     rows = iter(lines)
     while True:
@@ -207,7 +223,7 @@ def _records(lines: Iterable[str], source: str) -> Iterator[Article | tuple[Deci
             if line is None:
                 return
             if line.strip():
-                yield record_from_dict(json.loads(line))
+                yield record_from_dict(json.loads(line), kinds)
         except _UNREADABLE as error:
             raise FormatError(
                 _why(error, line or "", number), source=source, line=number

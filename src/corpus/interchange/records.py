@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.alignment import Alignment
 from corpus.errors import AnnotationError, FormatError
-from corpus.interchange.fields import ITEMS, decode, encode, item_of
+from corpus.interchange.fields import ITEMS, Kinds, decode, encode, item_of, kinds_with
 from corpus.layers import Layer
-from corpus.model import Article, Decision
+from corpus.model import Annotation, Article, Decision
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -34,8 +34,12 @@ SCHEMA = "zh-news-corpus/1"
 """The schema's name and version, written in every line and checked on reading."""
 
 
-def record_from_dict(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
+def record_from_dict(plain: dict[str, Any], kinds: Kinds = ITEMS) -> Article | tuple[Decision, ...]:
     """Return what a line holds: an article, or what was decided outside the articles.
+
+    Args:
+        plain: The line's object.
+        kinds: The classes that items of layers can have, by name.
 
     Raises:
         CorpusError: If it is neither; the subclass says why.
@@ -47,7 +51,7 @@ def record_from_dict(plain: dict[str, Any]) -> Article | tuple[Decision, ...]:
         raise AnnotationError(
             f"schema {plain.get('schema')!r} can't be read; this version reads {SCHEMA!r}"
         )
-    return article_from_dict(plain) if "id" in plain else decisions_from_rows(plain["decisions"])
+    return _article(plain, kinds) if "id" in plain else decisions_from_rows(plain["decisions"])
 
 
 def article_to_dict(article: Article) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
         points of ``text``.
 
     Raises:
-        FormatError: If a layer holds items of a class that is not the model's.
+        FormatError: If a layer holds what has no plain form.
 
     Example:
         >>> article = Article(id="a", text="新华社北京电", script="Hans")
@@ -92,11 +96,12 @@ def article_to_dict(article: Article) -> dict[str, Any]:
     return record
 
 
-def article_from_dict(record: dict[str, Any]) -> Article:
+def article_from_dict(record: dict[str, Any], *, items: Iterable[type[Annotation]] = ()) -> Article:
     """Return the article from what `article_to_dict` returned.
 
     Args:
         record: An object as `article_to_dict` makes it.
+        items: The classes of your own that items of its layers have.
 
     Raises:
         CorpusError: If layers do not fit the text; the subclass says how.
@@ -107,6 +112,10 @@ def article_from_dict(record: dict[str, Any]) -> Article:
         >>> article_from_dict(article_to_dict(article)) == article
         True
     """
+    return _article(record, kinds_with(items))
+
+
+def _article(record: dict[str, Any], kinds: Kinds) -> Article:
     text = record["text"]
     alignments = {
         name: _alignment_in(record[name])
@@ -116,7 +125,7 @@ def article_from_dict(record: dict[str, Any]) -> Article:
     return Article(
         id=record["id"],
         text=text,
-        layers={name: _layer_in(text, plain) for name, plain in record["layers"].items()},
+        layers={name: _layer_in(text, plain, kinds) for name, plain in record["layers"].items()},
         script=record["script"],
         source=record["source"],
         conversions=record.get("conversions", ()),
@@ -127,30 +136,35 @@ def article_from_dict(record: dict[str, Any]) -> Article:
 
 def _layer_out(name: str, layer: Layer[Any]) -> dict[str, Any]:
     item = layer.item.__name__
-    if ITEMS.get(item) is not layer.item:
+    if ITEMS.get(item, layer.item) is not layer.item:
         raise FormatError(
-            f"layer {name!r} holds items of the class {item}, which JSON Lines has no form for; "
-            f"use one of {', '.join(sorted(ITEMS))} or leave the layer out (without_layer)"
+            f"layer {name!r} holds items of a class of your own named {item}, as one of the "
+            "package is; rename it, or leave the layer out (without_layer)"
         )
+    try:
+        fields = {
+            field: [encode(item, field, value) for value in column]
+            for field, column in layer.columns.items()
+        }
+    except TypeError as error:
+        raise FormatError(f"layer {name!r} holds {error}") from None
     return {
         "item": item,
         "source": layer.source,
         "start": layer.starts.tolist(),
         "end": layer.ends.tolist(),
-        "fields": {
-            field: [encode(item, field, value) for value in column]
-            for field, column in layer.columns.items()
-        },
+        "fields": fields,
     }
 
 
-def _layer_in(text: str, plain: dict[str, Any]) -> Layer[Any]:
+def _layer_in(text: str, plain: dict[str, Any], kinds: Kinds) -> Layer[Any]:
     name = plain["item"]
+    item = item_of(name, kinds)
     columns = {
         field: [decode(name, field, value) for value in values]
         for field, values in plain["fields"].items()
     }
-    return Layer(text, item_of(name), plain["start"], plain["end"], columns, source=plain["source"])
+    return Layer(text, item, plain["start"], plain["end"], columns, source=plain["source"])
 
 
 def _alignment_in(plain: dict[str, Any]) -> Alignment:
