@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
+_NAME = re.compile(r"\S{1,250}\.[A-Za-z]{2,5}")  # what is given to parse for its contents
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SAMPLE = 200_000
 _GLANCE = 2_000
@@ -134,7 +135,8 @@ def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
         if han >= least:
             return None
     if han < least:
-        what = f"{han} Chinese characters among {visible}"
+        hint = "; corpus.read reads the file of that name" if _NAME.fullmatch(text) else ""
+        what = f"{han} Chinese characters among {visible}{hint}"
         return Decision("empty.no-chinese", whole, what, _SURE)
     return None
 
