@@ -144,7 +144,8 @@ def test_text_given_for_a_path_is_told_with_what_takes_text(tmp_path):
 def test_an_empty_corpus_says_in_a_session_why_it_is_empty():
     """As where a path was parsed in place of a text."""
     assert repr(corpus.parse("dump.txt")) == (
-        "<Corpus of 0 articles: 0 Chinese characters among 8; corpus.read reads the file of that name>"
+        "<Corpus of 0 articles: 0 Chinese characters among 8; "
+        "corpus.read reads the file of that name>"
     )
     assert repr(corpus.Corpus()) == "<Corpus of 0 articles>"
 
