@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import is_byline, names_someone
+from corpus.parsing.lines import is_closed
 from corpus.parsing.surnames import are_names
-from corpus.parsing.wraps import is_closed
 
 if TYPE_CHECKING:
     from corpus.parsing.lines import Line

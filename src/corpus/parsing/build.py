@@ -120,9 +120,11 @@ def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
         draft.parts.append(Part(role, block.cue, lines, widths, dateline))
     if len(lines) > 1 and (width := block.strip.width) is not None:
         unit = "columns" if width.columns else "characters"
-        reason = f"{len(lines)} lines wrapped at {width.size} {unit}"
+        size = f"{width.size - width.slack} to {width.size}" if width.slack else width.size
+        reason = f"{len(lines)} lines wrapped at {size} {unit}"
         extent = Span(lines[0].end, lines[-1].start)
-        draft.decisions.append(Decision("join.wrap", extent, reason, 0.97))
+        sure = 0.9 if width.slack else 0.97
+        draft.decisions.append(Decision("join.wrap", extent, reason, sure))
 
 
 def _join_rule(block: Block) -> str:

@@ -1,4 +1,4 @@
-"""Split raw text into lines that know where they stand. Decides nothing about them.
+"""Split raw text into lines that know where they stand, and say what one line alone shows.
 
 `scan` is the only place that looks at line terminators, form feeds and invisible
 characters. Every later stage works on its `Line` rows, whose offsets are offsets into the
@@ -7,9 +7,10 @@ raw text: nothing is ever inserted or removed before them.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-__all__ = ["INVISIBLE", "Line", "Scan", "scan"]
+__all__ = ["INVISIBLE", "Line", "Scan", "columns_of", "is_closed", "is_row", "scan"]
 
 INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that show nothing: they are left out of article text."""
@@ -17,6 +18,10 @@ INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 _TERMINATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDDEN = "\x1f"  # counts as white space for str.strip, and never occurs in print
 _TAB = 4
+_TERMINAL = frozenset("。！？!?…")
+_CLOSERS = frozenset("”’」』）)】〕》〉\"'")
+_FEW_FIELDS = 3
+_WIDE = re.compile(r"[^\x00-\x7f]+")
 
 
 class Line(NamedTuple):
@@ -87,6 +92,47 @@ def scan(raw: str) -> Scan:
         place += len(row) + 1
         blanks = 0
     return Scan(lines, flat, feeds, hidden)
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether `text` ends as a sentence ends, closing marks and brackets aside.
+
+    Example:
+        >>> is_closed("他说：“好。”"), is_closed("着力点是服务，落脚点")
+        (True, False)
+    """
+    last = text[-1]
+    if last in _TERMINAL:
+        return True
+    if last in _CLOSERS:
+        return text[-8:].rstrip("”’」』）)】〕》〉\"'")[-1:] in _TERMINAL
+    return False
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a line is a row of a table, which goes on in no other line.
+
+    It has three fields, wide blanks and no mark of a sentence.
+
+    Example:
+        >>> is_row("北京　　晴　　-2"), is_row("北京今天　晴")
+        (True, False)
+    """
+    wide = "\u3000\u3000" in text or "  " in text or "\t" in text  # one by one: most have none
+    if not wide or len(text.split()) < _FEW_FIELDS:
+        return False
+    return not any(mark in text for mark in "，。；：！？")
+
+
+def columns_of(line: Line) -> int:
+    """Return how wide `line` is with its indent, where East-Asian wide characters count two.
+
+    Example:
+        >>> columns_of(scan("　　6月3日").lines[0])
+        10
+    """
+    text = line.text
+    return 2 * len(text) - len(_WIDE.sub("", text)) + line.indent
 
 
 def _flatten(raw: str) -> tuple[str, bool]:

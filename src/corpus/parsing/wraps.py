@@ -2,7 +2,8 @@
 
 The width is found from the text, in code points (a program that cut every n characters) and
 in columns (East-Asian wide characters count two), window by window, so that a dump may change
-its habits on the way. What is joined here is certain from the layout alone; a paragraph cut in
+its habits on the way. Where lines were not broken at one width, `ragged` finds the band that
+they lie in. What is joined here is certain from the layout alone; a paragraph cut in
 two by a page is found later, in `decide`.
 """
 
@@ -11,6 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.parsing.lines import columns_of, is_closed, is_row
+from corpus.parsing.ragged import Band, find_band
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,9 +28,7 @@ _WINDOW = 160
 _LEAST_LINES = 4
 _LEAST_FULL = 3
 _FULL_INDENT = 2
-_TERMINAL = frozenset("。！？!?…")
-_CLOSERS = frozenset("”’」』）)】〕》〉\"'")
-_FEW_FIELDS = 3
+_EXPLAINED = 0.75  # the others are headlines
 _HANG = 2  # a mark that may not begin a line is pulled into the line before
 
 
@@ -35,6 +37,7 @@ class Width(NamedTuple):
 
     size: int
     columns: bool  # East-Asian columns rather than code points
+    slack: int = 0  # how much narrower a full line may be, in a ragged wrap
 
 
 class Strip(NamedTuple):
@@ -56,6 +59,8 @@ def unwrap(lines: list[Line], rules: Rules) -> list[Strip]:
     for group, width in _groups_with_width(lines, rules):
         if width is None:
             strips.extend(Strip((line,), line.text, (), None) for line in group)
+        elif isinstance(width, Band):
+            strips.extend(_join_ragged(group, width))
         else:
             strips.extend(_join(group, width))
     return strips
@@ -64,7 +69,7 @@ def unwrap(lines: list[Line], rules: Rules) -> list[Strip]:
 def find_width(lines: list[Line], rules: Rules) -> Width | None:
     """Return the width that `lines` were wrapped at, or `None` if they do not look wrapped."""
     limits = rules.thresholds
-    lines = [line for line in lines if not _is_row(line.text)]
+    lines = [line for line in lines if not is_row(line.text)]
     best: tuple[float, Width] | None = None
     opened = [not is_closed(line.text) for line in lines]
     if sum(opened) < limits["wrap_open"] * _LEAST_FULL:
@@ -109,55 +114,32 @@ def _run_on(lines: list[Line], full: list[int], limits: Mapping[str, float]) -> 
     return len(torn) >= _LEAST_FULL and flush >= 0.9 * len(torn)
 
 
-def is_closed(text: str) -> bool:
-    """Tell whether `text` ends as a sentence ends, closing marks and brackets aside.
-
-    Example:
-        >>> is_closed("他说：“好。”"), is_closed("着力点是服务，落脚点")
-        (True, False)
-    """
-    last = text[-1]
-    if last in _TERMINAL:
-        return True
-    if last in _CLOSERS:
-        return text[-8:].rstrip("”’」』）)】〕》〉\"'")[-1:] in _TERMINAL
-    return False
-
-
 def _sizes(lines: list[Line], *, columns: bool) -> list[int]:
     if columns:
-        return [_size(line, columns=True) for line in lines]
+        return [columns_of(line) for line in lines]
     return [line.size for line in lines]
-
-
-def _is_row(text: str) -> bool:
-    """Tell whether a line is a row of a table, which goes on in no other line.
-
-    It has three fields, wide blanks and no mark of a sentence: 北京　　晴　　-2.
-    """
-    wide = "\u3000\u3000" in text or "  " in text or "\t" in text  # one by one: most have none
-    if not wide or len(text.split()) < _FEW_FIELDS:
-        return False
-    return not any(mark in text for mark in "，。；：！？")
 
 
 def _size(line: Line, *, columns: bool) -> int:
     if not columns:
         return line.size
-    text = line.text
-    return 2 * len(text) - len(text.encode("ascii", "ignore")) + line.indent
+    return columns_of(line)
 
 
 def _groups_with_width(
     lines: list[Line], rules: Rules
-) -> Iterator[tuple[list[Line], Width | None]]:
-    """Yield stretches of lines with the width that they share."""
+) -> Iterator[tuple[list[Line], Width | Band | None]]:
+    """Yield stretches of lines with the width or the band of widths that they share."""
     for window in _windows(lines):
         narrow = sum(len(line.text) <= 120 for line in window)
         if 2 * narrow < len(window):
             yield window, None
             continue
         width = find_width(window, rules) if len(window) >= _LEAST_LINES else None
+        band = None if width and _explains(window, width) else find_band(window, rules)
+        if band is not None and (width is None or _misses(window, width, band, rules)):
+            yield window, band
+            continue
         last = width
         for group in _parts(window):
             if width is not None and _agrees(group, width):
@@ -167,7 +149,21 @@ def _groups_with_width(
             if own is None and last is not None and _fits(group, last):
                 own = last
             last = own or last
-            yield group, own or width
+            yield group, own or width or find_band(group, rules)
+
+
+def _explains(lines: list[Line], width: Width) -> bool:
+    """Tell whether there are enough full lines for those without indent to follow."""
+    least = width.size - width.columns
+    full = sum(least <= size <= width.size for size in _sizes(lines, columns=width.columns))
+    return full >= _EXPLAINED * sum(line.indent < _FULL_INDENT for line in lines)
+
+
+def _misses(lines: list[Line], width: Width, band: Band, rules: Rules) -> bool:
+    """Tell whether joining at an exact width would leave many broken lines of a band."""
+    base = min(line.indent for line in lines)
+    left = sum(not _continues(lines, p + 1, width, base, indented=True) for p in band.torn)
+    return left > rules.thresholds["ragged_missed"] * len(band.torn)
 
 
 def _agrees(group: list[Line], width: Width) -> bool:
@@ -215,11 +211,28 @@ def _join(group: list[Line], width: Width) -> Iterator[Strip]:
         start = number
 
 
+def _join_ragged(group: list[Line], band: Band) -> Iterator[Strip]:
+    """Join only what goes on from an indented line: a headline is flush, too."""
+    width = Width(band.high, columns=True, slack=band.high - band.low)
+    start = 0
+    inside = band.begins(group[0])
+    for number in range(1, len(group)):
+        line, before = group[number], group[number - 1]
+        if inside and band.goes_on(group, number):
+            continue
+        yield _strip(group[start:number], width)
+        start = number
+        # A page may cut a paragraph, whose rest is joined up again.
+        cut = line.page and inside and band.holds(before) and not is_closed(before.text)
+        inside = band.begins(line) or cut
+    yield _strip(group[start:], width)
+
+
 def _continues(group: list[Line], number: int, width: Width, base: int, *, indented: bool) -> bool:
     """Tell whether line `number` goes on with the paragraph of the line before it."""
     line, before = group[number], group[number - 1]
     apart = line.blanks or line.page or line.indent >= base + _FULL_INDENT
-    if apart or _is_row(line.text) or _is_row(before.text):
+    if apart or is_row(line.text) or is_row(before.text):
         return False
     size = _size(before, columns=width.columns)
     if size > width.size + _HANG * (1 + width.columns):
@@ -273,6 +286,8 @@ def glue_between(before: Line, line: Line, width: Width | None) -> str:
         return " "  # the space itself was kept at the break
     if width is None:
         return " " if last.isalnum() and first.isalnum() else ""
-    if _size(before, columns=width.columns) >= width.size:
-        return ""  # cut at an exact width, inside a word
+    # Cut at an exact width, inside a word; or at none, inside a number.
+    full = _size(before, columns=width.columns) >= width.size
+    if last.isdigit() and first.isdigit() if width.slack else full:
+        return ""
     return " " if last != "-" else ""
