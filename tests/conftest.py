@@ -1,6 +1,7 @@
 """Settings that every test shares."""
 
 import os
+import warnings
 
 import pytest
 from hypothesis import settings
@@ -18,3 +19,15 @@ def _own_cache(tmp_path_factory):
     yield
     if before is None:
         del os.environ["CORPUS_CACHE_DIR"]
+
+
+@pytest.fixture(scope="session")
+def jieba_cut(tmp_path_factory):
+    """Jieba itself, with its cache in a folder of the tests' own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(60)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    return lambda text: list(tokenizer.cut(text))

@@ -1,8 +1,5 @@
 """Tokens of any text: cover, order, walls, and agreement with jieba."""
 
-import warnings
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,17 +15,6 @@ COMMON = st.sampled_from(
 )
 ODD = st.sampled_from("aZ09.-+#&_% \r\n\t\u3000\u2028，。“”！㐀\U00020000\uf900😀é\ud800、《》·")
 TEXTS = st.text(st.one_of(COMMON, COMMON, HAN, ODD), max_size=60) | st.text(max_size=40)
-
-
-@pytest.fixture(scope="module")
-def jieba_cut(tmp_path_factory):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
-    return lambda text: list(tokenizer.cut(text))
 
 
 @given(text=TEXTS)

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import threading
-import warnings
 from pathlib import Path
 
 import pytest
@@ -39,18 +38,6 @@ HARD = [
     "的",
     "的" * 500,
 ]
-
-
-@pytest.fixture(scope="module")
-def jieba_cut(tmp_path_factory):
-    """Jieba itself, with its cache in a folder of the test's own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
-    return lambda text: list(tokenizer.cut(text))
 
 
 @pytest.fixture(params=["python", "rust"])
