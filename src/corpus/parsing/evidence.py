@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.parsing.cohesion import echo
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS, Layout, unclosed
-from corpus.parsing.traits import are_alike, is_row, traits
+from corpus.parsing.traits import are_alike, has_fields, traits
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
@@ -162,7 +162,7 @@ class Witness:
             found.append("before_short")
             if self._blocks[number].whole in {"byline", "name"} and self._heads(number + 1):
                 found.append("before_headline")
-            if is_row(after.text) and not is_row(self._blocks[number].text):
+            if has_fields(after.text) and not has_fields(self._blocks[number].text):
                 found.append("before_rows")
         elif after.size in {"body", "sentence"}:
             found.append("before_body")

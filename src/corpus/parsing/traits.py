@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
-__all__ = ["are_alike", "is_row", "traits"]
+__all__ = ["are_alike", "has_fields", "traits"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _MARKS = re.compile(r"[。；！？，,、 \u3000\d]")
@@ -91,11 +91,11 @@ def _words(block: Block, rules: Rules, found: list[str]) -> None:
         found.append("continuing")
 
 
-def is_row(text: str) -> bool:
+def has_fields(text: str) -> bool:
     """Tell whether a line has three fields, or two of which one has a figure.
 
     Example:
-        >>> [is_row(text) for text in ("北京　晴　3℃", "东方电器　12.35", "股市行情")]
+        >>> [has_fields(text) for text in ("北京　晴　3℃", "东方电器　12.35", "股市行情")]
         [True, True, False]
     """
     fields = len(_FIELDS.split(text))
