@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import AnnotationError, CorpusError, FormatError
-from corpus.interchange.fields import kinds_with
+from corpus.interchange.fields import ITEMS, kinds_with
 from corpus.interchange.files import Replacement, as_lines, checked_path, open_unpacked
 from corpus.interchange.records import SCHEMA, article_to_dict, decisions_to_rows, record_from_dict
 from corpus.model import Annotation, Article, Corpus, Decision
@@ -164,7 +164,7 @@ def iter_lines(lines: Iterable[str], source: str) -> Iterator[Article]:
     Raises:
         FormatError: As for `read_jsonl`.
     """
-    return _only_articles(_records(lines, source, kinds_with(())))
+    return _only_articles(_records(lines, source, ITEMS))
 
 
 def from_lines(
