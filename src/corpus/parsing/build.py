@@ -7,6 +7,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -14,13 +15,13 @@ import attrs
 from corpus.layers import Layer, trusted_layer
 from corpus.model import Article, Dateline, Decision, Paragraph, Section
 from corpus.parsing.outline import Unit, draw
-from corpus.parsing.pieces import Writer
+from corpus.parsing.pieces import write
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 from corpus.spans import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from corpus.parsing.blocks import Block
     from corpus.parsing.dateline import Match
@@ -47,6 +48,8 @@ _NAMED = {
 _SHOWN = 3
 _DATELINE = 60
 _SAMPLE = 1200
+_GLANCE = 300
+_TELLING = 12
 
 
 class Part(NamedTuple):
@@ -54,9 +57,9 @@ class Part(NamedTuple):
 
     role: str
     cue: str
-    lines: list[Line]
-    widths: list[Width | None]  # for each line but the last
-    dateline: bool  # whether it begins with a dateline
+    lines: Sequence[Line]
+    widths: tuple[Width | None, ...] = ()  # for each line but the last
+    dateline: bool = False  # whether it begins with a dateline
 
 
 class Draft(NamedTuple):
@@ -80,7 +83,11 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
     lost: list[Decision] = []
     kicked = False
     for block, verdict in zip(blocks, verdicts, strict=True):
-        role = verdict.role
+        role, _, observed = verdict
+        if not observed and found and len(block.strip.lines) == 1:  # a plain paragraph
+            found[-1].parts.append(Part(role, block.cue, block.strip.lines))
+            kicked = False
+            continue
         if role == "noise":
             lost.append(_decision("noise.interrupting", _extent(block), verdict, rules))
             continue
@@ -97,27 +104,25 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
 
 def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
     role = verdict.role
-    lines = list(block.strip.lines)
-    if not verdict.observed and len(lines) == 1:  # a plain paragraph
-        draft.parts.append(Part(role, block.cue, lines, [], dateline=False))
-        return
-    widths = [block.strip.width] * (len(lines) - 1)
+    lines = block.strip.lines
+    widths = (block.strip.width,) * (len(lines) - 1)
     if role == "continuation" and draft.parts:
         part = draft.parts[-1]
         gap = Span(part.lines[-1].end, lines[0].start)
         draft.decisions.append(_decision(_join_rule(block), gap, verdict, rules))
         short = len(part.lines) == 1 and len(part.lines[0].text) <= _DATELINE
-        part.widths.extend([None, *widths])
-        part.lines.extend(lines)
-        if short and not part.dateline:  # it may have been cut inside its dateline
-            draft.parts[-1] = part._replace(dateline=True)
+        draft.parts[-1] = part._replace(
+            lines=[*part.lines, *lines],
+            widths=(*part.widths, None, *widths),
+            dateline=part.dateline or short,  # it may have been cut inside its dateline
+        )
     else:
         if (name := _NAMED.get(role)) is not None:
             if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
                 name = "boundary.topic"
             draft.decisions.append(_decision(name, _extent(block), verdict, rules))
         dateline = ("dateline", 1.0) in verdict.observed
-        draft.parts.append(Part(role, block.cue, lines, widths, dateline))
+        draft.parts.append(Part(role, block.cue, lines, widths, dateline=dateline))
     if len(lines) > 1 and (width := block.strip.width) is not None:
         unit = "columns" if width.columns else "characters"
         size = f"{width.size - width.slack} to {width.size}" if width.slack else width.size
@@ -193,12 +198,9 @@ def build(
         first: The number of the first article.
     """
     for number, draft in enumerate(found.drafts, start=first):
-        writer = Writer(raw, scan, base)
-        units = [
-            Unit(part.role, part.cue, *writer.block(part.lines, part.widths))
-            for part in draft.parts
-        ]
-        text, alignment = writer.finish()
+        roles, cues, lines, widths, dated = zip(*draft.parts, strict=True)
+        text, starts, ends, alignment = write(raw, scan, zip(lines, widths, strict=True), base)
+        units = list(map(Unit, roles, cues, starts, ends))
         body = [unit for unit in units if unit.role not in _TITLES]
         yield Article(
             id=f"{source}#{number}",
@@ -213,7 +215,7 @@ def build(
                     source=_SOURCE,
                 ),
                 "dateline": _dateline(
-                    [u for u, p in zip(units, draft.parts, strict=True) if p.dateline],
+                    compress(units, dated),
                     text,
                     found.read,
                     year,
@@ -241,7 +243,7 @@ def _sections(units: list[Unit], text: str) -> Layer[Section]:
 
 
 def _dateline(
-    found_at: list[Unit],
+    found_at: Iterable[Unit],
     text: str,
     read: Mapping[str, Match],
     year: int | None,
@@ -272,12 +274,19 @@ def _marks() -> tuple[re.Pattern[str], frozenset[str]]:
 
 def _script(text: str) -> str:
     """Return ``Hans``, ``Hant``, ``Mixed``, or ``Both`` where nothing tells them apart."""
-    either, simplified = _marks()
-    found = either.findall(text, 0, _SAMPLE)
-    hans = sum(map(simplified.__contains__, found))
-    hant = len(found) - hans
+    hans, hant = _script_marks(text, _GLANCE)
+    if min(hans, hant) or max(hans, hant) < _TELLING:
+        hans, hant = _script_marks(text, _SAMPLE)
     if hans == hant == 0:
         return "Both"
     if min(hans, hant) * 4 > max(hans, hant):
         return "Mixed"
     return "Hans" if hans > hant else "Hant"
+
+
+def _script_marks(text: str, reach: int) -> tuple[int, int]:
+    """Count the characters up to `reach` that only simplified, and only traditional text has."""
+    either, simplified = _marks()
+    found = either.findall(text, 0, reach)
+    hans = sum(map(simplified.__contains__, found))
+    return hans, len(found) - hans

@@ -8,13 +8,10 @@ enumerations (`items`). The kinds and what they cover are those of the packaged 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from corpus.parsing.items import find_items
 from corpus.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Node", "Unit", "draw"]
 
@@ -52,6 +49,7 @@ class Node(NamedTuple):
 class _Tree:
     def __init__(self) -> None:
         self.rows: list[Node] = []
+        self._ordered = True
 
     def add(
         self,
@@ -63,15 +61,18 @@ class _Tree:
         heading: Span | None = None,
         marker: Span | None = None,
     ) -> int:
-        self.rows.append(Node(start, end, kind, parent, heading, marker))
-        return len(self.rows) - 1
+        rows = self.rows
+        if rows and (start < rows[-1].start or (start == rows[-1].start and end > rows[-1].end)):
+            self._ordered = False
+        rows.append(Node(start, end, kind, parent, heading, marker))
+        return len(rows) - 1
 
     def nodes(self) -> list[Node]:
         """Return the rows in the order of a layer, parents before children."""
+        if self._ordered:
+            return self.rows
         keys = [(row.start, -row.end) for row in self.rows]
         order = sorted(range(len(keys)), key=keys.__getitem__)
-        if order == list(range(len(keys))):
-            return self.rows
         place = {old: new for new, old in enumerate(order)}
         place[-1] = -1
         return [row._replace(parent=place[row.parent]) for row in map(self.rows.__getitem__, order)]
@@ -80,33 +81,23 @@ class _Tree:
 def draw(units: list[Unit], text: str) -> list[Node]:
     """Return the sections of the article made of `units`, in the order of a layer."""
     tree = _Tree()
-    for kind, run in _runs(units):
-        start, end = run[0].start, run[-1].end
-        if kind != "body":
-            tree.add(start, end, kind)
-            continue
-        turns = _turns(run, text)
-        if turns:
-            _add_interview(tree, run, turns, text)
-        else:
-            _add_stretch(tree, run, tree.add(start, end, "body"), text)
+    place = 0
+    for number, unit in enumerate(units):
+        if (kind := _KINDS.get(unit.role)) is not None:
+            _add_body(tree, units[place:number], text)
+            tree.add(unit.start, unit.end, kind)
+            place = number + 1
+    _add_body(tree, units[place:], text)
     return tree.nodes()
 
 
-def _runs(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
-    """Yield stretches of units of one kind; every other kind than ``body`` alone."""
-    body: list[Unit] = []
-    for unit in units:
-        kind = _KINDS.get(unit.role, "body")
-        if kind == "body":
-            body.append(unit)
-            continue
-        if body:
-            yield "body", body
-            body = []
-        yield kind, [unit]
-    if body:
-        yield "body", body
+def _add_body(tree: _Tree, run: list[Unit], text: str) -> None:
+    if not run:
+        return
+    if turns := _turns(run, text):
+        _add_interview(tree, run, turns, text)
+    else:
+        _add_stretch(tree, run, tree.add(run[0].start, run[-1].end, "body"), text)
 
 
 def _turns(run: list[Unit], text: str) -> list[int]:

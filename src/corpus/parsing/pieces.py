@@ -7,94 +7,100 @@ line break inside a paragraph that parted two Latin words is a space.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.alignment import Alignment
 from corpus.parsing.lines import INVISIBLE
 from corpus.parsing.wraps import glue_between
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from corpus.parsing.lines import Line, Scan
     from corpus.parsing.wraps import Width
 
-__all__ = ["Writer"]
+__all__ = ["Written", "write"]
+
+_VISIBLE = re.compile(f"[^{INVISIBLE}]+")
 
 
-class Writer:
-    """Collects the pieces of one article, block by block.
+class Written(NamedTuple):
+    """The text of an article, and where its blocks stand and come from."""
+
+    text: str
+    starts: list[int]  # of each block, in code points of `text`
+    ends: list[int]
+    alignment: Alignment  # from the raw text to `text`
+
+
+def write(
+    raw: str,
+    scan: Scan,
+    blocks: Iterable[tuple[Sequence[Line], Sequence[Width | None]]],
+    base: int = 0,
+) -> Written:
+    """Write an article.
 
     Args:
         raw: The raw text.
         scan: Its lines.
+        blocks: For each block the lines that are joined to it, and for each line but the last
+            the width it was wrapped at, or `None`.
         base: Where `raw` starts in the file, in code points.
     """
-
-    def __init__(self, raw: str, scan: Scan, base: int = 0) -> None:
-        self._raw = raw
-        self._base = base
-        self._scan = scan
-        self._parts: list[str] = []
-        self._pieces: list[tuple[int, int]] = []
-        self.length = 0
-
-    def block(self, lines: list[Line], widths: list[Width | None]) -> tuple[int, int]:
-        """Add a block made of `lines` and return its offsets in the article.
-
-        Args:
-            lines: The lines that are joined to one paragraph.
-            widths: For each line but the last, the width it was wrapped at, or `None`.
-        """
-        if self._parts:
-            self._newline()
-        start = self.length
-        if len(lines) == 1 and not self._scan.hidden:  # most are
-            _, begin, end, *_ = lines[0]
-            self._add(begin, end, self._raw[begin:end])
-            return start, self.length
-        for number, line in enumerate(lines):
-            if number:
-                self._glue(lines[number - 1], line, widths[number - 1])
-            self._text(line.start, line.end)
-        return start, self.length
-
-    def finish(self) -> tuple[str, Alignment]:
-        """Return the article's text and the alignment from the raw text to it."""
-        base, pieces = self._base, self._pieces
-        if base:
-            pieces = [(base + start, base + end) for start, end in pieces]
-        return "".join(self._parts), Alignment.from_pieces(base + len(self._raw), pieces)
-
-    def _add(self, start: int, end: int, text: str) -> None:
-        self._parts.append(text)
-        self.length += end - start
-        pieces = self._pieces
-        if pieces and pieces[-1][1] == start:
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-
-    def _text(self, start: int, end: int) -> None:
-        text = self._raw[start:end]
-        if not self._scan.hidden or not any(mark in text for mark in INVISIBLE):
-            self._add(start, end, text)
-            return
-        begin = 0
-        for place, mark in enumerate(text):
-            if mark in INVISIBLE:
+    flat, hidden = scan.flat, scan.hidden
+    texts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    length = begin = place = 0  # the piece that is being written is raw[begin:place]
+    for lines, widths in blocks:
+        if starts:
+            newline = flat.find("\n", place)
+            if newline > place:
+                pieces.append((begin, place))
+                begin = newline
+            texts.append("\n")
+            place = newline + 1
+            length += 1
+        starts.append(length)
+        single = len(lines) == 1 and not hidden  # most are
+        spans = [(lines[0][1], lines[0][2], "")] if single else _spans(raw, scan, lines, widths)
+        for start, end, glue in spans:
+            if start != place:
                 if place > begin:
-                    self._add(start + begin, start + place, text[begin:place])
-                begin = place + 1
-        if begin < len(text):
-            self._add(start + begin, end, text[begin:])
+                    pieces.append((begin, place))
+                begin = start
+            texts.append(glue or raw[start:end])
+            place = end
+            length += end - start
+        ends.append(length)
+    if place > begin:
+        pieces.append((begin, place))
+    if base:
+        pieces = [(base + start, base + end) for start, end in pieces]
+    return Written("".join(texts), starts, ends, Alignment.from_pieces(base + len(raw), pieces))
 
-    def _newline(self) -> None:
-        place = self._scan.flat.find("\n", self._pieces[-1][1])
-        self._add(place, place + 1, "\n")
 
-    def _glue(self, before: Line, line: Line, width: Width | None) -> None:
-        if not glue_between(before, line, width):
-            return
-        gap = self._scan.flat[before.end : line.start]
-        place = gap.find(" ")
-        place = before.end + (gap.find("\n") if place < 0 else place)
-        self._add(place, place + 1, " ")
+def _spans(
+    raw: str, scan: Scan, lines: Sequence[Line], widths: Sequence[Width | None]
+) -> list[tuple[int, int, str]]:
+    """Return the stretches that make a block, each with what is written for it if not itself."""
+    spans: list[tuple[int, int, str]] = []
+    for number, line in enumerate(lines):
+        if number and glue_between(lines[number - 1], line, widths[number - 1]):
+            place = _break(scan.flat, lines[number - 1].end, line.start)
+            spans.append((place, place + 1, " "))
+        if scan.hidden:
+            found = _VISIBLE.finditer(raw, line.start, line.end)
+            spans += [(*each.span(), "") for each in found]
+        else:
+            spans.append((line.start, line.end, ""))
+    return spans
+
+
+def _break(flat: str, start: int, end: int) -> int:
+    """Return the place of a space between two lines, or of their line break."""
+    place = flat.find(" ", start, end)
+    return flat.find("\n", start, end) if place < 0 else place
