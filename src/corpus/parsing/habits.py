@@ -6,7 +6,6 @@ in which two dumps follow each other is read by the habits of each.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,7 +16,13 @@ __all__ = ["Habits", "Usual"]
 
 _FULL_INDENT = 2
 _FEW = 2
+_STEP = 8  # habits change slowly: one answer for eight neighbours
+_MOST = 9  # blank lines that count at one place
+_ANY = bytes([0, *[1] * 255])
 _STOPS = frozenset({"stop", "quoted_stop"})
+_SHORT = frozenset({"tiny", "short"})
+_HEADLESS = frozenset({"body", "sentence", "tiny"})
+_HEAD_ENDS = frozenset({"bare", "quote"})
 
 
 class Usual(NamedTuple):
@@ -31,70 +36,59 @@ class Usual(NamedTuple):
 
 
 class Habits:
-    """Running sums over the blocks, from which the habits around any of them are read."""
+    """A few signs of each block, from which the habits around any of them are counted.
+
+    Each sign is a byte for each block: as numbers, a window's bytes are compared all at once.
+    """
 
     def __init__(self, blocks: list[Block], rules: Rules) -> None:
         self._limits = rules.thresholds
-        full = [
-            block.full or (block.ends in _STOPS and block.size not in {"tiny", "short"})
-            for block in blocks
-        ]
-        self._full = _sums(full)
-        self._indented = _sums(
-            [f and b.first.indent >= _FULL_INDENT for f, b in zip(full, blocks, strict=True)]
-        )
-        pairs = [False, *(a and b for a, b in pairwise(full))]
-        blank = [block.first.blanks > 0 and not block.first.page for block in blocks]
-        self._pairs = _sums(pairs)
-        self._apart = _sums([p and b for p, b in zip(pairs, blank, strict=True)])
-        self._blank = _sums(blank)
-        self._blanks = _sums(
-            [min(b.first.blanks, 9) if k else 0 for b, k in zip(blocks, blank, strict=True)]
-        )
-        lines = [False, *(f and _may_head(b) for f, b in zip(full, blocks[1:], strict=False))]
-        self._lines = _sums(lines)
-        self._headed = _sums([k and b for k, b in zip(lines, blank, strict=True)])
+        self._window = int(self._limits["window"])
         self._count = len(blocks)
-        self._cache: dict[int, Usual] = {}
+        self._known: list[Usual | None] = [None] * (self._count // _STEP + 1)
+        lines = [block.first for block in blocks]
+        full = [b.full or (b.ends in _STOPS and b.size not in _SHORT) for b in blocks]
+        self._full = bytes([False, *full])  # with none before the first
+        # What may be a title or a sub-heading, by its length and ending.
+        self._heads = bytes([b.ends in _HEAD_ENDS and b.size not in _HEADLESS for b in blocks])
+        self._indented = bytes([line.indent >= _FULL_INDENT for line in lines])
+        self._blanks = bytes([0 if line.page else min(line.blanks, _MOST) for line in lines])
+        self._blank = self._blanks.translate(_ANY)
 
     def around(self, number: int) -> Usual:
         """Return the habits around block `number`."""
-        step = 8  # habits change slowly: one answer for eight neighbours
-        key = number // step
-        known = self._cache.get(key)
+        place = number // _STEP
+        known = self._known[place]
         if known is None:
-            known = self._cache[key] = self._take(key * step)
+            known = self._known[place] = self._take(place * _STEP)
         return known
 
     def _take(self, number: int) -> Usual:
         limits = self._limits
-        window = int(limits["window"])
-        low, high = max(0, number - window), min(self._count, number + window)
-        full = self._full[high] - self._full[low]
-        indented = self._indented[high] - self._indented[low]
-        pairs = self._pairs[high] - self._pairs[low]
-        apart = self._apart[high] - self._apart[low]
-        blank = self._blank[high] - self._blank[low]
+        low, high = max(0, number - self._window), min(self._count, number + self._window)
+        before, those = _bits(self._full[low:high]), _bits(self._full[low + 1 : high + 1])
+        blank_before = _bits(self._blank[low:high])
+        neighbours, heads = before & those, before & _bits(self._heads[low:high])
+        full, pairs, blank = those.bit_count(), neighbours.bit_count(), blank_before.bit_count()
+        indented = (those & _bits(self._indented[low:high])).bit_count()
+        apart = (neighbours & blank_before).bit_count()
+        headed = (heads & blank_before).bit_count()
         share = indented / full if full else 0.0
         gaps = apart / pairs if pairs else 0.5
         few = pairs < _FEW
-        lines = self._lines[high] - self._lines[low]
-        headed = self._headed[high] - self._headed[low]
         # Blank lines part articles if there are enough of them, or most titles have one.
-        parting = blank >= limits["parting"] * (high - low) or headed >= limits["headed"] * lines
+        parting = (
+            blank >= limits["parting"] * (high - low)
+            or headed >= limits["headed"] * heads.bit_count()
+        )
         return Usual(
-            indents=full > 0 and share >= limits["indents"],
-            flush=full > 0 and share <= 1 - limits["indents"],
-            sparse=not few and gaps <= limits["sparse"] and blank > 0 and parting,
-            dense=not few and gaps >= limits["dense"],
-            blanks=(self._blanks[high] - self._blanks[low]) / blank if blank else 0.0,
+            full > 0 and share >= limits["indents"],
+            full > 0 and share <= 1 - limits["indents"],
+            not few and gaps <= limits["sparse"] and blank > 0 and parting,
+            not few and gaps >= limits["dense"],
+            sum(self._blanks[low:high]) / blank if blank else 0.0,
         )
 
 
-def _may_head(block: Block) -> bool:
-    """Tell whether a block may be a title or a sub-heading, by its length and ending."""
-    return block.size not in {"body", "sentence", "tiny"} and block.ends in {"bare", "quote"}
-
-
-def _sums(values: list[bool] | list[int]) -> list[int]:
-    return [0, *accumulate(map(int, values))]
+def _bits(signs: bytes) -> int:
+    return int.from_bytes(signs, "little")
