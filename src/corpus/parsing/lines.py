@@ -8,6 +8,8 @@ raw text: nothing is ever inserted or removed before them.
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from functools import partial
 from typing import NamedTuple
 
 __all__ = ["INVISIBLE", "Line", "Scan", "columns_of", "is_closed", "is_row", "scan"]
@@ -17,6 +19,7 @@ INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 
 _TERMINATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDDEN = "\x1f"  # counts as white space for str.strip, and never occurs in print
+_USUAL = "\u3000\u3000"  # four columns before nearly every paragraph
 _TAB = 4
 _TERMINAL = frozenset("。！？!?…")
 _CLOSERS = frozenset("”’」』）)】〕》〉\"'")
@@ -62,36 +65,46 @@ def scan(raw: str) -> Scan:
     feeds = _offsets(raw, "\f")
     returns = "\r\n" in raw
     lines: list[Line] = []
-    append = lines.append
+    append, make = lines.append, partial(tuple.__new__, Line)
     place = blanks = 0
-    next_feed = 0
     for row in flat.split("\n"):
+        start = place
         size = len(row)
+        place += size + 1
         body = row.strip()
         if not body:
             blanks += 1
-            place += size + 1
             continue
-        start = place
-        indent = 0
-        if row[0] != body[0]:
+        if body is row:
+            indent, trails = 0, False
+        else:
             white = row[: size - len(row.lstrip())]
+            indent = 4 if white == _USUAL else _indent(white)
             start += len(white)
-            white = white.replace(_HIDDEN, "")
-            indent = len(white) + white.count("\u3000") + (_TAB - 1) * white.count("\t")
-        page = False
-        while next_feed < len(feeds) and feeds[next_feed] < start:
-            page = True
-            next_feed += 1
-        if returns and raw[place + size - 1] == "\r":
-            size -= 1
+            if returns and raw[place - 2] == "\r":
+                size -= 1
+            trails = len(white) + len(body) < size
         end = start + len(body)
         if hidden:
             body = body.replace(_HIDDEN, "")
-        append(Line(body, start, end, indent, size, blanks, end < place + size, page))
-        place += len(row) + 1
+        append(make((body, start, end, indent, size, blanks, trails, False)))
         blanks = 0
+    if feeds:
+        _mark_pages(lines, feeds)
     return Scan(lines, flat, feeds, hidden)
+
+
+def _indent(white: str) -> int:
+    white = white.replace(_HIDDEN, "")
+    return len(white) + white.count("\u3000") + (_TAB - 1) * white.count("\t")
+
+
+def _mark_pages(lines: list[Line], feeds: list[int]) -> None:
+    """Set `page` of the first line after each form feed."""
+    starts = [line.start for line in lines]
+    for number in {bisect(starts, feed) for feed in feeds}:
+        if number < len(lines):
+            lines[number] = lines[number]._replace(page=True)
 
 
 def is_closed(text: str) -> bool:
