@@ -122,29 +122,38 @@ def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
     if not scanned.lines:
         what = f"{len(text)} characters of white space" if text else "no characters"
         return Decision("empty.blank", whole, what, 1.0)
+    limits = rules.thresholds
     samples = [text] if len(text) <= _SAMPLE else list(_samples(text))
-    visible = sum(len("".join(sample.split())) for sample in samples)
     control = sum(map(_control, samples))
-    if control > rules.thresholds["control"] * visible:
+    # Not all characters are visible, but most texts have Han enough for that, too.
+    if not control and _count_han(samples, limits["han"] * sum(map(len, samples)))[1]:
+        return None
+    visible = sum(len("".join(sample.split())) for sample in samples)
+    if control > limits["control"] * visible:
         what = f"{control} control characters among {visible}: not text, or in another encoding"
         return Decision("empty.binary", whole, what, _SURE)
-    least = rules.thresholds["han"] * visible
-    han = 0
-    for glance in _glances(samples):  # most texts have shown what they are after a few
-        han += sum(map(len, _HAN.findall(glance)))
-        if han >= least:
-            return None
-    if han < least:
-        hint = "; corpus.read reads the file of that name" if _NAME.fullmatch(text) else ""
-        what = f"{han} Chinese characters among {visible}{hint}"
-        return Decision("empty.no-chinese", whole, what, _SURE)
-    return None
+    han, enough = _count_han(samples, limits["han"] * visible)
+    if enough:
+        return None
+    hint = "; corpus.read reads the file of that name" if _NAME.fullmatch(text) else ""
+    what = f"{han} Chinese characters among {visible}{hint}"
+    return Decision("empty.no-chinese", whole, what, _SURE)
 
 
 def _control(sample: str) -> int:
     """Count control characters, and those that stand for bytes that could not be decoded."""
-    data = sample.encode("utf-8", "surrogatepass")
+    data = sample.encode("ascii", "ignore")
     return len(data) - len(data.translate(None, _CONTROL)) + sample.count("\ufffd")
+
+
+def _count_han(samples: list[str], least: float) -> tuple[int, bool]:
+    """Count Han characters until there are `least`, and tell whether there are."""
+    han = 0
+    for glance in _glances(samples):  # most texts have shown what they are after a few
+        han += sum(map(len, _HAN.findall(glance)))
+        if han >= least:
+            return han, True
+    return han, han >= least
 
 
 def _glances(samples: list[str]) -> Iterator[str]:
