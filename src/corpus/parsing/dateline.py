@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
     Match = tuple[str, Parts]
 
-__all__ = ["check_dates", "dateline_fields", "match_dateline", "may_open", "parse_dateline"]
+__all__ = [
+    "CUT_CUES",
+    "REACH",
+    "check_dates",
+    "dateline_fields",
+    "find_near",
+    "match_dateline",
+    "parse_dateline",
+]
 
 _HEAD = 220
 _INDENT_WITHIN = 100
@@ -37,13 +45,36 @@ _BEFORE += "\t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u20
 # A dateline has one of these near its start; most paragraphs are done with here. They are 电 讯
 # 报道 消息 特稿 特写 撰稿 记者 评论员 特派员 实习生 整理 专访 独家 编译 文章 号外 直击, and the
 # slash or bracket behind 报 社 网 and the like: plain characters first, which is found fast.
-_CUE = re.compile(
-    "[电電讯訊報报消特撰记記論论派实實整专專独獨编編章号號直／/】〕］\\])）](?:(?<=[电電讯訊])"
-    "|(?<=[报報])[道導导]|(?<=消)息|(?<=特)[稿写寫]|(?<=撰)稿|(?<=[记記])者|(?<=[论論派])[员員]"
-    "|(?<=[实實])[习習]生|(?<=整)理|(?<=专)访|(?<=專)訪|(?<=[独獨])家|(?<=[编編])[译譯]|(?<=[日名]文章)"
-    "|(?<=[号號])外|(?<=直)[击擊]|(?<=[报報社網网台][／/])|(?<=[社网網声聲音台聞闻][】〕］\\])）]))"
+_FIRST = "电電讯訊報报消特撰記记論论派實实整专專独獨编編章號号直"
+_WORDS = (
+    "(?<=[电電讯訊])|(?<=[报報])[道導导]|(?<=消)息|(?<=特)[稿写寫]|(?<=撰)稿|(?<=[记記])者"
+    "|(?<=[论論派])[员員]|(?<=[实實])[习習]生|(?<=整)理|(?<=专)访|(?<=專)訪|(?<=[独獨])家"
+    "|(?<=[编編])[译譯]|(?<=[号號])外|(?<=直)[击擊]"
 )
+_CUE = re.compile(
+    f"[{_FIRST}／/】〕］\\])）](?:{_WORDS}|(?<=[日名]文章)|(?<=[报報社網网台][／/])"
+    "|(?<=[社网網声聲音台聞闻][】〕］\\])）]))"
+)
+CUT_CUES = frozenset(f"{_FIRST}文")
+"""Characters that may be the first of a cue's two, where a text is cut between them."""
+
 _CUE_WITHIN = 80
+# No dateline has a comma, a colon or a sentence's end before its first cue, except in brackets.
+_STOPS, _OPENINGS = "，。！？；：,;!?:", "《（(【〔［﹝〖\\["
+_NEAR = re.compile(
+    f"[{_STOPS}{_OPENINGS}{_FIRST}](?:(?<=[{_STOPS}])"
+    rf"|(?P<may>(?<=[{_OPENINGS}])(?<!\w[（(])(?<!\w [（(])|(?<=文章)|{_WORDS})"
+    "(?!(?<=[道導导])[，,]))"
+)
+REACH = _INDENT_WITHIN + _CUE_WITHIN
+"""How far into a paragraph `find_near` has to look."""
+
+find_near = _NEAR.search
+"""Find the first character that tells whether a paragraph may open with a dateline.
+
+What is found has the group ``may`` where one may; it has no group where none can. Nothing is
+found where neither is in sight, and then no dateline is in what has been looked at.
+"""
 
 
 def parse_dateline(
@@ -89,11 +120,6 @@ def parse_dateline(
     return Dateline(start=start, end=end, text=paragraph[start:end], **fields)
 
 
-def may_open(paragraph: str) -> bool:
-    """Tell whether `paragraph` has what most have not and every dateline has near its start."""
-    return paragraph[:1] in _BEFORE or _CUE.search(paragraph, 0, _CUE_WITHIN) is not None
-
-
 def check_dates(year: Any, published: Any) -> dt.date | None:
     """Return the day of publication as a plain date; refuse what is no year or no date.
 
@@ -113,13 +139,18 @@ def match_dateline(paragraph: str, *, tail: bool) -> Match | None:
 
     Reporters behind the dateline are among them only if `tail` says so.
     """
+    near = find_near(paragraph, 0, REACH)
+    if near is None or near.lastgroup is None:
+        return None
     start, last = 0, _INDENT_WITHIN + _HEAD
     if paragraph[:1] in _BEFORE:
         head = paragraph[:last]
         start = len(head) - len(head.lstrip(_BEFORE))
     if _CUE.search(paragraph, start, min(start + _CUE_WITHIN, last)) is None:
         return None
-    folded = fold(paragraph[: min(start + _HEAD, last)])
+    # No dateline goes on behind a sentence.
+    sentence = paragraph.find("。", start, last) + 1
+    folded = fold(paragraph[: min(sentence or last, start + _HEAD, last)])
     parts = match_form(folded, start)
     if parts is None:
         return None

@@ -52,12 +52,13 @@ def match_after_medium(folded: str, start: int) -> Parts | None:
     closing = folded.find("]", start, start + _LONGEST_MEDIUM)
     if closing < 0:
         return None
+    parts = match_signed(folded, closing + 1 + folded.startswith(" ", closing + 1))
+    if parts is None:  # most are none, and names are costly to find
+        return None
     known = _is_known(folded, start + 1, closing)
     if not known and closing - start - 1 not in media(folded, start + 1, closing):
         return None
-    parts = match_signed(folded, closing + 1 + folded.startswith(" ", closing + 1))
-    if parts is not None:
-        parts.start, parts.agency = start, parts.agency or (start + 1, closing)
+    parts.start, parts.agency = start, parts.agency or (start + 1, closing)
     return parts
 
 

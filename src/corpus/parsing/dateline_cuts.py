@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parsing.dateline import match_dateline, may_open
+from corpus.parsing.dateline import CUT_CUES, REACH, find_near, match_dateline
 from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import media
 from corpus.parsing.dateline_words import words
@@ -20,6 +20,8 @@ from corpus.parsing.folding import fold
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.dateline import Match
+
+    Sign = re.Match[str] | None
 
 __all__ = ["Datelines", "find_datelines"]
 
@@ -30,6 +32,7 @@ _NO_TITLE = 1  # character: 快讯 and 春耕 may be one
 _PARTS = re.compile("[-·、/ ]")
 _LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
+_OPENING = re.compile(r"[(（﹙\[【〔［﹝〖]")
 _SHORTEST = 3  # 本报讯
 _OPEN_ENDS = {"bare", "open", "comma", "quote", "colon"}
 
@@ -49,14 +52,17 @@ def find_datelines(blocks: list[Block]) -> Datelines:
     """Find the blocks of a text, given in order, that datelines are in."""
     found: dict[int, bool] = {}
     read: dict[str, Match] = {}
-    owns = [_own(block) if may_open(block.text) else None for block in blocks]
-    for number, block in enumerate(blocks):
+    texts = [block.text for block in blocks]
+    signs = [find_near(text, 0, REACH) for text in texts]
+    opening = {number for number, sign in enumerate(signs) if sign and sign.lastgroup}
+    owns = {number: _own(texts[number]) for number in opening}
+    for number in _candidates(texts, signs, opening):
         if number in found:
             continue
-        here = owns[number]
-        if _may_be_cut(block) and number + 1 < len(blocks):
+        block, here = blocks[number], owns.get(number)
+        if number + 1 < len(blocks) and _may_be_cut(block):
             after = blocks[number + 1]
-            if _is_cut(block, here, after, owns[number + 1]):
+            if _is_cut(block, here, after, owns.get(number + 1)):
                 found[number], found[number + 1] = True, False
                 continue
         if here is not None:
@@ -65,11 +71,22 @@ def find_datelines(blocks: list[Block]) -> Datelines:
     return Datelines(found, read)
 
 
-def _own(block: Block) -> Match | None:
+def _candidates(texts: list[str], signs: list[Sign], opening: set[int]) -> list[int]:
+    """Return the numbers of the blocks in which a dateline may begin.
+
+    That are those that `find_near` tells so, and those without any sign before such a one.
+    """
+    return [
+        number
+        for number, sign in enumerate(signs)
+        if number in opening
+        or (sign is None and (number + 1 in opening or texts[number][-1] in CUT_CUES))
+    ]
+
+
+def _own(text: str) -> Match | None:
     """Return the dateline of a block by itself."""
-    if len(block.text) < _SHORTEST:
-        return None
-    return match_dateline(block.text, tail=False)
+    return None if len(text) < _SHORTEST else match_dateline(text, tail=False)
 
 
 def _may_be_cut(block: Block) -> bool:
@@ -102,10 +119,12 @@ def _may_cut_agency(text: str) -> bool:
 
     Titles stand above most datelines, and to look for one in the two together is costly.
     """
-    folded = fold(text)
-    if len(folded) <= _LONGEST_LEAD or "(" in folded or "[" in folded:
+    if len(text) <= _LONGEST_LEAD or _OPENING.search(text) is not None:
         return True
     begun, longest = _beginnings()
+    folded = fold(text)
+    if _PARTS.search(folded) is None:  # then its name starts here, or behind a lead
+        return any(folded[cut:] in begun for cut in range(_LONGEST_LEAD + 1))
     return any(folded[-length:] in begun for length in range(1, longest + 1))
 
 

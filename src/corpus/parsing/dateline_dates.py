@@ -34,7 +34,7 @@ _DATED = (
     rf"(?: ?{_CLOCK}[时点](?:{_CLOCK}分)?(?=[电讯]))?"
 )
 _RELATIVE = "(?:今|昨)(?:日|天|晨|晚)(?= ?专?[电讯])"
-DATE = rf"(?:{_DATED}|{_RELATIVE})"
+DATE = rf"(?=[0-9〇一二三四五六七八九十廿卅元正中民公今昨])(?:{_DATED}|{_RELATIVE})"
 """A date in a dateline, as a regular expression over folded text, without groups."""
 
 _PARTS = re.compile(

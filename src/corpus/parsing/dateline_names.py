@@ -12,6 +12,7 @@ from corpus.parsing.surnames import surnames
 
 __all__ = ["is_name", "is_place", "split_place"]
 
+_SEPARATOR = re.compile("[-、/]")
 _SHORT = 2
 _LONGEST_NAME = 4  # of a Chinese name; 欧阳某某
 _LONGEST_WITH_ROLE = 8  # 古丽巴哈尔, 阿依努尔 … need the role before them
@@ -28,17 +29,23 @@ def is_name(text: str, *, loose: bool = False) -> bool:
     if text in table.stand_ins:
         return True
     bare = text.replace(" ", "")
-    if bare in table.not_names or table.prose.search(bare):
+    if not _is_shaped(bare, loose=loose):
         return False
-    if "·" in bare or (loose and (bare[0].isascii() or len(bare) <= _LONGEST_WITH_ROLE)):
+    return bare not in table.not_names and table.prose.search(bare) is None
+
+
+def _is_shaped(bare: str, *, loose: bool) -> bool:
+    """Tell whether a run has a name's length, family name or dot."""
+    length, known = len(bare), words().surnames
+    if _SHORT <= length <= _LONGEST_NAME:
+        if bare[0] in known and (length < _LONGEST_NAME or bare[1] in known):
+            return True
+        if length > _SHORT and bare[:2] in known:
+            return True
+    if "·" in bare or (loose and (bare[0].isascii() or length <= _LONGEST_WITH_ROLE)):
         return True
-    if _SHORT < len(bare) <= _LONGEST_WITH_ROLE and surnames().syllables.issuperset(bare):
-        return True  # 拉巴卓玛
-    if not _SHORT <= len(bare) <= _LONGEST_NAME:
-        return False
-    compound = len(bare) > _SHORT and bare[:2] in table.surnames
-    single = bare[0] in table.surnames and (len(bare) < _LONGEST_NAME or bare[1] in table.surnames)
-    return compound or single
+    # 拉巴卓玛
+    return _SHORT < length <= _LONGEST_WITH_ROLE and surnames().syllables.issuperset(bare)
 
 
 def is_place(text: str) -> bool:
@@ -69,10 +76,10 @@ def split_place(folded: str, start: int, end: int) -> int | None:
     lengths = [n for n in (2, 3, 4, 5, 6) if n < len(text) - 1]
     if text[:1] in table.stand_ins:
         lengths = [1, *lengths]
-    named = [n for n in lengths if n == 1 or is_name(text[:n], loose=n > _LONGEST_NAME)]
-    for n in [*named, *(n for n in lengths if n not in named)]:
-        if _place_like(text[n:]):
-            return start + n
+    placed = [n for n in lengths if _place_like(text[n:])]
+    if placed:
+        return start + next((n for n in placed if _may_name(text[:n])), placed[0])
+    named = [n for n in lengths if _may_name(text[:n])]
     for n in named:
         longest = min(table.longest_place, len(text) - n)
         if any(text[n : n + k] in table.places for k in range(longest, 1, -1)):
@@ -85,8 +92,12 @@ def split_place(folded: str, start: int, end: int) -> int | None:
     return None
 
 
+def _may_name(text: str) -> bool:
+    return len(text) == 1 or is_name(text, loose=len(text) > _LONGEST_NAME)
+
+
 def _place_like(text: str) -> bool:
     """Tell whether `text` is a known place, or two in a row (台湾台北, 台北-高雄)."""
-    if all(map(is_place, re.split("[-、/]", text))):
+    if is_place(text) or all(map(is_place, _SEPARATOR.split(text))):
         return True
     return any(is_place(text[:k]) and is_place(text[k:]) for k in range(2, len(text) - 1))

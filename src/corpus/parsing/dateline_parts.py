@@ -25,8 +25,7 @@ PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
 """One place or several, as a regular expression without groups."""
 
 _LONGEST_MEDIUM = 18
-_NO_MEDIUM = "据另又"  # 另据新华社
-_MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9.·-]+")
+_MEDIUM = re.compile(rf"(?![据另又])[{HAN}A-Za-z0-9.·-]+")  # 另据新华社
 _TITLE = re.compile(
     rf"(?P<land>[{HAN}]{{0,4}})《[^《》\n]{{1,12}}》(?:(?:双?[周月]刊|杂志)?(?:网站|新闻网|客户端)?)"
 )
@@ -50,11 +49,11 @@ class Parts:
     @classmethod
     def of(cls, match: re.Match[str], start: int, agency: Pair | None = None) -> Parts:
         """Make the parts that the groups ``place``, ``date`` and ``kind`` have matched."""
-        parts = cls(start, match.end("kind"), agency, kind=match.span("kind"))
-        groups = match.groupdict()
-        if groups.get("date") is not None:
+        kind, groups = match.span("kind"), match.re.groupindex
+        parts = cls(start, kind[1], agency, kind=kind)
+        if "date" in groups and match["date"] is not None:
             parts.date = match.span("date")
-        if groups.get("place") is not None:
+        if "place" in groups and match["place"] is not None:
             parts.places = split_places(match.string, match.span("place"))
         return parts
 
@@ -74,18 +73,18 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
     table = words()
     limit = len(folded) if end is None else end
     known = table.names.get(folded[start : start + 2], ())
-    lengths = {len(name) for name in known if folded.startswith(name, start, limit)}
-    titled = folded.find("《", start, start + 5) >= 0
-    title = _TITLE.match(folded, start, limit) if titled else None
-    if title is not None and (not title["land"] or is_place(title["land"])):
-        lengths.add(len(title[0]))  # 美国《纽约时报》网站
+    lengths = [len(name) for name in known if folded.startswith(name, start, limit)]
+    if folded.find("《", start, start + 5) >= 0:
+        title = _TITLE.match(folded, start, limit)
+        if title is not None and (not title["land"] or is_place(title["land"])):
+            lengths.append(len(title[0]))  # 美国《纽约时报》网站
     if spaced := _SPACED.match(folded, start, limit):
-        lengths.add(len(spaced[0]))
+        lengths.append(len(spaced[0]))
     head = _MEDIUM.match(folded, start, min(limit, start + _LONGEST_MEDIUM))
-    if head is not None and folded[start] not in _NO_MEDIUM:
-        for match in table.medium_end.finditer(folded, start + 1, head.end()):
-            lengths.add(match.end() - start)
-    return sorted(lengths, reverse=True)
+    if head is not None:
+        ends = table.medium_end.finditer(folded, start + 1, head.end())
+        lengths += [match.end() - start for match in ends]
+    return sorted({*lengths}, reverse=True) if lengths else lengths
 
 
 def agencies_end(folded: str, end: int) -> int:

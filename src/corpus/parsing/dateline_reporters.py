@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<slash> ?[/:] ?)"
     r"|(?P<gap>[ 、,;&·]+|[“\"《「][^”\"》」]{1,12}[”\"》」](?=[记通]))"  # “新华视点”记者
 )
+_PLAIN_NAME = re.compile(rf"(?!发自)[{HAN}]{{2,3}}\Z")
 _PADDING = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
 REPORT = ("报道", "报导")
 _JOINERS = "和与及暨"
@@ -63,6 +64,8 @@ def read_names(
             characters), for places where no bracket tells that these are names.
         vouched: Whether a role stands before the list, so that family names needn't be known.
     """
+    if _is_one_name(folded, start, end):
+        return Names([((start, end), None)])
     reader = _Reader(folded, end, strict, vouched)
     for kind, span in _tokens(folded, start, end):
         if kind == "slash":
@@ -76,6 +79,16 @@ def read_names(
             return None
         reader.slash, reader.named = False, kind != "role"
     return reader.found if reader.found.reporters or reader.found.places else None
+
+
+def _is_one_name(folded: str, start: int, end: int) -> bool:
+    """Tell whether all is one plain name of two or three characters, as it most often is."""
+    if not _SHORT <= end - start <= _SHORT + 1 or _PLAIN_NAME.match(folded, start, end) is None:
+        return False
+    table = words()
+    if folded[end - 1] in table.short_roles or table.inner_role.search(folded, start, end):
+        return False
+    return is_name(folded[start:end])
 
 
 @attrs.define

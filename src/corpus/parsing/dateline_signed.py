@@ -32,12 +32,13 @@ _LONGEST_VOUCHED = 4
 def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | None:
     """Match a role with names, place, date and kind at `start`, all up to `closed`."""
     limit = len(folded) if closed is None else closed
-    role = words().match_role(folded, start, limit)
+    signs = words().signs(folded, start, limit)
+    role = words().match_role(folded, start, limit) if signs else None
     if role is None or not role["word"].endswith(words().signing):
         return None
     if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
         return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
-    if _told().search(folded, role.end(), limit) is None:
+    if words().told.search(folded, role.end(), limit) is None:
         return None
     for pattern in _patterns(whole=closed is not None):
         match = pattern.match(folded, role.end(), limit)
@@ -83,12 +84,6 @@ def _is_told(folded: str, parts: Parts, kind: str, *, closed: bool) -> bool:
     if not kind.endswith(REPORT):
         return known or parts.date is not None or (slashed and kind in words().alone_kinds)
     return free or (known and bool(names))
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    """Return what finds a word of which every form has one, so that most prose is done with."""
-    return re.compile(f"{words().kind}|报道|报导|电|讯|发自")
 
 
 @cache

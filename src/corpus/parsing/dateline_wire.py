@@ -100,7 +100,10 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
 
 def _lead(folded: str, start: int) -> str:
     """Return 据 or 综合, if it stands at `start`."""
-    return next((word for word in words().leads if folded.startswith(word, start)), "")
+    leads = words().leads
+    if not folded.startswith(leads, start):
+        return ""
+    return next(word for word in leads if folded.startswith(word, start))
 
 
 def _is_dateline(folded: str, parts: Parts, lead: str, *, closed: bool) -> bool:

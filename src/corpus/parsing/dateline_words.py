@@ -41,14 +41,17 @@ class Words:
     wire_kinds: frozenset[str]
     alone_kinds: frozenset[str]
     kind: str
+    told: re.Pattern[str]  # finds a word of which every report has one
     guards: dict[str, str]
     other_words: tuple[str, ...]
     signing: tuple[str, ...]  # roles with which a signature can begin
     endings: dict[str, tuple[str, ...]]  # of names, by what they need less for
+    signer: re.Pattern[str]
     role: re.Pattern[str]  # with what may stand before it
     bare_role: re.Pattern[str]  # without a paper before it
     medium_sign: re.Pattern[str]  # how the name of a paper that may stand before it ends
     inner_role: re.Pattern[str]
+    short_roles: frozenset[str]  # of one character
     prose: re.Pattern[str]
     particles: frozenset[str]
     starts: str
@@ -57,6 +60,11 @@ class Words:
     longest_place: int
     surnames: frozenset[str]
     stand_ins: str
+
+    def signs(self, folded: str, start: int, end: int) -> bool:
+        """Tell whether a role with which a signature begins stands before any bracket."""
+        found = self.signer.search(folded, start, end)
+        return found is not None and folded.find("(", start, found.start()) < 0
 
     def match_role(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """Match a role at `start`, with the paper and the post before it: 本报驻美国记者."""
@@ -77,35 +85,47 @@ def words() -> Words:
     role_words = frozenset(map(fold, roles["words"]))
     suffixes = _any(table["medium_suffixes"])
     named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
+    ending = f"(?=[{_firsts(table['medium_suffixes'])}])(?:{suffixes})"
     desks = _any(table["web_desks"])
-    media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}(?:{suffixes}))"
+    media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}{ending})"
     media = rf"{media}(?:[·-](?:{named}|[{HAN}]{{1,6}}?(?:{suffixes}|新闻)))?"  # 中青报·中青网
     post = f"[{HAN}]{{1,6}}?"
     at = f"(?:[驻赴](?P<at>{post}(?:、{post}){{0,2}}))?"
     before = f"(?:(?:(?:总台)?{media}|总台)[ /-]?)?{at}"
     modified = f"(?:{_any(roles['modifiers'])})*"
-    word = f"(?P<word>{modified}(?:{_any(role_words)}))"
+    first = f"(?=[{_firsts([*roles['modifiers'], *role_words])}])"
+    word = f"{first}(?P<word>{modified}(?:{_any(role_words)}))"
     signs = {name[-1] for name in (*agencies, *table["own"], *table["medium_suffixes"], "》", "台")}
     return Words(
         agencies=agencies,
         own=frozenset(table["own"]),
         names=_by_beginning([*agencies, *table["own"]]),
         medium_end=re.compile(
-            rf"(?:{suffixes})(?![道导])|社(?![{table['guards']['社']}])|(?:{desks})(?=[讯0-9])",
+            # Every alternative begins with a plain character: such a search is fast.
+            "|".join(
+                [
+                    *(rf"{suffix}(?![道导])" for suffix in suffixes.split("|")),
+                    rf"社(?![{table['guards']['社']}])",
+                    *(rf"{desk}(?=[讯0-9])" for desk in desks.split("|")),
+                ]
+            )
         ),
         desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
         leads=tuple(_by_length(table["leads"])),
         wire_kinds=frozenset(wire),
         alone_kinds=frozenset(table["kinds"]["alone"]),
-        kind=f"(?:{_any([*wire, *report])})",
+        kind=f"(?=[{_firsts([*wire, *report])}])(?:{_any([*wire, *report])})",
+        told=_told([*wire, *report]),
         guards=table["guards"],
         other_words=tuple(table["other"]["words"]),
         signing=tuple(roles["signing"]),
         endings={name: tuple(ends) for name, ends in table["endings"].items()},
+        signer=re.compile(_any(roles["signing"])),
         role=re.compile(before + word),
         bare_role=re.compile(at + word),
         medium_sign=re.compile(f"[{re.escape(''.join(sorted(signs)))}]"),
         inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),
+        short_roles=frozenset(word for word in role_words if len(word) == 1),
         prose=re.compile(_any(table["prose"]["words"])),
         particles=frozenset(table["prose"]["particles"]),
         starts=table["prose"]["starts"],
@@ -130,6 +150,16 @@ def _by_beginning(names: list[str]) -> dict[str, list[str]]:
 
 def _any(items: Iterable[str]) -> str:
     return "|".join(map(re.escape, _by_length(items)))
+
+
+def _told(kinds: list[str]) -> re.Pattern[str]:
+    """Return what finds a kind or 发自, but not the 讯 of 通讯员, which bylines have."""
+    plain = _any({*kinds, "发自"} - {"通讯", "讯"})
+    return re.compile(rf"{plain}|通讯(?!员)|讯(?!(?<=通讯)员)")
+
+
+def _firsts(items: Iterable[str]) -> str:
+    return "".join(sorted({re.escape(word[0]) for word in items}))
 
 
 def _listed(text: str) -> set[str]:
