@@ -8,7 +8,8 @@ sentence, is decided with everything else in `decide`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Noise", "header_kinds", "part_pages"]
 
 _STOPS = frozenset("。！？!?；;，,、：:”」』…")
-_ENDS = _STOPS | frozenset("）)】〕]")
+_BRACKETS = frozenset("）)】〕]")
 _DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
 _SEPARATORS = frozenset(" \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
 _NUMBERED = re.compile(r"[0-9０-９版页頁期]|[星期周週][一二三四五六日]")
@@ -56,10 +57,11 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
     dropped: dict[int, Noise] = {}
     longest = rules.limits["page"]
     match = rules.page.fullmatch
-    for number, line in enumerate(lines):
-        text = line.text
-        if len(text) > longest or text[-1] in _STOPS:
+    opened = _opened(lines, max(longest, _REPEAT_LONGEST))
+    for number, text in opened:
+        if len(text) > longest:
             continue
+        line = lines[number]
         if found := match(text):
             rule = found.lastgroup or ""
             if rule == "bare" and _between_narrow(lines, number):
@@ -69,8 +71,18 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
         elif _is_header(text, rules):
             told = f"parts of a page head: {_told(text)}"
             dropped[number] = Noise(line, "noise.header", told, 0.9)
-    _add_repeated(lines, dropped, rules)
-    return _without(lines, dropped)
+    short = [row for row in opened if len(row[1]) <= _REPEAT_LONGEST and row[0] not in dropped]
+    _add_repeated(lines, short, dropped, rules)
+    return _without(lines, dropped) if dropped else Pages(lines, [], set())
+
+
+def _opened(lines: list[Line], longest: int) -> list[tuple[int, str]]:
+    """Return the lines that are no longer than `longest` and end with no mark."""
+    return [
+        (number, text)
+        for number, line in enumerate(lines)
+        if len(text := line.text) <= longest and text[-1] not in _STOPS
+    ]
 
 
 def _told(text: str) -> str:
@@ -128,21 +140,11 @@ def _between_narrow(lines: list[Line], number: int) -> bool:
     return any(len(line.text) <= _NARROW for line in around)
 
 
-def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) -> None:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        text = line.text
-        if len(text) <= _REPEAT_LONGEST and text[-1] not in _ENDS and number not in dropped:
-            places[text].append(number)
-    merged: dict[str, list[int]] = defaultdict(list)
-    for text, numbers in places.items():
-        if _may_be_text(text, rules):
-            continue
-        merged[_DIGITS.sub("#", text)].extend(numbers)
+def _add_repeated(
+    lines: list[Line], short: list[tuple[int, str]], dropped: dict[int, Noise], rules: Rules
+) -> None:
     least = rules.thresholds["repeated"]
-    for numbers in merged.values():
-        if len(numbers) < 2:
-            continue
+    for numbers in _repeated(short, rules):
         torn = sum(_interrupts(lines, number, dropped) for number in numbers)
         if torn >= least or torn == len(numbers) or (torn > 1 and 2 * torn >= len(numbers)):
             reason = (
@@ -150,6 +152,22 @@ def _add_repeated(lines: list[Line], dropped: dict[int, Noise], rules: Rules) ->
             )
             for number in numbers:
                 dropped[number] = Noise(lines[number], "noise.repeated", reason, 0.9)
+
+
+def _repeated(short: list[tuple[int, str]], rules: Rules) -> list[list[int]]:
+    """Return the numbers of the lines that stand several times but for their figures."""
+    shapes = _DIGITS.sub("#", "\n".join([text for _, text in short])).split("\n")
+    counts = Counter(shapes)
+    groups: dict[str, list[int]] = defaultdict(list)
+    texts: dict[str, bool] = {}
+    for (number, text), shape in zip(short, shapes, strict=False):  # of none, the one shape is ""
+        if counts[shape] == 1 or text[-1] in _BRACKETS:
+            continue
+        if (is_text := texts.get(text)) is None:
+            is_text = texts[text] = _may_be_text(text, rules)
+        if not is_text:
+            groups[shape].append(number)
+    return [numbers for numbers in groups.values() if len(numbers) > 1]
 
 
 def _may_be_text(text: str, rules: Rules) -> bool:
@@ -182,27 +200,26 @@ def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bo
 
 
 def _without(lines: list[Line], dropped: dict[int, Noise]) -> Pages:
-    if not dropped:
-        return Pages(lines, [], set())
-    kept: list[Line] = []
+    numbers = sorted(dropped)
+    kept = lines[: numbers[0]]
     ruled: set[int] = set()
     blanks = 0
     page = ruler = False
-    for number, line in enumerate(lines):
-        if (noise := dropped.get(number)) is not None:
-            blanks += line.blanks
-            if noise.rule == "noise.ruler":
-                ruler = True
-                page = page or line.page
-            else:
-                page = True
-            continue
-        if page or ruler:
-            kept.append(line._replace(blanks=line.blanks + blanks, page=line.page or page))
-            if ruler:
-                ruled.add(line.start)
+    for number, following in pairwise([*numbers, len(lines)]):
+        noise = dropped[number]
+        blanks += noise.line.blanks
+        if noise.rule == "noise.ruler":
+            ruler = True
+            page = page or noise.line.page
         else:
-            kept.append(line)
+            page = True
+        if number + 1 == following:
+            continue
+        line = lines[number + 1]
+        kept.append(line._replace(blanks=line.blanks + blanks, page=line.page or page))
+        kept += lines[number + 2 : following]
+        if ruler:
+            ruled.add(line.start)
         blanks = 0
         page = ruler = False
-    return Pages(kept, [dropped[number] for number in sorted(dropped)], ruled)
+    return Pages(kept, [dropped[number] for number in numbers], ruled)
