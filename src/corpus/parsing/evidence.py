@@ -6,27 +6,26 @@ that may be titles. Weighing is done in `scores`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from corpus.parsing.cohesion import echo
-from corpus.parsing.layout import CANNOT_BEGIN, PAIRS, Layout, unclosed
+from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
 from corpus.parsing.traits import are_alike, has_fields, traits
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
+    from corpus.parsing.layout import Layout
     from corpus.parsing.rules import Rules
 
 __all__ = ["Witness"]
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LINES = frozenset({"tiny", "short", "headline"})
 _HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
 _SIGNS = frozenset({"byline", "name", "signer", "signature", "closing", "credit", "dateonly"})
 _BRACKETS = frozenset("(（")
-_GAP = 6
+_REACH = 7
 _METRE = 12
 _ABOUT = 2
 _MANY = 2
@@ -35,6 +34,7 @@ _BESIDE = 6
 _RUN = 3
 _NOTE = 3
 _ECHO = 4
+_PARAGRAPH, _BARRIER = b"\0", 2  # beside lines, which are 1
 
 
 class Witness:
@@ -44,55 +44,66 @@ class Witness:
         self._blocks = blocks
         self._layout = layout
         self._rules = rules
+        self._lines, self._begins = layout.lines, layout.begins
+        texts = [block.text for block in blocks]
+        self._whole = "\n".join(texts)
+        self._places = [0, *accumulate([len(text) + 1 for text in texts])]
         longest = rules.limits["page"]
-        self._seen = Counter(block.text for block in blocks if len(block.text) <= longest)
-        self._whole = "\n".join([block.text for block in blocks])
-        self._places = [0, *accumulate([len(block.text) + 1 for block in blocks])]
+        lines = [(n, block) for n, block in enumerate(blocks) if block.size in _LINES]
+        seen = Counter([block.text for _, block in lines])
+        self._repeated = {text for text, n in seen.items() if n > 1 and len(text) <= longest}
         self._shapes = Counter(
-            (number // _BESIDE, len(block.text) // 3)
-            for number, block in enumerate(blocks)
-            if block.ends == "bare" and block.size in {"short", "tiny"}
+            [
+                (number // _BESIDE, len(block.text) // 3)
+                for number, block in lines
+                if block.ends == "bare" and block.size in {"short", "tiny"}
+            ]
         )
+        # Each block as a byte, for what is looked for beyond the nearest neighbours.
+        self._signs = bytearray(self._lines)
+        for number, block in enumerate(blocks):
+            if block.ends_article or self._begins[number]:
+                self._signs[number] = _BARRIER
 
     def observe(self, number: int) -> tuple[str, ...]:
         """Return what is observed about block `number`."""
         block = self._blocks[number]
-        found = traits(
-            block,
-            self._rules,
-            dateline=self._layout.is_dateline(number),
-            repeated=self._seen[block.text] > 1,
-        )
-        self._layout.place(number, found)
-        if self._is_under_note(number):
+        dateline = self._begins[number]
+        found = traits(block, self._rules, dateline=dateline, repeated=block.text in self._repeated)
+        self._layout.place(number, block, found)
+        if dateline and self._is_under_note(number):
             found.append("after_note")
+        is_open = False
         if number:
-            self._before(number, found)
+            is_open = self._layout.is_open(number - 1)
+            self._before(number, block, found, is_open=is_open)
         if number + 1 < len(self._blocks):
-            self._after(number, found)
+            self._after(number, block, found)
         if block.size in _LINES:
-            self._fellows(number, found)
+            self._fellows(number, block, found)
+            if is_open and self._layout.resumes(number):
+                found.append("resumed")
         return tuple(found)
 
     # -- what stands before and after -----------------------------------------------
 
-    def _before(self, number: int, found: list[str]) -> None:
-        layout = self._layout
-        before, block = self._blocks[number - 1], self._blocks[number]
-        if layout.is_within_dateline(number):
+    def _before(self, number: int, block: Block, found: list[str], *, is_open: bool) -> None:
+        before = self._blocks[number - 1]
+        if number in self._layout.rests:
             found.append("after_open")
             found.append("within_dateline")
         elif self._ends(number - 1):
             found.append("after_end")
-        elif layout.is_open(number - 1):
+        elif is_open:
             found.append("after_open")
             if before.ends in {"comma", "open"}:
                 found.append("after_cut")
             self._join(before, block, number, found)
         elif before.ends == "colon":
             found.append("after_colon")
-        elif layout.is_line(number - 1):
+        elif self._lines[number - 1]:
             found.append("after_short")
+            layout = self._layout
             if number > 1 and layout.is_open(number - 2) and layout.resumes(number - 1):
                 found.append("interrupted")
             if before.ends == "comma":
@@ -107,48 +118,44 @@ class Witness:
         """Tell whether block `number` is a mark or a credit that ends an article."""
         block = self._blocks[number]
         if block.whole == "enclosed":  # under a headline it is a byline
-            return number > 0 and not self._layout.is_line(number - 1)
+            return number > 0 and not self._lines[number - 1]
         return block.ends_article or block.whole in {"closing", "credit"}
 
     def _is_under_note(self, number: int) -> bool:
-        """Tell whether a dateline stands under an editor's note."""
-        if not self._layout.is_dateline(number):
-            return False
+        """Tell whether a block, one with a dateline, stands under an editor's note."""
         above = self._blocks[max(0, number - _NOTE) : number]
         return any(block.cue in {"note", "lead_note"} for block in above)
 
     def _join(self, before: Block, block: Block, number: int, found: list[str]) -> None:
         """Add what shows that a block goes on with the one before it."""
-        first = block.text[0]
+        text = block.text
+        first, last = text[0], before.text[-1]
         if first in CANNOT_BEGIN:
             found.append("forced")
-        if first.islower() and first.isascii():
+        if "a" <= first <= "z":
             found.append("lowercase")
-        if opened := unclosed(before.text):
-            place = block.text.find(PAIRS[opened], 0, 200)
-            if place >= 0 and block.text.find(opened, 0, place) < 0:
+        if opened := self._layout.opened(number - 1):
+            place = text.find(PAIRS[opened], 0, 200)
+            if place >= 0 and text.find(opened, 0, place) < 0:
                 found.append("balanced")
-        if block.cue in {"", "enumerated"} and _HAN.match(first) and _HAN.match(before.text[-1]):
-            pair = before.text[-1] + first
+        if block.cue in {"", "enumerated"} and _is_han(first) and _is_han(last):
             places = self._places
             low, high = places[max(0, number - _NEAR)], places[min(len(places) - 1, number + _NEAR)]
-            if self._whole.find(pair, low, high) >= 0:
+            if self._whole.find(last + first, low, high) >= 0:
                 found.append("familiar")
 
-    def _after(self, number: int, found: list[str]) -> None:
-        layout = self._layout
+    def _after(self, number: int, block: Block, found: list[str]) -> None:
+        layout, after = self._layout, self._blocks[number + 1]
         if layout.is_cut(number) or layout.has_rest(number):
             found.append("before_rest")
         if layout.closes_after(number):
             found.append("unclosed")
-        self._what_follows(number, found)
-        if self._blocks[number].size in _HEADS:
-            self._what_heads(number, found)
+        self._what_follows(number, block, after, found)
+        if block.size in _HEADS:
+            self._what_heads(number, after, found)
 
-    def _what_follows(self, number: int, found: list[str]) -> None:
-        layout = self._layout
-        after = self._blocks[number + 1]
-        if layout.is_dateline(number + 1):
+    def _what_follows(self, number: int, block: Block, after: Block, found: list[str]) -> None:
+        if self._begins[number + 1]:
             found.append("before_dateline")
         elif after.whole in {"byline", "name", "signer", "source"}:
             found.append("before_byline")
@@ -158,23 +165,22 @@ class Witness:
             found.append("before_deck")
         elif after.cue == "question":
             found.append("before_question")
-        elif layout.is_line(number + 1) and not layout.is_cut(number + 1):
+        elif self._lines[number + 1] and not self._layout.is_cut(number + 1):
             found.append("before_short")
-            if self._blocks[number].whole in {"byline", "name"} and self._heads(number + 1):
+            if block.whole in {"byline", "name"} and self._heads(number + 1):
                 found.append("before_headline")
-            if has_fields(after.text) and not has_fields(self._blocks[number].text):
+            if has_fields(after.text) and not has_fields(block.text):
                 found.append("before_rows")
         elif after.size in {"body", "sentence"}:
             found.append("before_body")
 
-    def _what_heads(self, number: int, found: list[str]) -> None:
+    def _what_heads(self, number: int, after: Block, found: list[str]) -> None:
         """Add what is observed about the text that a line may be the heading of."""
-        after = self._blocks[number + 1]
         if self.is_heralded(number + 1):
-            found.append("run_over_title" if self._layout.is_line(number - 1) else "over_title")
+            found.append("run_over_title" if self._lines[number - 1] else "over_title")
         if after.cue in {"enumerated", "bullet"}:
             found.append("before_items")
-        if after.size in {"body", "sentence"} and not self._layout.is_dateline(number + 1):
+        if after.size in {"body", "sentence"} and not self._begins[number + 1]:
             if self._rules.continues.match(after.text):
                 found.append("before_continuing")
             elif self._rules.dated.search(after.text, 0, self._rules.limits["lead"]):
@@ -182,14 +188,14 @@ class Witness:
 
     def is_heralded(self, number: int) -> bool:
         """Tell whether a line has a dateline, a byline or a subtitle after it, as titles have."""
-        if not self._layout.is_line(number) or number + 1 >= len(self._blocks):
+        if not self._lines[number] or number + 1 >= len(self._blocks):
             return False
         block = self._blocks[number]
         if block.whole in _SIGNS or block.text[0] in _BRACKETS:
             return False
         after = self._blocks[number + 1]
         return (
-            self._layout.is_dateline(number + 1)
+            self._begins[number + 1]
             or after.whole in {"byline", "name", "signer", "source"}
             or (after.cue == "deck" and not after.full)
         )
@@ -200,56 +206,72 @@ class Witness:
             return False
         after = self._blocks[number + 1]
         told = after.full or after.ends in {"stop", "quoted_stop"}
-        return told or self._layout.is_dateline(number + 1)
+        return told or self._begins[number + 1]
 
     # -- its fellows ----------------------------------------------------------------
 
-    def _fellows(self, number: int, found: list[str]) -> None:
+    def _fellows(self, number: int, block: Block, found: list[str]) -> None:
         """Add what is observed about a short line among other short lines."""
-        layout, block = self._layout, self._blocks[number]
-        after_line, before_line = layout.is_line(number - 1), layout.is_line(number + 1)
-        if layout.run_length(number) >= _RUN and number + 1 < len(self._blocks):
+        after_line, before_line = self._lines[number - 1], self._lines[number + 1]
+        if after_line or before_line:
+            self._run(number, block, found, after_line=after_line, before_line=before_line)
+        elif block.size == "short" and block.ends == "bare":
+            size = len(block.text)
+            group, third = number // _BESIDE, size // 3
+            shapes = self._shapes
+            if (
+                shapes[group, third] > 1
+                or (group - 1, third) in shapes
+                or (group + 1, third) in shapes
+            ):
+                found.append("fellows")
+            if more := self._series(number, size):
+                found.append("series" if more == 1 else "series_long")
+
+    def _run(
+        self, number: int, block: Block, found: list[str], *, after_line: bool, before_line: bool
+    ) -> None:
+        """Add what is observed about a short line next to another."""
+        before = self._blocks[number - 1].text
+        if self._layout.run_length(number) >= _RUN and number + 1 < len(self._blocks):
             if not after_line:
                 found.append("run_first")
             else:
                 found.append("run" if before_line else "run_last")
             size = len(block.text)
-            if after_line and size <= _METRE and len(self._blocks[number - 1].text) == size:
+            if after_line and size <= _METRE and len(before) == size:
                 found.append("metre")
-        if after_line and are_alike(self._blocks[number - 1].text, block.text):
+        if after_line and are_alike(before, block.text):
             found.append("alike")
-        if block.size == "short" and block.ends == "bare" and not (after_line or before_line):
-            size = len(block.text) // 3
-            near = (
-                self._shapes[number // _BESIDE + step, size] > (step == 0) for step in (-1, 0, 1)
-            )
-            if any(near):
-                found.append("fellows")
-            if more := self._series(number):
-                found.append("series" if more == 1 else "series_long")
-        if number and layout.is_open(number - 1) and layout.resumes(number):
-            found.append("resumed")
 
-    def _series(self, number: int) -> int:
+    def _series(self, number: int, size: int) -> int:
         """Return how many lines of its length, two at most, stand near over undated paragraphs."""
-        size = len(self._blocks[number].text)
         found = 0
         for step in (-1, 1):
-            place, gap = number + step, 0
-            while found < _MANY and 0 <= place < len(self._blocks) and gap <= _GAP:
-                block = self._blocks[place]
-                if self._layout.is_dateline(place) or block.ends_article:
+            place: int | None = number
+            while found < _MANY and place is not None:
+                place = self._next_sign(place, step)
+                if place is None or not self._is_fellow(place, size):
                     break
-                gap += 1
-                if self._layout.is_line(place):
-                    if self._layout.is_line(place - 1) or self._layout.is_line(place + 1):
-                        break
-                    if abs(len(block.text) - size) > _ABOUT or block.ends != "bare":
-                        break
-                    found += 1
-                    gap = 0
-                place += step
+                found += 1
         return found
+
+    def _next_sign(self, number: int, step: int) -> int | None:
+        """Return the nearest block before or after that is no paragraph within an article."""
+        if step < 0:
+            near = self._signs[max(0, number - _REACH) : number]
+            rest = near.rstrip(_PARAGRAPH)
+            return number - 1 - len(near) + len(rest) if rest else None
+        near = self._signs[number + 1 : number + 1 + _REACH]
+        rest = near.lstrip(_PARAGRAPH)
+        return number + 1 + len(near) - len(rest) if rest else None
+
+    def _is_fellow(self, number: int, size: int) -> bool:
+        """Tell whether block `number` is a line by itself that is about as long as `size`."""
+        if self._signs[number] == _BARRIER or self._lines[number - 1] or self._lines[number + 1]:
+            return False
+        block = self._blocks[number]
+        return abs(len(block.text) - size) <= _ABOUT and block.ends == "bare"
 
     def echoes(self, number: int) -> list[tuple[str, float]]:
         """Return how much of a line's words stand in the paragraphs after and before it."""
@@ -275,3 +297,7 @@ class Witness:
                 skipped += 1
             number += step
         return "\n".join(kept)
+
+
+def _is_han(mark: str) -> bool:
+    return "\u4e00" <= mark <= "\u9fff" or "\u3400" <= mark <= "\u4dbf"

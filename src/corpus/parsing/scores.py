@@ -6,7 +6,8 @@ role, the bias and the sum of the weights of what is observed about it.
 
 from __future__ import annotations
 
-from operator import add
+from itertools import compress
+from operator import add, and_
 from typing import TYPE_CHECKING
 
 from corpus.parsing.evidence import Witness
@@ -53,28 +54,42 @@ class Scores:
         self.observed: dict[int, Observations] = {}
         self.graded: set[int] = set()  # blocks with observations that are numbers
         self.unsure: set[int] = set()  # blocks that may or may not begin an article
-        self.rows: list[list[float] | None] = []  # None for plain paragraphs
+        self.rows: list[list[float] | None] = [None] * len(blocks)  # None for plain paragraphs
+        plain = self._plain()
         for number in range(len(blocks)):
-            self.rows.append(None)
-            if not self._is_plain(number):
+            if number not in plain:
                 self._observe(number)
 
-    def _is_plain(self, number: int) -> bool:
-        """Tell whether a block can be nothing but a body paragraph."""
-        block = self.blocks[number]
-        if not number or not _is_text(block) or block.cue or block.ruled or block.first.page:
+    def _plain(self) -> set[int]:
+        """Return the numbers of the blocks that can be nothing but body paragraphs."""
+        blocks, layout = self.blocks, self.layout
+        # Whether a body paragraph may follow each, and whether it may be one that does.
+        before = [
+            block.ends in _STOPS and not block.ends_article and _is_text(block) for block in blocks
+        ]
+        after = [
+            _is_text(block)
+            and not (block.cue or block.ruled or block.first.page)
+            and block.text[0] not in CANNOT_BEGIN
+            for block in blocks
+        ]
+        follow = compress(range(1, len(blocks)), map(and_, before, after[1:]))
+        dated = layout.begins
+        return {
+            number
+            for number in follow
+            if not dated[number] and number not in layout.rests and self._is_usual(number)
+        }
+
+    def _is_usual(self, number: int) -> bool:
+        """Tell whether a block stands as the one before it, or otherwise than paragraphs do."""
+        first, before = self.blocks[number].first, self.blocks[number - 1].first
+        if first.blanks == before.blanks and first.indent == before.indent:
+            return True
+        usual = self.layout.habits.around(number)
+        if usual.indents and first.indent < FULL_INDENT:
             return False
-        before = self.blocks[number - 1]
-        if not _is_text(before) or before.ends_article or before.ends not in _STOPS:
-            return False
-        if block.first.blanks != before.first.blanks or block.first.indent != before.first.indent:
-            usual = self.layout.habits.around(number)
-            if usual.indents and block.first.indent < FULL_INDENT:
-                return False
-            if block.first.blanks and not usual.dense:
-                return False
-        dated = self.layout.is_dateline(number) or self.layout.is_within_dateline(number)
-        return not dated and block.text[0] not in CANNOT_BEGIN
+        return usual.dense or not first.blanks
 
     def _observe(self, number: int) -> None:
         names = self.names[number] = self._witness.observe(number)

@@ -40,10 +40,11 @@ def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> lis
         dateline: Whether it begins with a dateline.
         repeated: Whether it stands in the text more than once.
     """
-    found = [block.size, "ends_" + block.ends]
-    if block.size == "short" and len(block.text) <= _MODEST:
+    size, ends = block.size, block.ends
+    found = [size, "ends_" + ends]
+    if size == "short" and len(block.text) <= _MODEST:
         found.append("brief" if len(block.text) <= _BRIEF else "modest")
-    if block.size != "body":
+    if size != "body":
         _words(block, rules, found)
     if dateline:
         found.append("dateline")
@@ -51,19 +52,20 @@ def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> lis
         found.append("question" if block.cue in _ASKING else block.cue)
     if block.whole:
         found.append(block.whole)
-    if block.size in _LINES and block.ends in {"bare", "colon"}:
+    if size in _LINES and ends in {"bare", "colon"}:
         _line(block, rules, found, repeated=repeated)
     return found
 
 
 def _line(block: Block, rules: Rules, found: list[str], *, repeated: bool) -> None:
     """Add what is observed about a short line."""
-    if block.size != "tiny" and rules.introduces.search(block.text):
+    text = block.text
+    if block.size != "tiny" and rules.introduces.search(text):
         found.append("introduces")
-    if _INNER_COLON.search(block.text):
+    if ("：" in text or ":" in text) and _INNER_COLON.search(text):
         found.append("inner_colon")
     if block.ends == "bare":
-        kinds, _ = header_kinds(block.text, rules, _HEADER_REST)
+        kinds, _ = header_kinds(text, rules, _HEADER_REST)
         if kinds and kinds != {"number"}:
             found.append("headed")
         if repeated:
@@ -85,7 +87,7 @@ def _words(block: Block, rules: Rules, found: list[str]) -> None:
             found.append("spaced")
         if (figures := len(_DIGIT.findall(text))) and figures > _MOSTLY * len(text):
             found.append("figures")
-    if not _HAN.search(text):
+    if not ("\u4e00" <= text[0] <= "\u9fff" or _HAN.search(text)):
         found.append("foreign")
     if rules.continues.match(text):
         found.append("continuing")
