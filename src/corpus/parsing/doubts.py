@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.parsing.cohesion import all_odds
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 from corpus.parsing.scores import OPENERS, OTHERS, UNSURE
-from corpus.parsing.topics import beginning, bonds, margins
+from corpus.parsing.segments import margins
+from corpus.parsing.topics import Beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.parsing.decide import Verdict
     from corpus.parsing.rules import Rules
     from corpus.parsing.scores import Observations, Scores
-    from corpus.parsing.topics import Bonds
+    from corpus.parsing.segments import Bonds
 
 __all__ = ["weigh_topics"]
 
@@ -61,11 +62,14 @@ def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
     asked = _to_ask(stretches, scores.rules)
     if not asked:
         return set()
+    from corpus.parsing.bonds import bonds
+
     changed: set[int] = set()
+    beginnings = Beginnings(scores.rules)
     # All of them together: for arrays, many short texts cost little more than one.
     held = bonds([stretch.texts() for stretch in asked], scores.rules)
     for stretch, own in zip(asked, held, strict=True):
-        changed |= stretch.weigh(own)
+        changed |= stretch.weigh(own, beginnings)
     return changed
 
 
@@ -140,7 +144,7 @@ class _Stretch:
         """Whether it has a line in doubt."""
         return bool(self._body and self._doubtful)
 
-    def weigh(self, held: Bonds) -> set[int]:
+    def weigh(self, held: Bonds, beginnings: Beginnings) -> set[int]:
         """Add evidence to the blocks of the stretch, and return their numbers."""
         for number in self._doubtful:
             if not self._is_text(number):
@@ -148,19 +152,21 @@ class _Stretch:
                 if self._titles:
                     graded += self._unlike_titles(number)
                 self._scores.grade(number, graded)
-        odds, gains = self._breaks(held)
+        favour = self._favours(held, beginnings)
         changed = set(self._doubtful)
-        for place in range(1, len(self._body)):
+        for place, margin in margins(favour, held).items():
             number = self._body[place]
             about = set(self._lines.get(place, ()))
-            if about and self._scores.rows[number] is not None:
-                about.add(number)
-            for each in about:
-                self._scores.grade(each, [("topic", odds[place])])
-            if not about and gains[place] > 0 and self._verdicts[number].role == "paragraph":
-                self._part(number, gains[place])
-                about.add(number)
-            changed |= about
+            if about and place:
+                if self._scores.rows[number] is not None:
+                    about.add(number)
+                topic = max(-_MOST, min(_MOST, margin - favour[place]))
+                for each in about:
+                    self._scores.grade(each, [("topic", topic)])
+                changed |= about
+            elif margin > 0 and place and self._verdicts[number].role == "paragraph":
+                self._part(number, margin)
+                changed.add(number)
         return changed
 
     def _is_text(self, number: int) -> bool:
@@ -213,38 +219,52 @@ class _Stretch:
         size = len(self._scores.blocks[number].text)
         return [*found, ("shorter", max(0.0, min(1.0, 1 - size / usual)))]
 
-    def _breaks(self, held: Bonds) -> tuple[list[float], list[float]]:
-        """Return for each paragraph what the topic alone, and what all says for a beginning."""
-        limits = self._limits
-        favour = [self._beginning(place) for place in range(len(self._body))]
-        if len(favour) > 1:  # an article of one paragraph has some sign of its own
-            favour[1] -= limits["break_lone"]
-            favour[-1] -= limits["break_lone"]
-        for place, numbers in self._lines.items():
-            for number in numbers:
-                if self._body[place] != number:
-                    favour[place] += self._favour(number) + limits["break_cost"] + self._cost
-        found = margins(favour, held)
-        odds = [
-            max(-_MOST, min(_MOST, margin - own)) for margin, own in zip(found, favour, strict=True)
-        ]
-        return odds, found
+    def _favours(self, held: Bonds, beginnings: Beginnings) -> dict[int, float]:
+        """Return what speaks, besides the topic, for beginnings where there may be one.
 
-    def _beginning(self, place: int) -> float:
+        Besides the first paragraph and those after lines in doubt these are the places where
+        more may speak for it than binds the paragraphs around.
+        """
+        limits = self._limits
+        found = {0: 0.0}
+        last = len(self._body) - 1
+        for place, least in enumerate(held.least):
+            if not place:
+                continue
+            lines = self._lines.get(place)
+            if not lines and self._most(place, beginnings) <= least:
+                continue
+            favour = self._beginning(place, beginnings)
+            if place in (1, last):  # an article of one paragraph has some sign of its own
+                favour -= limits["break_lone"] * (1 + (last == 1))
+            for number in lines or ():
+                if self._body[place] != number:
+                    favour += self._favour(number) + limits["break_cost"] + self._cost
+            if lines or favour > least:
+                found[place] = favour
+        return found
+
+    def _most(self, place: int, beginnings: Beginnings) -> float:
+        """Return what speaks at most, besides the topic, for a beginning at a paragraph."""
+        number = self._body[place]
+        if self._scores.rows[number] is not None:
+            return math.inf
+        limits = self._limits
+        gain = min(0.0, limits["break_adjoined"]) + 2 * min(0.0, limits["break_lone"])
+        return beginnings.most(self._scores.blocks[number].text) - self._cost - gain
+
+    def _beginning(self, place: int, beginnings: Beginnings) -> float:
         """Return what speaks, besides the topic, for an article beginning with a paragraph."""
         rules, number = self._scores.rules, self._body[place]
-        score = beginning(
-            self._scores.blocks[number].text,
-            rules,
-            before=self._beside(place, -1),
-            after=self._beside(place, 1),
+        score = beginnings.weigh(
+            self._scores.blocks[number].text, self._beside(place, -1), self._beside(place, 1)
         )
         score -= self._cost
         row = self._scores.rows[number]
         if row is None:
             parts = self._scores.layout.habits.around(number).sparse
             return score - self._limits["break_adjoined"] * parts
-        # The bias against an opening is what a boundary costs, which `beginning` has charged.
+        # The bias against an opening is what a boundary costs, which `weigh` has charged.
         signs = row[_OPENING] - row[_PARAGRAPH] - rules.bias[_OPENING]
         return score + max(-3 * _MOST, min(_MOST, signs))
 

@@ -3,13 +3,14 @@
 A segmentation is good if paragraphs in one segment are alike and paragraphs in different ones
 are not: the minimum cut of Malioutov and Barzilay (2006, ACL), here over the log odds that two
 paragraphs are of one article, taken from the pairs of characters they share (`cohesion`), and
-limited to paragraphs at most ``band`` apart. To it comes what speaks for or against a beginning
-at each place: a paragraph that says when something happened, or where that was learnt, may begin
-an article; one that begins with 他 or 此外, or in which someone goes on speaking, hardly does. The
-weights of all this make the known beginnings of training articles most likely, as in a
-semi-Markov conditional random field (Sarawagi and Cohen 2004, NIPS). Because of the band, the
-best segmentation is found by dynamic programming in linear time; so is, for each place, how much
-worse the best one is that decides otherwise there.
+limited to paragraphs at most ``band`` apart (`bonds`). To it comes what speaks for or against a
+beginning at each place, told here: a paragraph that says when something happened, or where that
+was learnt, may begin an article; one that begins with 他 or 此外, or in which someone goes on
+speaking, hardly does. The weights of all this make the known beginnings of training articles most
+likely, as in a semi-Markov conditional random field (Sarawagi and Cohen 2004, NIPS). Because of
+the band, the best segmentation is found by dynamic programming in linear time; so is, for each
+place, how much worse the best one is that decides otherwise there (`segments`). Where all that may
+speak for a beginning is less than what binds the paragraphs around, nothing is searched.
 
 On NTREX-128's development articles, shuffled and stripped of titles and layout, it finds 0.92 of
 the boundaries at a precision of 0.94; comparing the windows on both sides of each place, as
@@ -18,23 +19,19 @@ TextTiling does, finds 0.77 at 0.81 (``benchmarks/parsing.py --hidden``).
 
 from __future__ import annotations
 
-import math
-from operator import add
 from typing import TYPE_CHECKING
+
+from corpus.parsing.segments import margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.parsing.rules import Rules
 
-__all__ = ["Bonds", "beginning", "bonds", "breaks", "margins", "observed"]
+__all__ = ["Beginnings", "beginning", "breaks", "observed"]
 
-Bonds = list[list[float]]
-"""For each paragraph of a stretch what binds it to the last 0, 1, 2 ... before it, summed up."""
-
-_NEVER = -1e9
-_REACH = 400
 _HUNDRED = 100
+_MOST = 2.0
 _SHORT = 40
 
 
@@ -47,30 +44,63 @@ def beginning(text: str, rules: Rules, *, before: str = "", after: str = "") -> 
         before: The paragraph before it, if there is one.
         after: The paragraph after it.
     """
-    weights = rules.beginnings
-    found = observed(text, rules, before=before, after=after)
-    score = sum([weights[name] * value for name, value in found.items()])
-    return score - rules.thresholds["break_cost"]
+    return Beginnings(rules).weigh(text, before, after)
 
 
 def observed(text: str, rules: Rules, *, before: str = "", after: str = "") -> dict[str, float]:
     """Return what `beginning` weighs, by the names of ``beginnings`` in ``data/rules.toml``."""
-    lead = rules.limits["lead"]
-    found = {"bias": 1.0, "length": min(2.0, len(text) / _HUNDRED)}
-    if rules.continues.match(text):
-        found["continues"] = 1.0
-    if rules.dated.search(text, 0, lead):
-        found["dated"] = 1.0
-    found |= {name: 1.0 for name, cue in rules.begins.items() if cue.match(text)}
-    found |= {name: 1.0 for name, cue in rules.early.items() if cue.search(text, 0, lead)}
-    if before:
-        if len(before) < _SHORT:
-            found["short_before"] = 1.0
-        if rules.promise.search(before, max(0, len(before) - rules.limits["tail"])):
-            found["promise_before"] = 1.0
-    if after and rules.early["said"].search(after, 0, lead):
-        found["said_after"] = 1.0
-    return found
+    signs = dict.fromkeys(Beginnings(rules).signs(text, before, after), 1.0)
+    return {"bias": 1.0, "length": _length(text), **signs}
+
+
+def _length(text: str) -> float:
+    return min(_MOST, len(text) / _HUNDRED)
+
+
+class Beginnings:
+    """What speaks for articles beginning with paragraphs, by the rules of a text."""
+
+    def __init__(self, rules: Rules) -> None:
+        weights = self._weights = rules.beginnings
+        self._cost = rules.thresholds["break_cost"]
+        self._lead, self._tail = rules.limits["lead"], rules.limits["tail"]
+        self._promise = rules.promise
+        self._said = rules.early["said"]
+        self._first = [("continues", rules.continues.match)]
+        self._first += [(name, cue.match) for name, cue in rules.begins.items()]
+        self._early = [("dated", rules.dated.search)]
+        self._early += [(name, cue.search) for name, cue in rules.early.items()]
+        signs = [weight for name, weight in weights.items() if name not in {"bias", "length"}]
+        self._most = weights["bias"] + sum([max(0.0, weight) for weight in signs]) - self._cost
+
+    def most(self, text: str) -> float:
+        """Return what speaks at most for an article beginning with a paragraph of its length."""
+        return self._most + self._weights["length"] * _length(text)
+
+    def weigh(self, text: str, before: str, after: str) -> float:
+        """Return what speaks for an article beginning with a paragraph; see `beginning`."""
+        weights = self._weights
+        score = weights["bias"] + weights["length"] * _length(text)
+        for name in self.signs(text, before, after):
+            score += weights[name]
+        return score - self._cost
+
+    def signs(self, text: str, before: str, after: str) -> Iterator[str]:
+        """Yield the names of what a paragraph and those beside it show."""
+        lead = self._lead
+        for name, match in self._first:
+            if match(text):
+                yield name
+        for name, search in self._early:
+            if search(text, 0, lead):
+                yield name
+        if before:
+            if len(before) < _SHORT:
+                yield "short_before"
+            if self._promise.search(before, max(0, len(before) - self._tail)):
+                yield "promise_before"
+        if after and self._said.search(after, 0, lead):
+            yield "said_after"
 
 
 def breaks(texts: Sequence[str], scores: Sequence[float], rules: Rules) -> list[float]:
@@ -84,77 +114,6 @@ def breaks(texts: Sequence[str], scores: Sequence[float], rules: Rules) -> list[
     Returns:
         Margins in log odds, positive where an article begins; the first is always infinite.
     """
-    return margins(scores, next(bonds([texts], rules)))
+    from corpus.parsing.bonds import bonds
 
-
-def bonds(stretches: Sequence[Sequence[str]], rules: Rules) -> Iterator[Bonds]:
-    """Yield for each stretch of paragraphs what binds them together.
-
-    All stretches are reckoned at once, which costs a fraction of one by one.
-    """
-    import numpy as np
-
-    from corpus.parsing.likeness import compare
-
-    limits = rules.thresholds
-    band = int(limits["band"])
-    _, masses, shared = compare([text[:_REACH] for texts in stretches for text in texts], band)
-    distance = np.arange(1, band + 1)
-    own = np.arange(len(masses))[:, np.newaxis]
-    place = np.concatenate([np.arange(len(texts)) for texts in stretches])[:, np.newaxis]
-    other = np.where(distance <= place, own - distance, own)
-    product = masses[own] * masses[other]
-    told = (other < own) & (product > 0)
-    alike = np.sqrt(shared[:, 1:] / np.sqrt(np.where(told, product, 1)))
-    logs = np.log(masses + 1)
-    mass = np.minimum(logs[own], logs[other])
-    bond = limits["pair_weight"] * (
-        alike * (limits["pair_similarity"] + limits["pair_interaction"] * mass)
-        + limits["pair_mass"] * mass
-        + limits["pair_distance"] * distance
-        + limits["pair_base"]
-    )
-    held = np.zeros(shared.shape)
-    held[:, 1:] = np.where(told, bond, 0).cumsum(axis=1)
-    start = 0
-    for texts in stretches:
-        yield held[start : start + len(texts)].tolist()
-        start += len(texts)
-
-
-def margins(scores: Sequence[float], held: Bonds) -> list[float]:
-    """Return for each paragraph of a stretch by how much beginning an article there is better."""
-    ahead = _ahead(scores, held)
-    behind = _behind(scores, held)
-    found = [math.inf]
-    for before, after in zip(ahead[1:], behind[1:], strict=True):
-        both = list(map(add, before, after))
-        found.append(both[0] - max(both[1:]))
-    return found
-
-
-def _ahead(scores: Sequence[float], held: Bonds) -> list[list[float]]:
-    """Return the best score up to each paragraph, by how long ago its article began."""
-    row = [0.0] + [_NEVER] * (len(held[0]) - 1)
-    rows = [row]
-    for score, bond in zip(scores[1:], held[1:], strict=True):
-        fresh = max(row) + score
-        older = list(map(add, row, bond[1:]))
-        older[-1] = max(older[-1], row[-1] + bond[-1])
-        row = [fresh, *older]
-        rows.append(row)
-    return rows
-
-
-def _behind(scores: Sequence[float], held: Bonds) -> list[list[float]]:
-    """Return the best score after each paragraph, by how long ago its article began."""
-    row = [0.0] * len(held[0])
-    rows = [row]
-    for score, bond in zip(scores[:0:-1], held[:0:-1], strict=True):
-        fresh = row[0] + score
-        older = list(map(add, row[1:], bond[1:]))
-        older.append(older[-1])
-        row = [max(fresh, value) for value in older]
-        rows.append(row)
-    rows.reverse()
-    return rows
+    return list(margins(dict(enumerate(scores)), next(bonds([texts], rules))).values())

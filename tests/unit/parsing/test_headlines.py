@@ -1,10 +1,12 @@
 """Headlines, sub-headings and what else stands in short lines, where no layout tells them apart."""
 
+import math
+
 import pytest
 
 from corpus.parsing.dump import parse
 from corpus.parsing.rules import default_rules
-from corpus.parsing.topics import beginning, margins
+from corpus.parsing.topics import beginning, breaks
 
 RULES = default_rules()
 REPORT = (
@@ -149,4 +151,4 @@ def test_the_paragraphs_beside_it_count_too():
 
 def test_margins_need_no_bonds_to_speak():
     """Without any, what speaks for a beginning decides."""
-    assert [m > 0 for m in margins([0.0, 2.0, -2.0], [[0.0] * 3] * 3)] == [True, True, False]
+    assert breaks(["，"] * 3, [0.0, 2.0, -2.0], RULES) == [math.inf, 2.0, -2.0]
