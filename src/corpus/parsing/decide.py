@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.parsing.doubts import weigh_topics
 from corpus.parsing.rules import ROLES
 from corpus.parsing.scores import Observations, Scores
-from corpus.parsing.viterbi import HOPELESS, Moves, best_path
+from corpus.parsing.viterbi import HOPELESS, Options, Table, best_path
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
+    from corpus.parsing.viterbi import Moves
 
 __all__ = ["Verdict", "decide"]
 
@@ -34,7 +35,7 @@ class Verdict(NamedTuple):
     observed: Observations  # empty for plain body text
 
 
-_PLAIN = Verdict("paragraph", math.inf, [])
+_PLAIN = Verdict("paragraph", math.inf, [])  # shared by all that are plain
 
 
 def decide(blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> list[Verdict]:
@@ -55,25 +56,23 @@ def decide(blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> lis
 
 
 class Judge:
+    """Decides stretches of blocks, and stretches of which the same is observed once."""
+
     def __init__(self, scores: Scores) -> None:
         self._scores = scores
-        moves = scores.rules.moves
-        self._into = tuple(zip(*moves, strict=True))
+        into = tuple(zip(*scores.rules.moves, strict=True))
         # A dateline belongs under a headline; inside an article it is a surprise.
         cost = scores.rules.thresholds["dateline_inside"]
         under = [
-            move if role in _HEADLINE else move - cost
-            for role, move in enumerate(self._into[_PARAGRAPH])
+            move if role in _HEADLINE else move - cost for role, move in enumerate(into[_PARAGRAPH])
         ]
-        self._inside = tuple(
-            tuple(under) if to == _PARAGRAPH else row for to, row in enumerate(self._into)
-        )
-        self._known: dict[object, list[tuple[int, float]]] = {}
-
-    @property
-    def moves(self) -> tuple[Moves, Moves]:
+        inside = tuple(tuple(under) if to == _PARAGRAPH else row for to, row in enumerate(into))
+        self.moves: tuple[Moves, Moves] = into, inside
         """The moves into a block, and into one that begins with a dateline."""
-        return self._into, self._inside
+        self._tables = Table(into), Table(inside)
+        self._entries = [[row[_PARAGRAPH] for row in moves] for moves in self.moves]
+        self._leave = into[_PARAGRAPH]
+        self._known: dict[tuple[int, ...], list[Verdict]] = {}
 
     def judge(self, known: list[Verdict], changed: set[int]) -> list[Verdict]:
         """Return the best sequence of roles, with margins.
@@ -81,59 +80,54 @@ class Judge:
         Only stretches in which something has `changed` since the verdicts that are `known`
         are decided anew.
         """
-        verdicts: list[Verdict] = []
         rows = self._scores.rows
         count = len(rows)
-        number = 0
-        while number < count:
-            if rows[number] is None:
-                verdicts.append(_PLAIN)
-                number += 1
+        verdicts = known.copy() if known else [_PLAIN] * count
+        stop = 0
+        for number in sorted(changed if known else self._scores.names):
+            if number < stop or rows[number] is None:
                 continue
-            stop = number + 1
+            start, stop = number, number + 1
+            while start and rows[start - 1] is not None:
+                start -= 1
             while stop < count and rows[stop] is not None:
                 stop += 1
-            if known and changed.isdisjoint(range(number, stop)):
-                verdicts += known[number:stop]
-            else:
-                verdicts += self._stretch(number, stop)
-            number = stop
+            verdicts[start:stop] = self._stretch(start, stop)
         return verdicts
 
     def _stretch(self, start: int, stop: int) -> list[Verdict]:
         """Decide blocks `start` to `stop`, between plain paragraphs or the text's ends."""
         scores = self._scores
         numbers = range(start, stop)
-        key = None
-        if scores.graded.isdisjoint(numbers):
-            ends = (not start, stop == len(scores.rows))
-            key = (*ends, *(scores.names[number] for number in numbers))
-        found = self._known.get(key) if key is not None else None
+        if not scores.graded.isdisjoint(numbers):
+            return self._path(numbers)
+        # At the text's beginning and end the same blocks are others.
+        ends = (not start) - 2 * (stop == len(scores.rows))
+        key = (ends, *map(scores.alike.__getitem__, numbers))
+        found = self._known.get(key)
         if found is None:
-            found = self._path(start, stop)
-            if key is not None:
-                self._known[key] = found
+            found = self._known[key] = self._path(numbers)
+        return found
+
+    def _path(self, numbers: range) -> list[Verdict]:
+        scores = self._scores
+        names = scores.names
+        surprising = [
+            "dateline" in names[number] and "after_note" not in names[number] for number in numbers
+        ]
+        entry = self._entries[surprising[0]] if numbers.start else scores.rules.start
+        last = numbers.stop == len(scores.rows)
+        leave = (0.0,) * len(ROLES) if last else self._leave
+        options = [_options(scores.row(number)) for number in numbers]
+        path = best_path(options, [self._tables[each] for each in surprising], entry, leave)
         return [
             Verdict(ROLES[role], margin, scores.observed[number])
-            for number, (role, margin) in zip(numbers, found, strict=True)
+            for number, (role, margin) in zip(numbers, path, strict=True)
         ]
 
-    def _path(self, start: int, stop: int) -> list[tuple[int, float]]:
-        names = self._scores.names
-        surprising = [
-            "dateline" in names[number] and "after_note" not in names[number]
-            for number in range(start, stop)
-        ]
-        tables = [self._inside if each else self._into for each in surprising]
-        entry = [row[_PARAGRAPH] for row in tables[0]] if start else self._scores.rules.start
-        last = stop == len(self._scores.rows)
-        leave = (0.0,) * len(ROLES) if last else self._into[_PARAGRAPH]
-        return best_path([self._options(n) for n in range(start, stop)], tables, entry, leave)
 
-    def _options(self, number: int) -> dict[int, float]:
-        """Return the roles a block may have, with their scores; hopeless ones are left out."""
-        row = self._scores.row(number)
-        least = max(row) - HOPELESS
-        return {
-            role: score for role, score in enumerate(row) if score >= least or role == _PARAGRAPH
-        }
+def _options(row: list[float]) -> Options:
+    """Return the roles a block may have, with their scores; hopeless ones are left out."""
+    least = max(row) - HOPELESS
+    roles = [role for role, score in enumerate(row) if score >= least or role == _PARAGRAPH]
+    return Options(tuple(roles), tuple([row[role] for role in roles]))

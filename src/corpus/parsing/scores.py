@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import compress
 from operator import add, and_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.evidence import Witness
 from corpus.parsing.layout import CANNOT_BEGIN, FULL_INDENT, Layout
@@ -41,6 +41,15 @@ def _is_text(block: Block) -> bool:
     return block.full or (block.ends in _STOPS and block.size != "tiny" and not block.whole)
 
 
+class _Weighed(NamedTuple):
+    """What is the same for all blocks of which the same is observed."""
+
+    scores: list[float]  # of each role
+    unsure: bool  # whether it is open that an article begins
+    observed: Observations
+    number: int
+
+
 class Scores:
     """The blocks of a text with their scores."""
 
@@ -49,9 +58,10 @@ class Scores:
         self.rules = rules
         self.layout = Layout(blocks, datelines, rules)
         self._witness = Witness(blocks, self.layout, rules)
-        self._known: dict[tuple[str, ...], tuple[list[float], bool, Observations]] = {}
+        self._known: dict[tuple[str, ...], _Weighed] = {}
         self.names: dict[int, tuple[str, ...]] = {}
         self.observed: dict[int, Observations] = {}
+        self.alike: dict[int, int] = {}  # the same number for blocks of the same names
         self.graded: set[int] = set()  # blocks with observations that are numbers
         self.unsure: set[int] = set()  # blocks that may or may not begin an article
         self.rows: list[list[float] | None] = [None] * len(blocks)  # None for plain paragraphs
@@ -93,25 +103,21 @@ class Scores:
 
     def _observe(self, number: int) -> None:
         names = self.names[number] = self._witness.observe(number)
-        self.rows[number], unsure, self.observed[number] = self._weigh(names)
+        weighed = self._known.get(names) or self._weigh(names)
+        self.rows[number], unsure, self.observed[number], self.alike[number] = weighed
         if unsure:
             self.unsure.add(number)
 
-    def _weigh(self, names: tuple[str, ...]) -> tuple[list[float], bool, Observations]:
-        """Return the score of each role, whether it is open that an article begins, and why."""
-        known = self._known.get(names)
-        if known is None:
-            scores = list(self.rules.bias)
-            for name in names:
-                scores = list(map(add, scores, self.rules.weights.get(name, _NOTHING)))
-            opener = max(scores[role] for role in OPENERS)
-            other = max(scores[role] for role in OTHERS)
-            known = self._known[names] = (
-                scores,
-                abs(opener - other) < UNSURE,
-                [(name, 1.0) for name in names],
-            )
-        return known
+    def _weigh(self, names: tuple[str, ...]) -> _Weighed:
+        scores = list(self.rules.bias)
+        for name in names:
+            scores = list(map(add, scores, self.rules.weights.get(name, _NOTHING)))
+        opener = max([scores[role] for role in OPENERS])
+        other = max([scores[role] for role in OTHERS])
+        unsure = abs(opener - other) < UNSURE
+        observed = [(name, 1.0) for name in names]
+        weighed = self._known[names] = _Weighed(scores, unsure, observed, len(self._known))
+        return weighed
 
     def row(self, number: int) -> list[float]:
         """Return the scores of a block, of a plain paragraph too."""

@@ -5,13 +5,13 @@ Knows scores and moves only, nothing of blocks or text.
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HOPELESS", "Moves", "best_path"]
+__all__ = ["HOPELESS", "Moves", "Options", "Table", "best_path"]
 
 HOPELESS = 10.0
 """A role whose score is this far below the best of its block is not considered."""
@@ -19,19 +19,40 @@ HOPELESS = 10.0
 Moves = tuple[tuple[float, ...], ...]
 """``moves[to][origin]``: the weight of a role after another."""
 
-_LOW = -math.inf
+
+class Options(NamedTuple):
+    """The roles that a block may have, and the score of each."""
+
+    roles: tuple[int, ...]
+    scores: tuple[float, ...]
+
+
+class Table:
+    """Moves, from which those between the roles of two blocks are taken once."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves = moves
+        self._known: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[Moves, Moves]] = {}
+
+    def between(self, before: tuple[int, ...], after: tuple[int, ...]) -> tuple[Moves, Moves]:
+        """Return the moves into each role of a block, and those out of each of the one before."""
+        known = self._known.get((before, after))
+        if known is None:
+            into = tuple([tuple([self._moves[to][role] for role in before]) for to in after])
+            known = self._known[before, after] = into, tuple(zip(*into, strict=True))
+        return known
 
 
 def best_path(
-    options: Sequence[dict[int, float]],
-    tables: Sequence[Moves],
+    options: Sequence[Options],
+    tables: Sequence[Table],
     entry: Sequence[float],
     leave: Sequence[float],
 ) -> list[tuple[int, float]]:
     """Return the best role of each block, with its margin.
 
     Args:
-        options: For each block the score of each role it may have.
+        options: What each block may be.
         tables: For each block the moves into it; those of the first are not used.
         entry: What each role costs as the first one.
         leave: What each role costs as the last one.
@@ -41,51 +62,39 @@ def best_path(
         which the block has another role.
 
     Example:
-        >>> flat = ((0.0, 0.0), (0.0, 0.0))
-        >>> best_path([{0: 2.0, 1: 0.0}, {0: 0.0, 1: 1.0}], [flat, flat], (0, 0), (0, 0))
+        >>> flat = Table(((0.0, 0.0), (0.0, 0.0)))
+        >>> options = [Options((0, 1), (2.0, 0.0)), Options((0, 1), (0.0, 1.0))]
+        >>> best_path(options, [flat, flat], (0, 0), (0, 0))
         [(0, 2.0), (1, 1.0)]
     """
-    ahead = [{role: score + entry[role] for role, score in options[0].items()}]
-    origins: list[dict[int, int]] = [{}]
+    roles, scores = options[0]
+    best = [score + entry[role] for role, score in zip(roles, scores, strict=True)]
+    ahead, steps = [best], []
     for own, table in zip(options[1:], tables[1:], strict=True):
-        row, origin = _step(ahead[-1], own, table)
-        ahead.append(row)
-        origins.append(origin)
-    behind = {role: leave[role] for role in options[-1]}
-    role = max(behind, key=lambda option: ahead[-1][option] + behind[option])
-    path = []
-    for place in range(len(options) - 1, -1, -1):
-        totals = {option: ahead[place][option] + value for option, value in behind.items()}
-        path.append((role, _margin(totals, role)))
-        if place:
-            role = origins[place][role]
-            table = tables[place]
-            onward = [(to, options[place][to] + value) for to, value in behind.items()]
-            behind = {
-                option: max([table[to][option] + value for to, value in onward])
-                for option in options[place - 1]
-            }
+        into, out = table.between(roles, own.roles)
+        roles, scores = own
+        best = [
+            max(map(add, best, moves)) + score for moves, score in zip(into, scores, strict=True)
+        ]
+        ahead.append(best)
+        steps.append((into, out))
+    behind = [leave[role] for role in roles]
+    totals = list(map(add, best, behind))
+    chosen = totals.index(max(totals))
+    path = [(roles[chosen], _margin(totals, chosen))]
+    for place in range(len(steps) - 1, -1, -1):
+        into, out = steps[place]
+        best = ahead[place]
+        origins = list(map(add, best, into[chosen]))
+        chosen = origins.index(max(origins))
+        onward = list(map(add, options[place + 1].scores, behind))
+        behind = [max(map(add, moves, onward)) for moves in out]
+        totals = list(map(add, best, behind))
+        path.append((options[place].roles[chosen], _margin(totals, chosen)))
     path.reverse()
     return path
 
 
-def _step(
-    before: dict[int, float], own: dict[int, float], table: Moves
-) -> tuple[dict[int, float], dict[int, int]]:
-    """Return the best score of each role of a block, and the role before it."""
-    row: dict[int, float] = {}
-    origin: dict[int, int] = {}
-    for role, score in own.items():
-        into = table[role]
-        top = _LOW
-        for last, value in before.items():
-            if value + into[last] > top:
-                top = value + into[last]
-                origin[role] = last
-        row[role] = top + score
-    return row, origin
-
-
-def _margin(totals: dict[int, float], chosen: int) -> float:
-    rivals = [total for role, total in totals.items() if role != chosen]
+def _margin(totals: list[float], chosen: int) -> float:
+    rivals = totals[:chosen] + totals[chosen + 1 :]
     return totals[chosen] - max(rivals) if rivals else HOPELESS
