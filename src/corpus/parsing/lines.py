@@ -7,12 +7,21 @@ raw text: nothing is ever inserted or removed before them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["INVISIBLE", "Line", "Scan", "columns_of", "is_closed", "is_row", "scan"]
+__all__ = [
+    "INVISIBLE",
+    "Line",
+    "Scan",
+    "all_columns",
+    "all_open",
+    "columns_of",
+    "is_closed",
+    "is_row",
+    "scan",
+]
 
 INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that show nothing: they are left out of article text."""
@@ -24,7 +33,6 @@ _TAB = 4
 _TERMINAL = frozenset("。！？!?…")
 _CLOSERS = frozenset("”’」』）)】〕》〉\"'")
 _FEW_FIELDS = 3
-_WIDE = re.compile(r"[^\x00-\x7f]+")
 
 
 class Line(NamedTuple):
@@ -122,6 +130,20 @@ def is_closed(text: str) -> bool:
     return False
 
 
+def all_open(texts: list[str]) -> list[int]:
+    """Return the places of the texts that do not end as a sentence ends.
+
+    Example:
+        >>> all_open(["落脚点", "他说：“好。”", "着力点是服务，"])
+        [0, 2]
+    """
+    return [
+        place
+        for place, text in enumerate(texts)
+        if (last := text[-1]) not in _TERMINAL and (last not in _CLOSERS or not is_closed(text))
+    ]
+
+
 def is_row(text: str) -> bool:
     """Tell whether a line is a row of a table, which goes on in no other line.
 
@@ -145,7 +167,16 @@ def columns_of(line: Line) -> int:
         10
     """
     text = line.text
-    return 2 * len(text) - len(_WIDE.sub("", text)) + line.indent
+    return 2 * len(text) - len(text.encode("ascii", "ignore")) + line.indent
+
+
+def all_columns(lines: list[Line]) -> list[int]:
+    """Return how wide each of `lines` is with its indent, as `columns_of` does."""
+    narrow = "\n".join([line.text for line in lines]).encode("ascii", "ignore").split(b"\n")
+    return [
+        2 * len(line.text) - len(ascii_part) + line.indent
+        for line, ascii_part in zip(lines, narrow, strict=False)  # of no line, there is one part
+    ]
 
 
 def _flatten(raw: str) -> tuple[str, bool]:

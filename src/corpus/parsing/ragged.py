@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.lines import columns_of, is_closed, is_row
+from corpus.parsing.torn import FULL_INDENT, LEAST_STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "find_band"]
 
-_FULL_INDENT = 2
-_LEAST_STARTS = 3
 _MANY_WORDS = 3
 _INNER = frozenset("，。；：！？、,;:")
 
@@ -61,8 +60,8 @@ class Band(NamedTuple):
 def find_band(lines: list[Line], rules: Rules) -> Band | None:
     """Return the band of widths that `lines` were wrapped in, or `None` if there is none."""
     limits = rules.thresholds
-    first = _FULL_INDENT + min(line.indent for line in lines)
-    if sum(line.indent >= first for line in lines) < _LEAST_STARTS:
+    first = FULL_INDENT + min(line.indent for line in lines)
+    if sum(line.indent >= first for line in lines) < LEAST_STARTS:
         return None
     torn = _torn(lines, first, limits["ragged_least"])
     if len(torn) < limits["ragged_lines"]:
@@ -116,7 +115,7 @@ def _fits(lines: list[Line], band: Band, limits: Mapping[str, float]) -> bool:
     followed = [p for p in starts if not band.begins(lines[p + 1]) and not lines[p + 1].blanks]
     broken = [p for p in followed if not is_closed(lines[p].text)]
     held = sum(band.holds(lines[p]) for p in broken)
-    return held >= _LEAST_STARTS and held >= limits["ragged_held"] * len(broken)
+    return held >= LEAST_STARTS and held >= limits["ragged_held"] * len(broken)
 
 
 def _is_list(text: str) -> bool:

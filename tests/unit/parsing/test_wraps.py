@@ -6,7 +6,8 @@ from corpus.parsing.dump import parse
 from corpus.parsing.lines import is_closed, scan
 from corpus.parsing.ragged import find_band
 from corpus.parsing.rules import default_rules
-from corpus.parsing.wraps import Width, find_width, unwrap
+from corpus.parsing.widths import Width, find_width
+from corpus.parsing.wraps import unwrap
 
 RULES = default_rules()
 TEXTS = (
