@@ -23,11 +23,10 @@ import math
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
     from corpus.parsing.rules import Rules
 
@@ -103,14 +102,14 @@ def all_odds(couples: Sequence[tuple[str, str]], rules: Rules) -> list[float]:
 
 def echo(title: str, *texts: str) -> tuple[float, ...]:
     """Return how much of a title's rare pairs comes again in each of `texts`, from 0 to 1."""
-    wanted = pairs(title)
-    if not wanted:
-        return (0.0,) * len(texts)
-    whole = _weight_of(wanted)
-    return tuple([_weight_of({p for p in wanted if p in text}) / whole for text in texts])
-
-
-def _weight_of(found: Collection[str]) -> float:
-    """Return the sum of the pairs' weights: the rarer a pair, the heavier."""
     known, unseen = weights()
-    return sum(map(known.get, found, repeat(unseen)))
+    wanted = {pair: known.get(pair, unseen) for pair in pairs(title)}
+    whole = sum(wanted.values())
+    if not whole:
+        return (0.0,) * len(texts)
+    return tuple([_echoed(wanted, text) / whole for text in texts])
+
+
+def _echoed(wanted: Mapping[str, float], text: str) -> float:
+    """Return the weight of the pairs that stand in `text`; most do not, nor their first half."""
+    return sum([weight for pair, weight in wanted.items() if pair[0] in text and pair in text])

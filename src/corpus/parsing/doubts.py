@@ -222,58 +222,39 @@ class _Stretch:
     def _favours(self, held: Bonds, beginnings: Beginnings) -> dict[int, float]:
         """Return what speaks, besides the topic, for beginnings where there may be one.
 
-        Besides the first paragraph and those after lines in doubt these are the places where
-        more may speak for it than binds the paragraphs around.
+        Besides the first paragraph and those after lines in doubt, these are the places where
+        more speaks for it than binds the paragraphs around.
         """
-        limits = self._limits
+        body, limits = self._body, self._limits
+        texts = [self._scores.blocks[number].text for number in body] + [""]
+        last = len(body) - 1
         found = {0: 0.0}
-        last = len(self._body) - 1
-        for place, least in enumerate(held.least):
-            if not place:
-                continue
-            lines = self._lines.get(place)
-            if not lines and self._most(place, beginnings) <= least:
-                continue
-            favour = self._beginning(place, beginnings)
-            if place in (1, last):  # an article of one paragraph has some sign of its own
-                favour -= limits["break_lone"] * (1 + (last == 1))
-            for number in lines or ():
-                if self._body[place] != number:
-                    favour += self._favour(number) + limits["break_cost"] + self._cost
-            if lines or favour > least:
-                found[place] = favour
+        for place in range(1, len(body)):
+            number = body[place]
+            lines = self._lines.get(place, ())
+            favour = self._signs(number) - self._cost
+            # An article of one paragraph has some sign of its own.
+            favour -= limits["break_lone"] * ((place == 1) + (place == last))
+            for line in lines:
+                if line != number:
+                    favour += self._favour(line) + limits["break_cost"] + self._cost
+            enough = -math.inf if lines else held.least[place] - favour
+            before = texts[place - 1] if body[place - 1] == number - 1 else ""
+            after = texts[place + 1] if place < last and body[place + 1] == number + 1 else ""
+            weight = beginnings.weigh(texts[place], before, after, enough)
+            if weight > enough:
+                found[place] = weight + favour
         return found
 
-    def _most(self, place: int, beginnings: Beginnings) -> float:
-        """Return what speaks at most, besides the topic, for a beginning at a paragraph."""
-        number = self._body[place]
-        if self._scores.rows[number] is not None:
-            return math.inf
-        limits = self._limits
-        gain = min(0.0, limits["break_adjoined"]) + 2 * min(0.0, limits["break_lone"])
-        return beginnings.most(self._scores.blocks[number].text) - self._cost - gain
-
-    def _beginning(self, place: int, beginnings: Beginnings) -> float:
-        """Return what speaks, besides the topic, for an article beginning with a paragraph."""
-        rules, number = self._scores.rules, self._body[place]
-        score = beginnings.weigh(
-            self._scores.blocks[number].text, self._beside(place, -1), self._beside(place, 1)
-        )
-        score -= self._cost
+    def _signs(self, number: int) -> float:
+        """Return what speaks for a beginning by what else has been observed about a paragraph."""
         row = self._scores.rows[number]
         if row is None:
             parts = self._scores.layout.habits.around(number).sparse
-            return score - self._limits["break_adjoined"] * parts
-        # The bias against an opening is what a boundary costs, which `weigh` has charged.
-        signs = row[_OPENING] - row[_PARAGRAPH] - rules.bias[_OPENING]
-        return score + max(-3 * _MOST, min(_MOST, signs))
-
-    def _beside(self, place: int, step: int) -> str:
-        """Return the text beside a paragraph, or nothing where there is a line between."""
-        other = place + step
-        if not 0 <= other < len(self._body) or self._body[other] != self._body[place] + step:
-            return ""
-        return self._scores.blocks[self._body[other]].text
+            return -self._limits["break_adjoined"] * parts
+        # The bias against an opening is what a boundary costs, which is charged already.
+        signs = row[_OPENING] - row[_PARAGRAPH] - self._scores.rules.bias[_OPENING]
+        return max(-3 * _MOST, min(_MOST, signs))
 
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a line opening an article."""

@@ -49,11 +49,7 @@ def compare(texts: Sequence[str], band: int) -> Likeness:
         stop = max(start + 1, int(ends.searchsorted(taken + _CHUNK, "right")))
         sizes, masses, shared = _compare(texts[start - before : stop], band)
         chunks.append(Likeness(sizes[before:], masses[before:], shared[before:]))
-    return Likeness(
-        np.concatenate([chunk.sizes for chunk in chunks]),
-        np.concatenate([chunk.masses for chunk in chunks]),
-        np.concatenate([chunk.shared for chunk in chunks]),
-    )
+    return Likeness(*map(np.concatenate, zip(*chunks, strict=True)))
 
 
 def _compare(texts: Sequence[str], band: int) -> Likeness:
@@ -64,7 +60,7 @@ def _compare(texts: Sequence[str], band: int) -> Likeness:
     shared = np.zeros(count * (band + 1))
     # All texts with one pair stand in a row: each is compared with the few before it.
     near = again
-    near[1:] &= np.diff(of_text) <= band
+    near[1:] &= of_text[1:] - of_text[:-1] <= band
     later = np.flatnonzero(near)
     for step in range(1, band + 1):
         distance = of_text[later] - of_text[later - step]
@@ -92,8 +88,9 @@ def _rows(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
     pair, of_text = points[first] << 16 | points[first + 1], number[first]
     capitals = np.flatnonzero(points - ord("A") < 26)  # unsigned: what is below wraps around
     if len(capitals):
-        names, bearers = _names(texts, np.unique(number[capitals]))
-        pair, of_text = np.append(pair, names), np.append(of_text, bearers)
+        bearers = number[capitals]
+        names, bearers = _names(texts, bearers[np.flatnonzero(~_is_again(bearers))])
+        pair, of_text = np.concatenate([pair, names]), np.concatenate([of_text, bearers])
     # Numbers of 16 bits are sorted by counting, the low halves before the high ones.
     order = (pair & 0xFFFF).astype(np.uint16).argsort(kind="stable")
     order = order[(pair >> 16).astype(np.uint16)[order].argsort(kind="stable")]

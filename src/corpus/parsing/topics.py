@@ -19,14 +19,18 @@ TextTiling does, finds 0.77 at 0.81 (``benchmarks/parsing.py --hidden``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.parsing.segments import margins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import re
+    from collections.abc import Callable, Sequence
 
     from corpus.parsing.rules import Rules
+
+    _Sign: TypeAlias = Callable[[str, str, str], object]
 
 __all__ = ["Beginnings", "beginning", "breaks", "observed"]
 
@@ -49,58 +53,70 @@ def beginning(text: str, rules: Rules, *, before: str = "", after: str = "") -> 
 
 def observed(text: str, rules: Rules, *, before: str = "", after: str = "") -> dict[str, float]:
     """Return what `beginning` weighs, by the names of ``beginnings`` in ``data/rules.toml``."""
-    signs = dict.fromkeys(Beginnings(rules).signs(text, before, after), 1.0)
-    return {"bias": 1.0, "length": _length(text), **signs}
-
-
-def _length(text: str) -> float:
-    return min(_MOST, len(text) / _HUNDRED)
+    found = {name: 1.0 for name, shows in _signs(rules).items() if shows(text, before, after)}
+    return {"bias": 1.0, "length": _length(text), **found}
 
 
 class Beginnings:
     """What speaks for articles beginning with paragraphs, by the rules of a text."""
 
     def __init__(self, rules: Rules) -> None:
-        weights = self._weights = rules.beginnings
-        self._cost = rules.thresholds["break_cost"]
-        self._lead, self._tail = rules.limits["lead"], rules.limits["tail"]
-        self._promise = rules.promise
-        self._said = rules.early["said"]
-        self._first = [("continues", rules.continues.match)]
-        self._first += [(name, cue.match) for name, cue in rules.begins.items()]
-        self._early = [("dated", rules.dated.search)]
-        self._early += [(name, cue.search) for name, cue in rules.early.items()]
-        signs = [weight for name, weight in weights.items() if name not in {"bias", "length"}]
-        self._most = weights["bias"] + sum([max(0.0, weight) for weight in signs]) - self._cost
+        weights = rules.beginnings
+        self._base = weights["bias"] - rules.thresholds["break_cost"]
+        self._slope = weights["length"]
+        signs = [(weights[name], shows) for name, shows in _signs(rules).items()]
+        signs.sort(key=lambda sign: (sign[0] < 0, -abs(sign[0])))
+        rest = self._most = sum([weight for weight, _ in signs if weight > 0])
+        # What speaks for a beginning comes first, each with what those after it add at most.
+        self._signs = []
+        for weight, shows in signs:
+            rest -= max(0.0, weight)
+            self._signs.append((weight, shows, rest))
 
-    def most(self, text: str) -> float:
-        """Return what speaks at most for an article beginning with a paragraph of its length."""
-        return self._most + self._weights["length"] * _length(text)
+    def weigh(self, text: str, before: str, after: str, enough: float = -math.inf) -> float:
+        """Return what speaks for an article beginning with a paragraph; see `beginning`.
 
-    def weigh(self, text: str, before: str, after: str) -> float:
-        """Return what speaks for an article beginning with a paragraph; see `beginning`."""
-        weights = self._weights
-        score = weights["bias"] + weights["length"] * _length(text)
-        for name in self.signs(text, before, after):
-            score += weights[name]
-        return score - self._cost
+        Where it is not more than `enough`, some number that is not, either.
+        """
+        score = self._base + self._slope * _length(text)
+        if score + self._most <= enough:
+            return enough
+        for weight, shows, rest in self._signs:
+            if shows(text, before, after):
+                score += weight
+            if score + rest <= enough:
+                return enough
+        return score
 
-    def signs(self, text: str, before: str, after: str) -> Iterator[str]:
-        """Yield the names of what a paragraph and those beside it show."""
-        lead = self._lead
-        for name, match in self._first:
-            if match(text):
-                yield name
-        for name, search in self._early:
-            if search(text, 0, lead):
-                yield name
-        if before:
-            if len(before) < _SHORT:
-                yield "short_before"
-            if self._promise.search(before, max(0, len(before) - self._tail)):
-                yield "promise_before"
-        if after and self._said.search(after, 0, lead):
-            yield "said_after"
+
+def _length(text: str) -> float:
+    return min(_MOST, len(text) / _HUNDRED)
+
+
+def _signs(rules: Rules) -> dict[str, _Sign]:
+    """Return what tells whether a paragraph, or one beside it, shows each sign."""
+    lead, tail = rules.limits["lead"], rules.limits["tail"]
+    promise, said = rules.promise, rules.early["said"]
+
+    def begins(cue: re.Pattern[str]) -> _Sign:
+        match = cue.match
+        return lambda text, _before, _after: match(text)
+
+    def early(cue: re.Pattern[str]) -> _Sign:
+        search = cue.search
+        return lambda text, _before, _after: search(text, 0, lead)
+
+    return {
+        "continues": begins(rules.continues),
+        "dated": early(rules.dated),
+        **{name: begins(cue) for name, cue in rules.begins.items()},
+        **{name: early(cue) for name, cue in rules.early.items()},
+        "short_before": lambda _text, before, _after: before and len(before) < _SHORT,
+        "promise_before": lambda _text, before, _after: (
+            before and promise.search(before, max(0, len(before) - tail))
+        ),
+        "said_after": lambda _text, _before, after: after and said.search(after, 0, lead),
+    }
 
 
 def breaks(texts: Sequence[str], scores: Sequence[float], rules: Rules) -> list[float]:
