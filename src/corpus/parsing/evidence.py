@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.parsing.cohesion import echo
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
-from corpus.parsing.traits import are_alike, has_fields, traits
+from corpus.parsing.traits import Traits, are_alike, has_fields
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
@@ -44,6 +44,7 @@ class Witness:
         self._blocks = blocks
         self._layout = layout
         self._rules = rules
+        self._traits = Traits(rules)
         self._lines, self._begins = layout.lines, layout.begins
         texts = [block.text for block in blocks]
         self._whole = "\n".join(texts)
@@ -69,7 +70,7 @@ class Witness:
         """Return what is observed about block `number`."""
         block = self._blocks[number]
         dateline = self._begins[number]
-        found = traits(block, self._rules, dateline=dateline, repeated=block.text in self._repeated)
+        found = self._traits.of(block, dateline=dateline, repeated=block.text in self._repeated)
         self._layout.place(number, block, found)
         if dateline and self._is_under_note(number):
             found.append("after_note")
@@ -181,7 +182,7 @@ class Witness:
         if after.cue in {"enumerated", "bullet"}:
             found.append("before_items")
         if after.size in {"body", "sentence"} and not self._begins[number + 1]:
-            if self._rules.continues.match(after.text):
+            if self._traits.continues(after.text):
                 found.append("before_continuing")
             elif self._rules.dated.search(after.text, 0, self._rules.limits["lead"]):
                 found.append("before_lead")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
-__all__ = ["are_alike", "has_fields", "traits"]
+__all__ = ["Traits", "are_alike", "has_fields"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _MARKS = re.compile(r"[。；！？，,、 \u3000\d]")
@@ -31,66 +31,74 @@ _ASKING = frozenset({"question", "answer", "speaker"})
 _LINES = frozenset({"tiny", "short", "headline"})
 
 
-def traits(block: Block, rules: Rules, *, dateline: bool, repeated: bool) -> list[str]:
-    """Return what is observed about `block` alone.
+class Traits:
+    """Says what blocks show by themselves, by the patterns of `rules`."""
 
-    Args:
-        block: The block.
-        rules: Whose patterns to go by.
-        dateline: Whether it begins with a dateline.
-        repeated: Whether it stands in the text more than once.
-    """
-    size, ends = block.size, block.ends
-    found = [size, "ends_" + ends]
-    if size == "short" and len(block.text) <= _MODEST:
-        found.append("brief" if len(block.text) <= _BRIEF else "modest")
-    if size != "body":
-        _words(block, rules, found)
-    if dateline:
-        found.append("dateline")
-    elif block.cue and block.whole != "column":
-        found.append("question" if block.cue in _ASKING else block.cue)
-    if block.whole:
-        found.append(block.whole)
-    if size in _LINES and ends in {"bare", "colon"}:
-        _line(block, rules, found, repeated=repeated)
-    return found
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._introduces = rules.introduces.search
+        self._continues = rules.continues.match
 
+    def of(self, block: Block, *, dateline: bool, repeated: bool) -> list[str]:
+        """Return what is observed about `block` alone.
 
-def _line(block: Block, rules: Rules, found: list[str], *, repeated: bool) -> None:
-    """Add what is observed about a short line."""
-    text = block.text
-    if block.size != "tiny" and rules.introduces.search(text):
-        found.append("introduces")
-    if ("：" in text or ":" in text) and _INNER_COLON.search(text):
-        found.append("inner_colon")
-    if block.ends == "bare":
-        kinds, _ = header_kinds(text, rules, _HEADER_REST)
-        if kinds and kinds != {"number"}:
-            found.append("headed")
-        if repeated:
-            found.append("repeats")
+        Args:
+            block: The block.
+            dateline: Whether it begins with a dateline.
+            repeated: Whether it stands in the text more than once.
+        """
+        size, ends = block.size, block.ends
+        found = [size, "ends_" + ends]
+        if size == "short" and len(block.text) <= _MODEST:
+            found.append("brief" if len(block.text) <= _BRIEF else "modest")
+        if size != "body":
+            self._words(block.text, found, bare=ends == "bare")
+        if dateline:
+            found.append("dateline")
+        elif block.cue and block.whole != "column":
+            found.append("question" if block.cue in _ASKING else block.cue)
+        if block.whole:
+            found.append(block.whole)
+        if size in _LINES and ends in {"bare", "colon"}:
+            self._line(block, found, repeated=repeated)
+        return found
 
+    def continues(self, text: str) -> bool:
+        """Tell whether `text` begins as something that goes on."""
+        return self._continues(text) is not None
 
-def _words(block: Block, rules: Rules, found: list[str]) -> None:
-    text = block.text
-    if _MARKS.search(text):  # most headlines have none
-        if _SENTENCE_END.search(text):
-            found.append("inner_stop")
-        if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
-            found.append("inner_comma")
-            if commas > 1:
-                found.append("inner_commas")
-            if _SPEECH.search(text):
-                found.append("speech")
-        if block.ends == "bare" and _SPACED.search(text):
-            found.append("spaced")
-        if (figures := len(_DIGIT.findall(text))) and figures > _MOSTLY * len(text):
-            found.append("figures")
-    if not ("\u4e00" <= text[0] <= "\u9fff" or _HAN.search(text)):
-        found.append("foreign")
-    if rules.continues.match(text):
-        found.append("continuing")
+    def _line(self, block: Block, found: list[str], *, repeated: bool) -> None:
+        """Add what is observed about a short line."""
+        text = block.text
+        if block.size != "tiny" and self._introduces(text):
+            found.append("introduces")
+        if ("：" in text or ":" in text) and _INNER_COLON.search(text):
+            found.append("inner_colon")
+        if block.ends == "bare":
+            kinds, _ = header_kinds(text, self._rules, _HEADER_REST)
+            if kinds and kinds != {"number"}:
+                found.append("headed")
+            if repeated:
+                found.append("repeats")
+
+    def _words(self, text: str, found: list[str], *, bare: bool) -> None:
+        if not text.isalpha() and _MARKS.search(text):  # most headlines have none
+            if _SENTENCE_END.search(text):
+                found.append("inner_stop")
+            if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
+                found.append("inner_comma")
+                if commas > 1:
+                    found.append("inner_commas")
+                if _SPEECH.search(text):
+                    found.append("speech")
+            if bare and _SPACED.search(text):
+                found.append("spaced")
+            if (figures := len(_DIGIT.findall(text))) and figures > _MOSTLY * len(text):
+                found.append("figures")
+        if not ("\u4e00" <= text[0] <= "\u9fff" or _HAN.search(text)):
+            found.append("foreign")
+        if self.continues(text):
+            found.append("continuing")
 
 
 def has_fields(text: str) -> bool:
