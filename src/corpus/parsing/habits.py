@@ -54,6 +54,7 @@ class Habits:
         self._indented = bytes([line.indent >= _FULL_INDENT for line in lines])
         self._blanks = bytes([0 if line.page else min(line.blanks, _MOST) for line in lines])
         self._blank = self._blanks.translate(_ANY)
+        self._single = self._blanks == self._blank
 
     def around(self, number: int) -> Usual:
         """Return the habits around block `number`."""
@@ -66,13 +67,16 @@ class Habits:
     def _take(self, number: int) -> Usual:
         limits = self._limits
         low, high = max(0, number - self._window), min(self._count, number + self._window)
-        before, those = _bits(self._full[low:high]), _bits(self._full[low + 1 : high + 1])
-        blank_before = _bits(self._blank[low:high])
-        neighbours, heads = before & those, before & _bits(self._heads[low:high])
+        bits = int.from_bytes
+        before = bits(self._full[low:high], "little")
+        those = bits(self._full[low + 1 : high + 1], "little")
+        blank_before = bits(self._blank[low:high], "little")
+        neighbours, heads = before & those, before & bits(self._heads[low:high], "little")
         full, pairs, blank = those.bit_count(), neighbours.bit_count(), blank_before.bit_count()
-        indented = (those & _bits(self._indented[low:high])).bit_count()
+        indented = (those & bits(self._indented[low:high], "little")).bit_count()
         apart = (neighbours & blank_before).bit_count()
         headed = (heads & blank_before).bit_count()
+        sum_blanks = blank if self._single else sum(self._blanks[low:high])
         share = indented / full if full else 0.0
         gaps = apart / pairs if pairs else 0.5
         few = pairs < _FEW
@@ -86,9 +90,5 @@ class Habits:
             full > 0 and share <= 1 - limits["indents"],
             not few and gaps <= limits["sparse"] and blank > 0 and parting,
             not few and gaps >= limits["dense"],
-            sum(self._blanks[low:high]) / blank if blank else 0.0,
+            sum_blanks / blank if blank else 0.0,
         )
-
-
-def _bits(signs: bytes) -> int:
-    return int.from_bytes(signs, "little")

@@ -6,8 +6,8 @@ role, the bias and the sum of the weights of what is observed about it.
 
 from __future__ import annotations
 
-from itertools import compress
-from operator import add, and_
+from itertools import compress, count
+from operator import add, and_, ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.evidence import Witness
@@ -66,40 +66,38 @@ class Scores:
         self.unsure: set[int] = set()  # blocks that may or may not begin an article
         self.rows: list[list[float] | None] = [None] * len(blocks)  # None for plain paragraphs
         plain = self._plain()
+        plain.difference_update(datelines)
         for number in range(len(blocks)):
             if number not in plain:
                 self._observe(number)
 
     def _plain(self) -> set[int]:
-        """Return the numbers of the blocks that can be nothing but body paragraphs."""
-        blocks, layout = self.blocks, self.layout
+        """Return the numbers of the blocks that, without dateline, can only be body paragraphs."""
+        blocks = self.blocks
+        texts = list(map(_is_text, blocks))
         # Whether a body paragraph may follow each, and whether it may be one that does.
         before = [
-            block.ends in _STOPS and not block.ends_article and _is_text(block) for block in blocks
+            text and block.ends in _STOPS and not block.ends_article
+            for text, block in zip(texts, blocks, strict=True)
         ]
         after = [
-            _is_text(block)
+            text
             and not (block.cue or block.ruled or block.first.page)
             and block.text[0] not in CANNOT_BEGIN
-            for block in blocks
+            for text, block in zip(texts, blocks, strict=True)
         ]
-        follow = compress(range(1, len(blocks)), map(and_, before, after[1:]))
-        dated = layout.begins
-        return {
-            number
-            for number in follow
-            if not dated[number] and number not in layout.rests and self._is_usual(number)
-        }
+        plain = set(compress(count(1), map(and_, before, after[1:])))
+        stands = [(block.first.blanks, block.first.indent) for block in blocks]
+        moved = compress(count(1), map(ne, stands, stands[1:]))
+        plain.difference_update([n for n in moved if n in plain and self._is_apart(n)])
+        return plain
 
-    def _is_usual(self, number: int) -> bool:
-        """Tell whether a block stands as the one before it, or otherwise than paragraphs do."""
-        first, before = self.blocks[number].first, self.blocks[number - 1].first
-        if first.blanks == before.blanks and first.indent == before.indent:
-            return True
-        usual = self.layout.habits.around(number)
-        if usual.indents and first.indent < FULL_INDENT:
-            return False
-        return usual.dense or not first.blanks
+    def _is_apart(self, number: int) -> bool:
+        """Tell whether a block stands otherwise than paragraphs do here."""
+        first, usual = self.blocks[number].first, self.layout.habits.around(number)
+        return (usual.indents and first.indent < FULL_INDENT) or (
+            first.blanks > 0 and not usual.dense
+        )
 
     def _observe(self, number: int) -> None:
         names = self.names[number] = self._witness.observe(number)

@@ -15,14 +15,15 @@ __all__ = ["Traits", "are_alike", "has_fields"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _MARKS = re.compile(r"[。；！？，,、 \u3000\d]")
-_SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u9fff“‘「『《（]")
-_COMMA = re.compile(r"[，,、；]")
 _SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”」]")
 _FIELDS = re.compile(r"[ \u3000\t]+")
 _DASHED = re.compile(r"[^，。—－]{2,10}[—－]{1,2}[^，。—－]{2,10}")
 _DIGIT = re.compile(r"\d")
 _INNER_COLON = re.compile(r"[：:](?=.)")
+_SENTENCE_ENDS = frozenset("。；！？")
+_COMMAS = frozenset("，,、；")
+_BLANKS = frozenset(" \u3000")
 _MOSTLY = 0.4
 _BRIEF = 6
 _MODEST = 9
@@ -52,7 +53,7 @@ class Traits:
         if size == "short" and len(block.text) <= _MODEST:
             found.append("brief" if len(block.text) <= _BRIEF else "modest")
         if size != "body":
-            self._words(block.text, found, bare=ends == "bare")
+            self._words(block.text, ends, found)
         if dateline:
             found.append("dateline")
         elif block.cue and block.whole != "column":
@@ -81,24 +82,30 @@ class Traits:
             if repeated:
                 found.append("repeats")
 
-    def _words(self, text: str, found: list[str], *, bare: bool) -> None:
-        if not text.isalpha() and _MARKS.search(text):  # most headlines have none
-            if _SENTENCE_END.search(text):
-                found.append("inner_stop")
-            if commas := len(_COMMA.findall(text, 0, len(text) - 1)):
-                found.append("inner_comma")
-                if commas > 1:
-                    found.append("inner_commas")
-                if _SPEECH.search(text):
-                    found.append("speech")
-            if bare and _SPACED.search(text):
-                found.append("spaced")
-            if (figures := len(_DIGIT.findall(text))) and figures > _MOSTLY * len(text):
-                found.append("figures")
+    def _words(self, text: str, ends: str, found: list[str]) -> None:
+        if not text.isalpha():  # most headlines have nothing but letters
+            self._marks(text, ends, found)
         if not ("\u4e00" <= text[0] <= "\u9fff" or _HAN.search(text)):
             found.append("foreign")
         if self.continues(text):
             found.append("continuing")
+
+    def _marks(self, text: str, ends: str, found: list[str]) -> None:
+        """Add what is observed about the marks before the last character."""
+        inner = _MARKS.findall(text, 0, len(text) - 1)
+        if not _SENTENCE_ENDS.isdisjoint(inner):
+            found.append("inner_stop")
+        if commas := sum(map(_COMMAS.__contains__, inner)):
+            found.append("inner_comma")
+            if commas > 1:
+                found.append("inner_commas")
+            if _SPEECH.search(text):
+                found.append("speech")
+        if ends == "bare" and not _BLANKS.isdisjoint(inner) and _SPACED.search(text):
+            found.append("spaced")
+        most = _MOSTLY * len(text)
+        if len(inner) + 1 > most and len(_DIGIT.findall(text)) > most:
+            found.append("figures")
 
 
 def has_fields(text: str) -> bool:
