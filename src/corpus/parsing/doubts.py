@@ -8,7 +8,7 @@ and adds what it finds to the scores of the blocks there.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.parsing.decide import Verdict
-    from corpus.parsing.rules import Rules
     from corpus.parsing.scores import Observations, Scores
     from corpus.parsing.segments import Bonds
 
@@ -45,21 +44,14 @@ def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
     Returns:
         The numbers of the blocks that there is new evidence about.
     """
-    count = len(verdicts)
+    doubtful = [number for number in scores.unsure if verdicts[number].margin < UNSURE]
+    open_ends = {0, *doubtful}
     starts = [
         number
-        for number in range(1, count)
-        if verdicts[number].role in OPENING_ROLES and not _is_doubtful(scores, verdicts, number)
+        for number, verdict in enumerate(verdicts)
+        if verdict.role in OPENING_ROLES and number not in open_ends
     ]
-    edges = [0, *starts, count]
-    lengths = sorted(stop - start for start, stop in pairwise(edges))
-    usual = lengths[len(lengths) // 3]
-    titles = [_Title.at(scores, verdicts, number) for number in (0, *starts)]
-    stretches = [
-        _Stretch(scores, verdicts, extent, usual, titles[max(0, place - _NEAR) : place + _NEAR])
-        for place, extent in enumerate(pairwise(edges))
-    ]
-    asked = _to_ask(stretches, scores.rules)
+    asked = _to_ask(scores, verdicts, starts, sorted(doubtful))
     if not asked:
         return set()
     from corpus.parsing.bonds import bonds
@@ -73,22 +65,42 @@ def weigh_topics(scores: Scores, verdicts: Sequence[Verdict]) -> set[int]:
     return changed
 
 
-def _to_ask(stretches: Sequence[_Stretch], rules: Rules) -> list[_Stretch]:
+def _to_ask(
+    scores: Scores, verdicts: Sequence[Verdict], starts: list[int], doubtful: list[int]
+) -> list[_Stretch]:
     """Return the stretches in which a line is in doubt or an article may hide.
 
     None may hide where the stretch's beginning and end surely belong together.
     """
-    asked = [stretch for stretch in stretches if stretch.is_open]
-    roomy = [stretch for stretch in stretches if not stretch.is_open and stretch.may_hide()]
+    edges = [0, *starts, len(verdicts)]
+    lengths = sorted(stop - start for start, stop in pairwise(edges))
+    usual = lengths[len(lengths) // 3]
+    titles = [_Title.at(scores, verdicts, number) for number in (0, *starts)]
+    asked, roomy = [], []
+    for place, (start, stop) in enumerate(pairwise(edges)):
+        lines = doubtful[bisect_right(doubtful, start) : bisect_left(doubtful, stop)]
+        if lines or _may_hide(scores, start, stop):
+            near = titles[max(0, place - _NEAR) : place + _NEAR]
+            stretch = _Stretch(scores, verdicts, range(start, stop), lines, usual, near)
+            if stretch.is_open:
+                asked.append(stretch)
+            elif stretch.is_roomy:
+                roomy.append(stretch)
     if roomy:
-        sure = rules.thresholds["segment_sure"]
-        odds = all_odds([stretch.ends() for stretch in roomy], rules)
+        sure = scores.rules.thresholds["segment_sure"]
+        odds = all_odds([stretch.ends() for stretch in roomy], scores.rules)
         asked += [stretch for stretch, own in zip(roomy, odds, strict=True) if own <= sure]
     return asked
 
 
-def _is_doubtful(scores: Scores, verdicts: Sequence[Verdict], number: int) -> bool:
-    return number in scores.unsure and verdicts[number].margin < UNSURE
+def _may_hide(scores: Scores, start: int, stop: int) -> bool:
+    """Tell whether an article without any sign may hide between two boundaries.
+
+    None does where there is no room, nor where blank lines part articles.
+    """
+    if stop - start < scores.rules.thresholds["segment"]:
+        return False
+    return not scores.layout.habits.around((start + stop) // 2).sparse
 
 
 class _Title(NamedTuple):
@@ -113,21 +125,19 @@ class _Stretch:
         self,
         scores: Scores,
         verdicts: Sequence[Verdict],
-        extent: tuple[int, int],
+        extent: range,
+        doubtful: list[int],
         usual: int,
         titles: list[_Title],
     ) -> None:
-        start, stop = extent
         self._scores = scores
         self._verdicts = verdicts
         self._limits = scores.rules.thresholds
         self._titles = [title for title in titles if title.size]
-        self._doubtful = [n for n in range(start + 1, stop) if _is_doubtful(scores, verdicts, n)]
-        self._body = [number for number in range(start, stop) if self._is_text(number)]
-        self._length = stop - start
-        self._middle = (start + stop) // 2
+        self._doubtful = doubtful
+        self._body = [number for number in extent if self._is_text(number)]
         # An article shorter than usual is less likely to be two.
-        short = max(-_LONGER, min(_SHORTER, 2 * usual - self._length))
+        short = max(-_LONGER, min(_SHORTER, 2 * usual - len(extent)))
         # Where all articles have titles, so has the next.
         bare = (len(titles) - len(self._titles) + 1) / (len(titles) + 2)
         titled = math.log((1 - bare) / bare)
@@ -143,6 +153,11 @@ class _Stretch:
     def is_open(self) -> bool:
         """Whether it has a line in doubt."""
         return bool(self._body and self._doubtful)
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether it has paragraphs for two articles."""
+        return len(self._body) >= self._limits["segment"]
 
     def weigh(self, held: Bonds, beginnings: Beginnings) -> set[int]:
         """Add evidence to the blocks of the stretch, and return their numbers."""
@@ -172,15 +187,6 @@ class _Stretch:
     def _is_text(self, number: int) -> bool:
         block = self._scores.blocks[number]
         return block.size in {"body", "sentence"} or block.ends in {"stop", "quoted_stop"}
-
-    def may_hide(self) -> bool:
-        """Tell whether there is room for an article without any sign within the stretch.
-
-        There is none in few paragraphs, nor where blank lines part articles.
-        """
-        if min(self._length, len(self._body)) < self._limits["segment"]:
-            return False
-        return not self._scores.layout.habits.around(self._middle).sparse
 
     def ends(self) -> tuple[str, str]:
         """Return the stretch's beginning and end, to see whether they belong together."""
@@ -225,26 +231,38 @@ class _Stretch:
         Besides the first paragraph and those after lines in doubt, these are the places where
         more speaks for it than binds the paragraphs around.
         """
-        body, limits = self._body, self._limits
-        texts = [self._scores.blocks[number].text for number in body] + [""]
+        body, lines, limits = self._body, self._lines, self._limits
+        texts = [self._scores.blocks[number].text for number in body]
         last = len(body) - 1
         found = {0: 0.0}
-        for place in range(1, len(body)):
+        for place in self._places(texts, held, beginnings):
             number = body[place]
-            lines = self._lines.get(place, ())
             favour = self._signs(number) - self._cost
             # An article of one paragraph has some sign of its own.
             favour -= limits["break_lone"] * ((place == 1) + (place == last))
-            for line in lines:
+            for line in lines.get(place, ()):
                 if line != number:
                     favour += self._favour(line) + limits["break_cost"] + self._cost
-            enough = -math.inf if lines else held.least[place] - favour
+            enough = -math.inf if place in lines else held.least[place] - favour
             before = texts[place - 1] if body[place - 1] == number - 1 else ""
             after = texts[place + 1] if place < last and body[place + 1] == number + 1 else ""
             weight = beginnings.weigh(texts[place], before, after, enough)
             if weight > enough:
                 found[place] = weight + favour
         return found
+
+    def _places(self, texts: list[str], held: Bonds, beginnings: Beginnings) -> list[int]:
+        """Return where there may be a beginning by the paragraphs' lengths."""
+        rows, most = self._scores.rows, beginnings.most
+        gain = -min(0.0, self._limits["break_adjoined"]) - 2 * min(0.0, self._limits["break_lone"])
+        gain -= self._cost
+        return [
+            place
+            for place, (number, text, least) in enumerate(
+                zip(self._body, texts, held.least, strict=True)
+            )
+            if most(text) + gain > least or rows[number] is not None or place in self._lines
+        ][1:]
 
     def _signs(self, number: int) -> float:
         """Return what speaks for a beginning by what else has been observed about a paragraph."""

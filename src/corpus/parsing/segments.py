@@ -71,41 +71,42 @@ class _Division:
 
     def _look_back(self) -> None:
         """Find the best division up to each place, if an article begins there."""
-        places, near = self.places, self._near
-        self.before = [0.0]
+        places, near, band = self.places, self._near, self._band
+        self.before = before = [0.0]
         self._open = [-math.inf]  # the best of those whose last article began beyond the band
         far, done = -math.inf, 0
         for number in range(1, len(places) - 1):
             place = places[number]
-            while places[done] + self._band <= place:
-                far = max(far, self.before[done] + self._bound[done])
+            while places[done] + band <= place:
+                far = max(far, before[done] + self._bound[done])
                 done += 1
             best = far + self._sums[place]
             for other in range(done, number):
-                value = self.before[other] + near[place - places[other]][places[other]]
+                first = places[other]
+                value = before[other] + near[place - first][first]
                 best = max(best, value)
-            self.before.append(best + self._favour[number])
+            before.append(best + self._favour[number])
             self._open.append(far)
 
     def _look_ahead(self) -> None:
         """Find the best division after each place, if an article begins there."""
-        places, near = self.places, self._near
+        places, near, band = self.places, self._near, self._band
         count = far = len(places)
         self.after = [0.0] * count
-        self._onward = [0.0] * count  # the same, with what speaks for that beginning
+        self._onward = onward = [0.0] * count  # the same, with what speaks for that beginning
         self._closed = [-math.inf] * (count + 1)  # the best of those, less what is before
         self._closed[-2] = self._sums[places[-1]]
         for number in range(count - 2, -1, -1):
             place = places[number]
-            while places[far - 1] >= place + self._band:
+            while places[far - 1] >= place + band:
                 far -= 1
             best = self._bound[number] + self._closed[far]
             for other in range(number + 1, far):
-                value = near[places[other] - place][place] + self._onward[other]
+                value = near[places[other] - place][place] + onward[other]
                 best = max(best, value)
             self.after[number] = best
-            self._onward[number] = best + self._favour[number]
-            own = self._onward[number] + self._sums[place]
+            onward[number] = best + self._favour[number]
+            own = onward[number] + self._sums[place]
             self._closed[number] = max(own, self._closed[number + 1])
 
     def without(self, number: int) -> float:

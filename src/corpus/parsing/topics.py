@@ -66,12 +66,17 @@ class Beginnings:
         self._slope = weights["length"]
         signs = [(weights[name], shows) for name, shows in _signs(rules).items()]
         signs.sort(key=lambda sign: (sign[0] < 0, -abs(sign[0])))
-        rest = self._most = sum([weight for weight, _ in signs if weight > 0])
+        rest = sum([weight for weight, _ in signs if weight > 0])
+        self._most = self._base + rest
         # What speaks for a beginning comes first, each with what those after it add at most.
         self._signs = []
         for weight, shows in signs:
             rest -= max(0.0, weight)
             self._signs.append((weight, shows, rest))
+
+    def most(self, text: str) -> float:
+        """Return what speaks at most for an article beginning with a paragraph of its length."""
+        return self._most + self._slope * _length(text)
 
     def weigh(self, text: str, before: str, after: str, enough: float = -math.inf) -> float:
         """Return what speaks for an article beginning with a paragraph; see `beginning`.
@@ -79,8 +84,6 @@ class Beginnings:
         Where it is not more than `enough`, some number that is not, either.
         """
         score = self._base + self._slope * _length(text)
-        if score + self._most <= enough:
-            return enough
         for weight, shows, rest in self._signs:
             if shows(text, before, after):
                 score += weight
