@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from corpus.parsing.dateline_parts import Parts, media
+from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_parts import Parts, are_places, media
 from corpus.parsing.dateline_reporters import read_names
-from corpus.parsing.dateline_signed import match_signature, match_signed
+from corpus.parsing.dateline_signed import match_named, match_signature, match_signed
 from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_wire import match_kind_alone, match_wire
@@ -27,6 +28,8 @@ _KIND_END = re.compile("[道导讯电](?=[ /])")
 _STRANGER = re.compile(
     rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电)|([{HAN}A-Za-z0-9]{{3,8}})(?P<plain>讯)"
 )
+_DATED = re.compile(rf"(?P<place>[{HAN}]{{2,8}}?) ?(?P<date>{DATE})")
+_MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
 _DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
 
@@ -80,12 +83,23 @@ def match_bracket(folded: str, start: int, bracket: int) -> Parts | None:
         or match_wire(folded, first, last)
         or match_kind_alone(folded, first, last)
         or _match_both(folded, first, last)
+        or match_named(folded, first, last)
+        or _match_dated(folded, first, last)
         or _match_source(folded, first, last)
         or (_match_square(folded, first, last) if folded[bracket] == "[" else None)
     )
     if parts is not None:
         parts.start, parts.end = start, closing.end()
     return parts
+
+
+def _match_dated(folded: str, start: int, end: int) -> Parts | None:
+    """Match a place and a date alone, right before their text: （芙蓉2日）……."""
+    match = _DATED.fullmatch(folded, start, end)
+    if match is None or not folded[end + 1 : end + 2].strip() or _is_headline(folded, end + 1):
+        return None
+    parts = Parts.of(match, start)
+    return parts if are_places(folded, parts.places) else None
 
 
 def _match_square(folded: str, start: int, end: int) -> Parts | None:
@@ -117,18 +131,24 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
 def _is_other_word(stranger: str) -> bool:
     """Tell whether 讯 ends another word behind this: 最新資訊, 校園通訊."""
     table = words()
-    return stranger[-1] in table.guards["before 讯"] or table.prose.search(stranger) is not None
+    own = stranger.removeprefix("今日")  # 【今日校園訊】 is of a paper of that name
+    other = stranger[-1] in table.guards["before 讯"] or len(own) == 1
+    return other or table.prose.search(own) is not None
 
 
 def _match_source(folded: str, start: int, end: int) -> Parts | None:
     """Match an agency alone before its text, 〔中央社〕, or reporters, 【财新网】（记者甲）."""
-    following, source = folded[end + 1 : end + 2], folded[start:end]
-    square = folded[end] == "]"
-    endings = words().endings
-    if not following.strip() or not source.endswith(endings["sources"] + ("新闻",) * square):
+    source, square, endings = folded[start:end], folded[end] == "]", words().endings
+    listed = _is_known(folded, start, end)
+    sure = listed and square
+    text = end + 1 + (sure and folded.startswith(" ", end + 1))
+    following = folded[text : text + 1]
+    if not following.strip():
+        return None
+    if not sure and not source.endswith(endings["sources"] + ("新闻",) * square):
         return None
     medium = end - start in media(folded, start, end)
-    known = _is_known(folded, start, end) or (medium and source.endswith(endings["sure_sources"]))
+    known = listed or (medium and source.endswith(endings["sure_sources"]))
     if not known and not (square and medium):
         return None
     if following in {"(", "["}:
@@ -149,7 +169,10 @@ def _is_known(folded: str, start: int, end: int) -> bool:
     agencies, text = words().agencies, folded[start:end]
     if all(part in agencies for part in _DOT.split(text)):
         return True
-    return any(text[:cut] in agencies and text[cut:] in agencies for cut in range(2, len(text) - 1))
+    if any(text[:cut] in agencies and text[cut:] in agencies for cut in range(2, len(text) - 1)):
+        return True
+    mixed = _MIXED.fullmatch(text)  # 周刊王CTWANT, but not TVBS民調
+    return mixed is not None and mixed[1] in agencies
 
 
 def _match_both(folded: str, start: int, end: int) -> Parts | None:

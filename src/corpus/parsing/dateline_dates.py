@@ -15,7 +15,7 @@ from calendar import monthrange
 from corpus.errors import AnnotationError
 from corpus.values import DateValue
 
-__all__ = ["DATE", "read_date"]
+__all__ = ["DATE", "NUMERIC", "read_date"]
 
 # Digits and Chinese numerals are not mixed, and a day is no more than 31: 斗六三日 is 三日.
 _YEAR = "(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
@@ -37,6 +37,11 @@ _RELATIVE = "(?:今|昨)(?:日|天|晨|晚)(?= ?专?[电讯])"
 DATE = rf"(?=[0-9〇一二三四五六七八九十廿卅元正中民公今昨])(?:{_DATED}|{_RELATIVE})"
 """A date in a dateline, as a regular expression over folded text, without groups."""
 
+_TIME = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+NUMERIC = rf"(?<![0-9])[0-9]{{4}}(?:[/.-][0-9]{{1,2}}){{2}}(?: ?{_TIME})?|[0-9]{{8}} ?{_TIME}"
+"""A date in digits, as sites put it in a bracket, as a regular expression without groups."""
+
+_NUMERIC = re.compile("(?P<year>[0-9]{4})[/.-]?(?P<month>[0-9]{1,2})[/.-]?(?P<day>[0-9]{1,2})")
 _PARTS = re.compile(
     rf"(?:(?P<republic>(?:中华)?民国)? ?(?:公元)? ?(?P<year>{_YEAR}) ?年 ?)?"
     rf"(?:(?P<month>{_MONTH}) ?月份? ?)?(?P<day>{_DAY}) ?[日号]"
@@ -66,7 +71,8 @@ def read_date(
     """
     match = _PARTS.match(date)
     if match is None:
-        return _relative(date, published)
+        digits = _NUMERIC.match(date)
+        return _edtf(*map(int, digits.groups())) if digits else _relative(date, published)
     own_year = _year(match["year"], republic=bool(match["republic"]))
     month = 1 if match["month"] in {"元", "正"} else _number(match["month"])
     day = _number(match["day"])
@@ -88,6 +94,7 @@ def _relative(date: str, published: dt.date | None) -> DateValue | None:
 
 
 def _edtf(year: int | None, month: int | None, day: int) -> DateValue | None:
+    """Return the value of the parts that are known, or `None` if there is no such day."""
     parts = (
         "XXXX" if year is None else f"{year:04}",
         "XX" if month is None else f"{month:02}",

@@ -49,8 +49,9 @@ class Parts:
     @classmethod
     def of(cls, match: re.Match[str], start: int, agency: Pair | None = None) -> Parts:
         """Make the parts that the groups ``place``, ``date`` and ``kind`` have matched."""
-        kind, groups = match.span("kind"), match.re.groupindex
-        parts = cls(start, kind[1], agency, kind=kind)
+        groups = match.re.groupindex
+        kind = match.span("kind") if "kind" in groups else None
+        parts = cls(start, kind[1] if kind else match.end(), agency, kind=kind)
         if "date" in groups and match["date"] is not None:
             parts.date = match.span("date")
         if "place" in groups and match["place"] is not None:
@@ -91,10 +92,8 @@ def agencies_end(folded: str, end: int) -> int:
     """Return where further agencies end behind the first one: 新华社、中新社, 新安晚报 安徽网."""
     while folded[end : end + 1] in {"、", "/", "-", "·", " "}:
         further = media(folded, end + 1)
-        if folded[end] != " ":
-            further = [n for n in further if folded[end + 1 : end + 1 + n] in words().agencies]
-            if not further and (desk := _DESK.match(folded, end + 1)):
-                further = [len(desk[0])]
+        if folded[end] != " " and not further and (desk := _DESK.match(folded, end + 1)):
+            further = [len(desk[0])]
         if not further:
             break
         end += 1 + further[0]

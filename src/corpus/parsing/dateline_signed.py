@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_dates import DATE, NUMERIC
 from corpus.parsing.dateline_names import is_name, is_place, split_place
 from corpus.parsing.dateline_parts import PLACES, Parts, are_places, media, split_places
 from corpus.parsing.dateline_reporters import REPORT, read_names
@@ -19,7 +19,7 @@ from corpus.parsing.dateline_words import HAN, words
 if TYPE_CHECKING:
     from corpus.parsing.dateline_reporters import Pair
 
-__all__ = ["match_signature", "match_signed"]
+__all__ = ["match_named", "match_signature", "match_signed"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
 _KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
@@ -27,6 +27,12 @@ _AFTER_REPORT = {"", " ", "(", "[", ":", "\n"}
 _SEPARATORS = "、,/ ;"
 _SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")
 _LONGEST_VOUCHED = 4
+_SHORT = 2
+_LATIN = re.compile("[A-Z][A-Za-z0-9]{1,11}")  # TMNU記者
+_NAMED = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>[{HAN}]{{2,6}}?)[ /]?(?P<place>[{HAN}]{{2,8}})??"
+    r" ?(?P<kind>(?:综合|采访)?报[道导])"
+)
 
 
 def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | None:
@@ -38,7 +44,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         return None
     if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
         return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
-    if words().told.search(folded, role.end(), limit) is None:
+    told = words().told.search(folded, role.end(), limit)
+    if told is None and (closed is None or not folded[closed - 1].isdigit()):
         return None
     for pattern in _patterns(whole=closed is not None):
         match = pattern.match(folded, role.end(), limit)
@@ -47,7 +54,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         parts = Parts.of(match, start, _agency(folded, role))
         if not _read_names(folded, parts, match.span("names"), role):
             continue
-        if not _is_told(folded, parts, match["kind"], closed=closed is not None):
+        kind = "" if parts.kind is None else match["kind"]
+        if not _is_told(folded, parts, kind, closed=closed is not None):
             continue
         # 本报记者甲　摄影报道, alone in its paragraph, is a byline; 記者甲／綜合報導 is not.
         told = parts.places or parts.date or closed is not None or "/" in match["names"]
@@ -75,7 +83,7 @@ def _is_told(folded: str, parts: Parts, kind: str, *, closed: bool) -> bool:
     if parts.date and parts.places and parts.date < parts.places[-1]:
         return known
     slashed = "/" in folded[parts.start : parts.end]
-    free = closed or slashed or folded[parts.end : parts.end + 1] in _AFTER_REPORT
+    free = bool(kind) and (closed or slashed or folded[parts.end : parts.end + 1] in _AFTER_REPORT)
     names = [folded[slice(*who)] for who, _ in parts.reporters]
     if not all(is_name(name) or (free and len(name) <= _LONGEST_VOUCHED) for name in names):
         return False
@@ -92,7 +100,11 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     names, date = f" ?(?P<names>{_NAMES})", f"(?P<date>{DATE})"
     swapped = rf"{names} ?{date} ?(?P<place>[{HAN}]{{2,8}}?) ?(?P<kind>报[道导]|专?[电讯])"
     if whole:
-        return re.compile(rf"{names} ?{date}? ?{kind} ?\Z"), re.compile(rf"{swapped} ?\Z")
+        return (
+            re.compile(rf"{names} ?{date}? ?{kind} ?\Z"),
+            re.compile(rf"{swapped} ?\Z"),
+            re.compile(rf"{names} ?(?P<date>{NUMERIC}) ?\Z"),  # 鉅亨網記者甲 台北2018/09/11
+        )
     return (
         # 甲／台北報導 is sure without a break behind it; 记者甲报道 is not (报道了).
         re.compile(
@@ -107,15 +119,30 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
 
 def _agency(folded: str, role: re.Match[str]) -> Pair | None:
     """Return the paper's name before the role."""
-    start = role.start()
-    lengths = media(folded, start, role.start("word"))
-    return (start, start + lengths[0]) if lengths else None
+    start, end = role.start(), role.start("word")
+    lengths = media(folded, start, end)
+    if lengths:
+        return start, start + lengths[0]
+    latin = _LATIN.match(folded, start, end)
+    return latin.span() if latin is not None else None
 
 
 def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
     """Return the places that the reporter is posted to: 驻埃及、日本特派记者."""
     places = split_places(folded, role.span("at")) if role["at"] else []
     return places if are_places(folded, places) else []
+
+
+def match_named(folded: str, start: int, end: int) -> Parts | None:
+    """Match a name with its role behind it: 【甲記者 台南報導】."""
+    match = _NAMED.fullmatch(folded, start, end)
+    if match is None or not match["role"].endswith(words().signing) or not is_name(match["name"]):
+        return None
+    parts = Parts.of(match, start)
+    if not are_places(folded, parts.places):
+        return None
+    parts.reporters = [(match.span("name"), match.span("role"))]
+    return parts
 
 
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:
@@ -149,7 +176,7 @@ def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
     text = folded[item:end]
     if is_place(text):
         return (item - 1 if item > start else start), (item, end)
-    if is_name(text):
+    if is_name(text) and not _has_place(text):
         return end, None
     cut = split_place(folded, item, end)
     if cut is None:
@@ -158,6 +185,12 @@ def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
     if cut - item > 2:  # 甲从北京报道, 甲发自北京报道
         before -= 2 if folded.startswith("发自", cut - 2) else folded[cut - 1] in "从自在"
     return before, (cut, end)
+
+
+def _has_place(name: str) -> bool:
+    """Tell whether what may be a name of four characters is one of two with a place behind it."""
+    short, rest = name[:_SHORT], name[_SHORT:]
+    return short not in words().surnames and is_name(short) and is_place(rest)
 
 
 def _may_be_name(text: str) -> bool:

@@ -15,6 +15,7 @@ from corpus.parsing.dateline_names import is_name, is_place, split_place
 from corpus.parsing.dateline_parts import (
     PLACES,
     Parts,
+    agencies_end,
     are_places,
     is_prose,
     media,
@@ -30,6 +31,7 @@ __all__ = ["match_slashed"]
 
 _STRANGER = re.compile(rf"[{HAN}A-Za-z0-9]{{2,10}}(?= ?/| )")
 _STRANGER_ALONE = re.compile(rf"[{HAN}A-Za-z0-9]{{3,10}}")
+_BREAKS = {"", " ", "(", "[", ":", "\n"}
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 
 
@@ -41,11 +43,12 @@ def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts |
         return None
     parts = Parts.of(match, start)
     placed = bool(parts.places) and are_places(folded, parts.places)
+    broken = closed is not None or folded[parts.end : parts.end + 1] in _BREAKS
     if not _read_before(folded, parts, match.span("who"), loose=placed and closed is not None):
         if closed is None or not _read_stranger(folded, parts, match.span("who")):
             return None
         return parts if placed or _read_behind(folded, parts) else None
-    if placed or (not parts.reporters and _read_behind(folded, parts)):
+    if placed or (broken and not parts.reporters and _read_behind(folded, parts)):
         return parts
     if closed is None:
         told = parts.date is not None or match["kind"] not in REPORT
@@ -59,8 +62,8 @@ def _pattern(*, whole: bool) -> re.Pattern[str]:
     who, kind = "(?P<who>.{1,40})", words().kind
     last = r"\Z"
     if not whole:
-        who = rf"(?P<who>[{HAN}A-Za-z0-9·、 ]{{2,24}})"
-        kind, last = rf"(?:{kind})(?<=报[道导])", r"(?=[ (\[:\n]|\Z)"
+        who = rf"(?P<who>[{HAN}A-Za-z0-9·、 -]{{2,24}})"
+        kind, last = rf"(?:{kind})(?<=报[道导])", f"(?!{words().other_report})"
     desk = f"(?:[{HAN}]{{2,4}}[组部] )?"
     place = rf"(?P<place>{PLACES}(?: [{HAN}]{{2,6}})?)??"
     date = f"(?:(?:综合 ?)?(?P<date>{DATE}) ?)?"  # 綜合三日外電報導
@@ -72,8 +75,8 @@ def _read_before(folded: str, parts: Parts, who: Pair, *, loose: bool) -> bool:
     first, last = who
     lengths = media(folded, first, last)
     if lengths:
-        parts.agency = (first, first + lengths[0])
-        first = _skip(folded, first + lengths[0], last)
+        parts.agency = (first, agencies_end(folded, first + lengths[0]))
+        first = _skip(folded, parts.agency[1], last)
     desk = words().desk.match(folded, first, last)
     if desk is not None:
         parts.agency = parts.agency or desk.span()

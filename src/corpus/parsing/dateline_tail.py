@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.parsing.dateline_names import is_name
+from corpus.parsing.dateline_names import is_name, is_place
 from corpus.parsing.dateline_parts import media
 from corpus.parsing.dateline_reporters import Names, read_names
 from corpus.parsing.dateline_words import HAN, words
@@ -29,6 +29,9 @@ _ONE_NAME = re.compile(rf" ?[{HAN}]{{1,4}}?(?:、[{HAN}]{{2,4}}?)*(?=[ 、,]|\n|
 # 央视网消息（新闻联播）：, 西部网讯（《陕西新闻联播》）
 _PROGRAMME = re.compile(rf"\((?:[{HAN}· ]{{0,10}}《[^《》\n]{{2,10}}》\)|[{HAN}·]{{2,12}}\)(?=:))")
 _FURTHER = re.compile(rf" {{1,2}}([{HAN}]{{2,3}})(?= )")
+_SEVERAL = re.compile(rf"[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{1,4}}|[{HAN}]{{5,6}}")
+_ITEM = re.compile(rf"[{HAN}]+")
+_USUAL = 3  # characters of a name
 _GAP = re.compile("[ 、,]{1,3}")
 
 
@@ -62,6 +65,8 @@ def _bracketed(folded: str, bracket: int) -> tuple[int, Names] | None:
     if closing is None or closing[0] == "\n":
         return None
     names = read_names(folded, bracket + 1, closing.start())
+    if names is None:
+        names = _loose_names(folded, bracket + 1, closing.start())
     if names is not None and names.reporters:
         return closing.end(), names
     if closing.start() - bracket - 1 in media(folded, bracket + 1, closing.start()):
@@ -70,6 +75,24 @@ def _bracketed(folded: str, bracket: int) -> tuple[int, Names] | None:
         if following is not None and folded[closing.end() : closing.end() + 1] in {"(", "["}:
             return following
     return None
+
+
+def _loose_names(folded: str, start: int, end: int) -> Names | None:
+    """Read several names without a role, of which one at least is surely one: (索有为 粤纪宣)."""
+    if _SEVERAL.fullmatch(folded, start, end) is None:
+        return None
+    spans = [match.span() for match in _ITEM.finditer(folded, start, end)]
+    if len(spans) == 1:  # 徐金波随业辉
+        cut = start + _USUAL
+        spans = [(start, cut), (cut, end)] if is_name(folded[start:cut]) else []
+    texts = [folded[slice(*span)] for span in spans]
+    if not any(map(is_name, texts)) or not all(map(_may_be_name, texts)):
+        return None
+    return Names([(span, None) for span in spans])
+
+
+def _may_be_name(text: str) -> bool:
+    return is_name(text, loose=True) and not is_place(text) and not media(text, 0)
 
 
 def _open(folded: str, start: int) -> tuple[int, Names] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_dates import DATE, NUMERIC
 from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import (
     PLACES,
@@ -37,6 +37,7 @@ _PLAIN = {"电", "讯"}
 _DATE = re.compile(DATE)
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _SHORT_PLACE = 4
+_LONGEST_STRANGER = 8
 
 
 def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | None:
@@ -88,13 +89,16 @@ def _is_swapped(folded: str, parts: Parts) -> bool:
 @cache
 def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     last = r" ?\Z" if whole else ""
-    clock = "(?:(?:北京|台北|美东|当地)时间 ?)?"
-    date = rf"{clock}(?P<date>{DATE}) ?"
+    clock = f"(?:(?:(?:北京|台北|美东|当地)时间 ?)|综合(?={DATE}))?"  # 本報綜合八日電訊報導
+    day = f"{DATE}|{NUMERIC}" if whole else DATE
+    date = rf"{clock}(?P<date>{day}) ?"
     kind = rf"(?P<kind>{words().kind}){last}"
+    service = re.compile(rf" ?(?P<kind>讯息服务|电|讯) ?(?P<date>{NUMERIC}){last}")
     return (
         re.compile(rf" {{0,3}}[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?(?:{date})?{kind}"),
         # 中央社五日台北電, as papers before 1950 have it
         re.compile(rf" ?{date}(?P<place>[{HAN}]{{2,8}}?)(?P<kind>专?[电讯]){last}"),
+        *([service] if whole else []),  # 中央社訊息服務20180911 10:22:33
     )
 
 
@@ -141,12 +145,19 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
         other = folded.startswith(words().other_words, parts.end)
         return free or (sure and not other) or _unguarded(kind, following)
     if not _unguarded(kind, following):
-        return False
+        return _is_signed(folded, parts) and kind == "讯"
     if parts.places:
         return known and (free or kind == "讯" or (bool(lead) and following == ","))
     if kind == "讯":
-        return free or _needs_no_break(_text(folded, parts.agency), following)
+        agency = _text(folded, parts.agency)
+        return free or _needs_no_break(agency, following) or _is_signed(folded, parts)
     return free or (bool(lead) and kind == "电" and following != ",")
+
+
+def _is_signed(folded: str, parts: Parts) -> bool:
+    """Tell whether reporters stand right behind the kind: 讯通讯员甲报道：, 讯甲报道：."""
+    tail = find_tail(folded, parts.end)
+    return tail is not None and folded.startswith(":", tail[0])
 
 
 def _needs_no_break(agency: str, following: str) -> bool:
@@ -166,11 +177,15 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
     """报道 is a verb: it makes a dateline only before a break, and 消息 before a colon."""
     following = folded[parts.end : parts.end + 1]
     if following == ":":
-        return not kind.endswith(REPORT) and _is_familiar(_text(folded, parts.agency))
+        agency = _text(folded, parts.agency)
+        if kind.endswith(REPORT):  # 网易体育9月3日报道：, but 路透社9月3日报道：
+            return parts.date is not None and agency.endswith(words().web_desks)
+        return _is_familiar(agency)
     if following not in _BREAKS:
-        # 新华社东京12月7日消息，……; 参考消息网11月8日报道据路透社报道
-        told = {",": kind == "消息", "据": kind in REPORT}
-        return parts.date is not None and told.get(following, False)
+        # 新华社东京12月7日消息，……; 环球网综合报道据路透社报道
+        if following == "据" and folded[parts.end + 1 : parts.end + 2] not in words().guards["据"]:
+            return kind.endswith(REPORT) and (parts.date is not None or kind not in REPORT)
+        return parts.date is not None and following == "," and kind == "消息"
     sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
     if sure or parts.date is not None or parts.places:
         return True
@@ -220,10 +235,16 @@ def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | No
     kind = _text(folded, parts.kind)
     if parts.date is not None and kind == "讯" and len(parts.places) == 1:
         return _with_unknown_agency(folded, parts)
-    if known and kind == "讯" and folded[parts.end : parts.end + 1] == " ":
-        return parts  # 台北訊　行政院……
-    tail = find_tail(folded, parts.end)
     long = parts.places[0][1] - parts.places[0][0] >= _LONG_NAME
+    if kind == "讯" and folded[parts.end : parts.end + 1] == " " and (known or long):
+        # 台北訊　行政院……, 网贷之家讯　随着……
+        if known:
+            return parts
+        stranger = folded[slice(*parts.places[0])]
+        other = stranger[-1] in words().guards["before 讯"]
+        if len(parts.places) == 1 and len(stranger) <= _LONGEST_STRANGER and not other:
+            return _with_unknown_agency(folded, parts)
+    tail = find_tail(folded, parts.end)
     told = known or parts.date is not None or (kind == "讯" and long)
     if tail is None or not tail[1].has_role or not told:
         return None
@@ -249,6 +270,8 @@ def _with_desk(folded: str, parts: Parts) -> Parts:
     cut = next((k for k in range(start + 3, end - 1) if is_place(folded[k:end])), end)
     if cut == end or is_place(folded[start:cut]):
         return parts
+    if folded[cut - 1] == "·":  # 吉打·亚罗士打
+        return attrs.evolve(parts, places=[(start, cut - 1), (cut, end)])
     return attrs.evolve(parts, agency=(start, cut), places=[(cut, end)])
 
 

@@ -44,7 +44,9 @@ class Words:
     told: re.Pattern[str]  # finds a word of which every report has one
     guards: dict[str, str]
     other_words: tuple[str, ...]
+    other_report: str
     signing: tuple[str, ...]  # roles with which a signature can begin
+    web_desks: tuple[str, ...]
     endings: dict[str, tuple[str, ...]]  # of names, by what they need less for
     signer: re.Pattern[str]
     role: re.Pattern[str]  # with what may stand before it
@@ -87,15 +89,17 @@ def words() -> Words:
     named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
     ending = f"(?=[{_firsts(table['medium_suffixes'])}])(?:{suffixes})"
     desks = _any(table["web_desks"])
-    media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}{ending})"
+    latin = "[A-Z][A-Za-z0-9]{1,11}"  # TMNU
+    media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}{ending}|{latin})"
     media = rf"{media}(?:[·-](?:{named}|[{HAN}]{{1,6}}?(?:{suffixes}|新闻)))?"  # 中青报·中青网
     post = f"[{HAN}]{{1,6}}?"
     at = f"(?:[驻赴](?P<at>{post}(?:、{post}){{0,2}}))?"
-    before = f"(?:(?:(?:总台)?{media}|总台)[ /-]?)?{at}"
+    before = f"(?:(?:(?:总台)?{media}|总台) ?[/-]? ?)?{at}"
     modified = f"(?:{_any(roles['modifiers'])})*"
     first = f"(?=[{_firsts([*roles['modifiers'], *role_words])}])"
     word = f"{first}(?P<word>{modified}(?:{_any(role_words)}))"
     signs = {name[-1] for name in (*agencies, *table["own"], *table["medium_suffixes"], "》", "台")}
+    latin = "A-Z"
     return Words(
         agencies=agencies,
         own=frozenset(table["own"]),
@@ -118,12 +122,14 @@ def words() -> Words:
         told=_told([*wire, *report]),
         guards=table["guards"],
         other_words=tuple(table["other"]["words"]),
+        other_report=_any(table["other"]["report"]),
         signing=tuple(roles["signing"]),
+        web_desks=tuple(table["web_desks"]),
         endings={name: tuple(ends) for name, ends in table["endings"].items()},
         signer=re.compile(_any(roles["signing"])),
         role=re.compile(before + word),
         bare_role=re.compile(at + word),
-        medium_sign=re.compile(f"[{re.escape(''.join(sorted(signs)))}]"),
+        medium_sign=re.compile(f"[{re.escape(''.join(sorted(signs)))}{latin}]"),
         inner_role=re.compile(rf"{modified}(?:{_any(w for w in role_words if len(w) > 1)})"),
         short_roles=frozenset(word for word in role_words if len(word) == 1),
         prose=re.compile(_any(table["prose"]["words"])),
