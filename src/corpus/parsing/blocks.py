@@ -8,19 +8,26 @@ in ``layout`` and ``evidence``.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import is_byline, names_someone
+from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import is_closed
+from corpus.parsing.necessary import beginnings, within
 from corpus.parsing.surnames import are_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.parsing.lines import Line
     from corpus.parsing.rules import Rules
     from corpus.parsing.wraps import Strip
 
 __all__ = ["Block", "end_of", "make_blocks"]
 
+_NOT_WHOLE = frozenset({"stop", "comma", "ask"})
+_FULL = frozenset({"stop", "quoted_stop", "ask"})
 _MAY_SIGN = frozenset({"", "table"})
 _BRACKETS = frozenset("(（[【〔［")
 _CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
@@ -53,55 +60,53 @@ class Block(NamedTuple):
 
 def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Block]:
     """Describe every strip."""
-    limits = rules.thresholds
-    tiny, short = limits["tiny"], limits["short"]
-    headline, long_headline = limits["headline"], limits["long_headline"]
-    sentence, whole_longest = limits["sentence"], rules.limits["whole"]
-    tail_reach = rules.limits["tail"]
+    whole_longest, tail_reach = rules.limits["whole"], rules.limits["tail"]
     head_match, tail_search = rules.head.match, rules.tail.search
-    blocks = []
+    sizes = {n: _size(n, rules.thresholds) for n in {len(strip.text) for strip in strips}}
+    may_begin = beginnings(rules.head).match
+    headed = {first for first in {strip.text[0] for strip in strips} if may_begin(first)}
+    whole_of = _Whole(rules).kind
+    make = partial(tuple.__new__, Block)
+    blocks: list[Block] = []
     for strip in strips:
         text = strip.text
         length = len(text)
-        ends = end_of(text)
-        found = head_match(text)
-        cue = found.lastgroup or "" if found else ""
+        ends = _ENDINGS.get(text[-1]) or end_of(text)
+        cue = ""
+        if text[0] in headed and (found := head_match(text)):
+            cue = found.lastgroup or ""
         whole = ""
-        if length <= whole_longest and ends not in {"stop", "comma", "ask"}:
-            whole = _whole(text, rules)
-        if length > sentence:
-            size = "body"
-        elif length > long_headline:
-            size = "sentence"
-        elif length > headline:
-            size = "long_headline"
-        elif length > short:
-            size = "headline"
-        else:
-            size = "tiny" if length <= tiny else "short"
-        full = length > long_headline and (
-            length > sentence or ends in {"stop", "quoted_stop", "ask"}
-        )
-        marked = ends == "quote" or text[-1].isdigit()
-        ends_article = marked and tail_search(text[-tail_reach:]) is not None
-        if ends_article and ends == "bare":
-            ends = "stop"  # 。1030609: an agency's code for the day
+        if length <= whole_longest and ends not in _NOT_WHOLE:
+            whole = whole_of(text)
+        size, full, may_be_full = sizes[length]
+        if may_be_full and ends in _FULL:
+            full = True
+        ends_article = False
+        if ends == "quote" or (ends == "bare" and text[-1].isdigit()):
+            ends_article = tail_search(text[-tail_reach:]) is not None
+            if ends_article and ends == "bare":
+                ends = "stop"  # 。1030609: an agency's code for the day
         first = strip.lines[0]
-        blocks.append(
-            Block(
-                strip,
-                text,
-                first,
-                ends,
-                cue,
-                whole,
-                size,
-                full,
-                ends_article,
-                first.start in ruled,
-            )
-        )
+        rule = first.start in ruled
+        row = (strip, text, first, ends, cue, whole, size, full, ends_article, rule)
+        blocks.append(make(row))
     return blocks
+
+
+def _size(length: int, limits: Mapping[str, float]) -> tuple[str, bool, bool]:
+    """Return the size of a text, whether it is full, and whether it is if it ends so."""
+    if length > limits["sentence"]:
+        size = "body"
+    elif length > limits["long_headline"]:
+        size = "sentence"
+    elif length > limits["headline"]:
+        size = "long_headline"
+    elif length > limits["short"]:
+        size = "headline"
+    else:
+        size = "tiny" if length <= limits["tiny"] else "short"
+    long = length > limits["long_headline"]
+    return size, long and length > limits["sentence"], long
 
 
 def end_of(text: str) -> str:
@@ -119,22 +124,31 @@ def end_of(text: str) -> str:
     return _ENDINGS.get(last, "bare")
 
 
-def _whole(text: str, rules: Rules) -> str:
-    found = rules.whole.fullmatch(text)
-    kind = found.lastgroup or "" if found else ""
-    if kind == "byline" and not names_someone(text, rules):
-        kind = ""
-    if text[0] in _BRACKETS:
-        named = is_byline(text) or are_names(text.strip(_AROUND) or text)
-        signs = kind == "byline" or (named and not _CREDIT.search(text))
-        return "enclosed" if signs else kind
-    if kind in _MAY_SIGN and is_byline(text):
-        return "byline"
-    if kind in _MAY_SIGN and _is_signer(text, rules):
-        return "signer"
-    if kind:
-        return kind
-    return "name" if are_names(text) and not rules.header.fullmatch(text) else ""
+class _Whole:
+    """Tells what a short text is as a whole."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._kind = kinds_of(rules.whole).kind
+        self._may_sign = within(rules.signer).search
+
+    def kind(self, text: str) -> str:
+        """Return what it is, or an empty string."""
+        kind = self._kind(text)
+        if kind == "byline" and not names_someone(text, self._rules):
+            kind = ""
+        if text[0] in _BRACKETS:
+            named = is_byline(text) or are_names(text.strip(_AROUND) or text)
+            signs = kind == "byline" or (named and not _CREDIT.search(text))
+            return "enclosed" if signs else kind
+        if kind in _MAY_SIGN:
+            if is_byline(text):
+                return "byline"
+            if self._may_sign(text) and _is_signer(text, self._rules):
+                return "signer"
+        if kind:
+            return kind
+        return "name" if are_names(text) and not self._rules.header.fullmatch(text) else ""
 
 
 def _is_signer(text: str, rules: Rules) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["Surnames", "are_names", "surnames"]
 _SHAPE = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[、，,]|[ \u3000]+(?=[\u4e00-\u9fff]{2})")
 _MOST = 5
+_LONGEST = 20
+_LONGEST_ONE = 4
 
 
 @attrs.frozen
@@ -61,10 +63,22 @@ def are_names(text: str) -> bool:
         >>> [are_names(t) for t in ("梁　衡", "李向东、王小川", "歐陽修平", "体育新闻")]
         [True, True, True, False]
     """
-    if len(text) > 20 or not "\u4e00" <= text[:1] <= "\u9fff":
+    length = len(text)
+    if length > _LONGEST or text[:1] not in _beginnings():
+        return False
+    if length > _LONGEST_ONE and text.isalpha():  # nothing parts it into names
         return False
     parts = [text] if _SHAPE.fullmatch(text) else [p for p in _BETWEEN.split(text) if p]
     return len(parts) <= _MOST and all(_is_one(part.strip()) for part in parts)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return what frequent family names begin with, in either script."""
+    table = surnames()
+    known = {*table.frequent, *(name[0] for name in table.double)}
+    han = map(chr, range(0x4E00, 0xA000))
+    return frozenset(mark for mark in han if fold(mark) in known)
 
 
 def _is_one(text: str) -> bool:

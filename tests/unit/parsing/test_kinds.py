@@ -1,0 +1,58 @@
+"""Alternatives tried one by one tell the kind that the whole table tells."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from corpus.parsing.kinds import kinds_of
+from corpus.parsing.rules import default_rules
+
+RULES = default_rules()
+DUMPS = Path(__file__).parents[2] / "golden" / "parsing" / "dumps.jsonl"
+OWN = RULES.updated({"whole": {"own": ["◇[|)]\\|(?:甲|乙).*", r"\d+甲", ".{3}", "(?i:ps)[:：].*"]}})
+REFERRING = RULES.updated({"whole": {"twice": ["(?P<mark>◇+).*(?P=mark)"]}})
+
+
+def _kind(table, text):
+    found = table.fullmatch(text)
+    return found.lastgroup if found else ""
+
+
+@pytest.mark.parametrize("rules", [RULES, OWN, REFERRING], ids=["packaged", "own", "referring"])
+def test_kinds_are_those_of_the_whole_pattern(rules):
+    """On every line of the golden dumps, and on what is left of it, both tell the same."""
+    kinds = kinds_of(rules.whole)
+    rows = DUMPS.read_text(encoding="utf-8").splitlines()
+    lines = {line.strip() for row in rows for line in json.loads(row)["text"].split("\n")} - {""}
+    texts = lines | {line[:8] for line in lines} | {line[-12:] for line in lines}
+    assert [text for text in texts if kinds.kind(text) != _kind(rules.whole, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("◇)|甲", "own"),
+        ("३甲", "own"),
+        ("三个字", "own"),
+        ("PS：别忘了", "own"),
+        ("◇◇要闻◇◇", ""),
+        ("（完）", "own"),
+        ("责任编辑：王小明", "closing"),
+    ],
+)
+def test_rules_of_ones_own_come_first(text, kind):
+    """Alternatives keep their order, whatever stands in their brackets."""
+    assert kinds_of(OWN.whole).kind(text) == kind == _kind(OWN.whole, text)
+
+
+def test_a_table_that_refers_to_its_groups_is_left_whole():
+    """A group's name means the same there as in the table."""
+    assert kinds_of(REFERRING.whole).kind("◇◇要闻◇◇") == "twice"
+    assert kinds_of(REFERRING.whole).kind("（完）") == "closing"
+
+
+def test_a_table_without_anything_necessary_is_tried():
+    """Where nothing can be looked for first, the pattern itself is asked."""
+    assert kinds_of(re.compile("(?P<any>[^。]+)")).kind("什么都行") == "any"
