@@ -44,8 +44,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         return None
     if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
         return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
-    told = words().told.search(folded, role.end(), limit)
-    if told is None and (closed is None or not folded[closed - 1].isdigit()):
+    has_word = words().told.search(folded, role.end(), limit) is not None
+    if not has_word and (closed is None or not folded[closed - 1].isdigit()):
         return None
     for pattern in _patterns(whole=closed is not None):
         match = pattern.match(folded, role.end(), limit)
