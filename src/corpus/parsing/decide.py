@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.parsing.doubts import weigh_topics
 from corpus.parsing.rules import ROLES
 from corpus.parsing.scores import Observations, Scores
-from corpus.parsing.viterbi import HOPELESS, Options, Table, best_path
+from corpus.parsing.viterbi import HOPELESS, Options, Stretch, Table, best_path
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
@@ -25,6 +25,8 @@ __all__ = ["Verdict", "decide"]
 
 _PARAGRAPH = ROLES.index("paragraph")
 _HEADLINE = frozenset(map(ROLES.index, ("title", "kicker", "deck", "byline", "signed")))
+_MANY = 8  # stretches that it pays to decide on arrays
+_LONGEST = 24  # blocks in such a stretch
 
 
 class Verdict(NamedTuple):
@@ -80,9 +82,10 @@ class Judge:
         Only stretches in which something has `changed` since the verdicts that are `known`
         are decided anew.
         """
-        rows = self._scores.rows
+        rows, graded = self._scores.rows, self._scores.graded
         count = len(rows)
         verdicts = known.copy() if known else [_PLAIN] * count
+        alone: list[range] = []
         stop = 0
         for number in sorted(changed if known else self._scores.names):
             if number < stop or rows[number] is None:
@@ -92,38 +95,64 @@ class Judge:
                 start -= 1
             while stop < count and rows[stop] is not None:
                 stop += 1
-            verdicts[start:stop] = self._stretch(start, stop)
+            numbers = range(start, stop)
+            if graded.isdisjoint(numbers):
+                verdicts[start:stop] = self._usual(numbers)
+            else:
+                alone.append(numbers)
+        for numbers, found in zip(alone, self._decide(alone), strict=True):
+            verdicts[numbers.start : numbers.stop] = found
         return verdicts
 
-    def _stretch(self, start: int, stop: int) -> list[Verdict]:
-        """Decide blocks `start` to `stop`, between plain paragraphs or the text's ends."""
-        scores = self._scores
-        numbers = range(start, stop)
-        if not scores.graded.isdisjoint(numbers):
-            return self._path(numbers)
+    def _usual(self, numbers: range) -> list[Verdict]:
+        """Decide the blocks of a stretch, the same as others of which the same is observed."""
         # At the text's beginning and end the same blocks are others.
-        ends = (not start) - 2 * (stop == len(scores.rows))
-        key = (ends, *map(scores.alike.__getitem__, numbers))
+        ends = (not numbers.start) - 2 * (numbers.stop == len(self._scores.rows))
+        key = (ends, *map(self._scores.alike.__getitem__, numbers))
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._path(numbers)
+            found = self._known[key] = self._decide([numbers])[0]
         return found
 
-    def _path(self, numbers: range) -> list[Verdict]:
-        scores = self._scores
-        names = scores.names
-        surprising = [
-            "dateline" in names[number] and "after_note" not in names[number] for number in numbers
+    def _decide(self, stretches: list[range]) -> list[list[Verdict]]:
+        """Decide the blocks of stretches between plain paragraphs or the text's ends."""
+        observed = self._scores.observed
+        paths = self._paths([self._stretch(numbers) for numbers in stretches])
+        return [
+            [
+                Verdict(ROLES[role], margin, observed[number])
+                for number, (role, margin) in zip(numbers, path, strict=True)
+            ]
+            for numbers, path in zip(stretches, paths, strict=True)
         ]
-        entry = self._entries[surprising[0]] if numbers.start else scores.rules.start
+
+    def _stretch(self, numbers: range) -> Stretch:
+        scores, names = self._scores, self._scores.names
+        tables = [
+            int("dateline" in names[number] and "after_note" not in names[number])
+            for number in numbers
+        ]
+        entry = self._entries[tables[0]] if numbers.start else scores.rules.start
         last = numbers.stop == len(scores.rows)
         leave = (0.0,) * len(ROLES) if last else self._leave
-        options = [_options(scores.row(number)) for number in numbers]
-        path = best_path(options, [self._tables[each] for each in surprising], entry, leave)
+        return Stretch([scores.row(number) for number in numbers], tables, entry, leave)
+
+    def _paths(self, stretches: list[Stretch]) -> list[list[tuple[int, float]]]:
+        """Return the best sequence of roles of each stretch."""
+        short = [each for each in stretches if len(each.rows) <= _LONGEST]
+        if len(short) < _MANY:
+            return list(map(self._path, stretches))
+        from corpus.parsing.paths import best_paths
+
+        together = iter(best_paths(short, self.moves, _PARAGRAPH))
         return [
-            Verdict(ROLES[role], margin, scores.observed[number])
-            for number, (role, margin) in zip(numbers, path, strict=True)
+            next(together) if len(each.rows) <= _LONGEST else self._path(each) for each in stretches
         ]
+
+    def _path(self, stretch: Stretch) -> list[tuple[int, float]]:
+        options = list(map(_options, stretch.rows))
+        tables = [self._tables[table] for table in stretch.tables]
+        return best_path(options, tables, stretch.entry, stretch.leave)
 
 
 def _options(row: list[float]) -> Options:

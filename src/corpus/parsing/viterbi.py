@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HOPELESS", "Moves", "Options", "Table", "best_path"]
+__all__ = ["HOPELESS", "Moves", "Options", "Stretch", "Table", "best_path"]
 
 HOPELESS = 10.0
 """A role whose score is this far below the best of its block is not considered."""
 
 Moves = tuple[tuple[float, ...], ...]
 """``moves[to][origin]``: the weight of a role after another."""
+
+
+class Stretch(NamedTuple):
+    """Blocks that are decided together, as `paths` takes them."""
+
+    rows: list[list[float]]  # for each block the score of each role
+    tables: list[int]  # for each block the number of the table of moves into it
+    entry: Sequence[float]  # what each role costs as the first one
+    leave: Sequence[float]  # what each role costs as the last one
 
 
 class Options(NamedTuple):
