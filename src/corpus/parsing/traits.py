@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.parsing.necessary import beginnings, within
 from corpus.parsing.noise import header_kinds
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ class Traits:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._introduces = rules.introduces.search
+        self._header = within(rules.header).search
         self._continues = rules.continues.match
+        self._begins = beginnings(rules.continues).match
+        self._begun: dict[str, bool] = {}  # by first characters
 
     def of(self, block: Block, *, dateline: bool, repeated: bool) -> list[str]:
         """Return what is observed about `block` alone.
@@ -66,7 +70,11 @@ class Traits:
 
     def continues(self, text: str) -> bool:
         """Tell whether `text` begins as something that goes on."""
-        return self._continues(text) is not None
+        first = text[0]
+        begun = self._begun.get(first)
+        if begun is None:
+            begun = self._begun[first] = self._begins(first) is not None
+        return begun and self._continues(text) is not None
 
     def _line(self, block: Block, found: list[str], *, repeated: bool) -> None:
         """Add what is observed about a short line."""
@@ -76,9 +84,10 @@ class Traits:
         if ("：" in text or ":" in text) and _INNER_COLON.search(text):
             found.append("inner_colon")
         if block.ends == "bare":
-            kinds, _ = header_kinds(text, self._rules, _HEADER_REST)
-            if kinds and kinds != {"number"}:
-                found.append("headed")
+            if self._header(text):
+                kinds, _ = header_kinds(text, self._rules, _HEADER_REST)
+                if kinds and kinds != {"number"}:
+                    found.append("headed")
             if repeated:
                 found.append("repeats")
 
