@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import Parts, are_places, media
 from corpus.parsing.dateline_reporters import read_names
 from corpus.parsing.dateline_signed import match_named, match_signature, match_signed
@@ -30,6 +31,7 @@ _STRANGER = re.compile(
 )
 _DATED = re.compile(rf"(?P<place>[{HAN}]{{2,8}}?) ?(?P<date>{DATE})")
 _MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
+_REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<kind>报[道导])")
 _DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
 
@@ -107,6 +109,9 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
     parts = match_signature(folded, start, end)
     if parts is not None:
         return parts
+    parts = _match_reported(folded, start, end)
+    if parts is not None:
+        return parts
     for length in media(folded, start, end):
         slash = folded.startswith("/", start + length)  # 【財訊快報／甲】
         names = read_names(folded, start + length + slash, end, strict=slash, vouched=not slash)
@@ -128,6 +133,14 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
     return parts
 
 
+def _match_reported(folded: str, start: int, end: int) -> Parts | None:
+    """Match a place and a word of report alone, right before their text: 【台北報導】……."""
+    match = _REPORTED.fullmatch(folded, start, end)
+    if match is None or not folded[end + 1 : end + 2].strip() or _is_headline(folded, end + 1):
+        return None
+    return Parts.of(match, start) if is_place(match["place"]) else None
+
+
 def _is_other_word(stranger: str) -> bool:
     """Tell whether 讯 ends another word behind this: 最新資訊, 校園通訊."""
     table = words()
@@ -145,11 +158,15 @@ def _match_source(folded: str, start: int, end: int) -> Parts | None:
     following = folded[text : text + 1]
     if not following.strip():
         return None
-    if not sure and not source.endswith(endings["sources"] + ("新闻",) * square):
+    if not sure and not source.endswith((*endings["sources"], "新闻")):
         return None
-    medium = end - start in media(folded, start, end)
+    lengths = media(folded, start, end)
+    medium = end - start in lengths
     known = listed or (medium and source.endswith(endings["sure_sources"]))
-    if not known and not (square and medium):
+    desk = (
+        bool(lengths) and source.endswith("新闻") and following == "["
+    )  # （觀傳媒中彰投新聞）【記者…
+    if not known and not (square and medium) and not desk:
         return None
     if following in {"(", "["}:
         tail = find_tail(folded, end + 1)

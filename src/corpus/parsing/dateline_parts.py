@@ -83,8 +83,9 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
         lengths.append(len(spaced[0]))
     head = _MEDIUM.match(folded, start, min(limit, start + _LONGEST_MEDIUM))
     if head is not None:
-        ends = table.medium_end.finditer(folded, start + 1, head.end())
-        lengths += [match.end() - start for match in ends]
+        last = head.end()
+        ends = table.medium_end.finditer(folded, start + 1, min(limit, last + 2))
+        lengths += [match.end() - start for match in ends if match.end() <= last]
     return sorted({*lengths}, reverse=True) if lengths else lengths
 
 

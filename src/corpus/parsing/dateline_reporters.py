@@ -191,7 +191,8 @@ def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
     b = inner.start()
     text = folded[a:b]
     if not inner[0].endswith(REPORT):
-        yield "before role", (a, b)
+        names = list(_joined(folded, a, b))  # 甲乙实习记者丙
+        yield from names if len(names) > 1 else [("before role", (a, b))]
     elif is_place(text):
         yield "place", (a, b)
     elif (cut := split_place(folded, a, b)) is not None:

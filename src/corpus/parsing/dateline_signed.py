@@ -28,7 +28,6 @@ _SEPARATORS = "、,/ ;"
 _SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")
 _LONGEST_VOUCHED = 4
 _SHORT = 2
-_LATIN = re.compile("[A-Z][A-Za-z0-9]{1,11}")  # TMNU記者
 _NAMED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}})(?P<role>[{HAN}]{{2,6}}?)[ /]?(?P<place>[{HAN}]{{2,8}})??"
     r" ?(?P<kind>(?:综合|采访)?报[道导])"
@@ -120,11 +119,11 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
 def _agency(folded: str, role: re.Match[str]) -> Pair | None:
     """Return the paper's name before the role."""
     start, end = role.start(), role.start("word")
+    if role["at"] is None:
+        length = len(folded[start:end].rstrip(" /-"))
+        return (start, start + length) if length else None
     lengths = media(folded, start, end)
-    if lengths:
-        return start, start + lengths[0]
-    latin = _LATIN.match(folded, start, end)
-    return latin.span() if latin is not None else None
+    return (start, start + lengths[0]) if lengths else None
 
 
 def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
@@ -172,10 +171,16 @@ def _cut_place(folded: str, start: int, end: int) -> tuple[int, Pair | None]:
     if slash > start and not is_name(folded[slash + 1 : end]):
         return slash, (slash + 1, end)
     item = max(folded.rfind(mark, start, end) for mark in _SEPARATORS) + 1
-    item = max(item, start)
+    roles = [match.end() for match in words().inner_role.finditer(folded, start, end)]
+    item = max(item, start, *roles)
     text = folded[item:end]
     if is_place(text):
-        return (item - 1 if item > start else start), (item, end)
+        if item > start and folded[item - 1] == "、":  # 甲上海、深圳报道
+            before, place = _cut_place(folded, start, item - 1)
+            if place is not None:
+                return before, (place[0], end)
+        separated = item > start and folded[item - 1] in _SEPARATORS
+        return item - separated, (item, end)
     if is_name(text) and not _has_place(text):
         return end, None
     cut = split_place(folded, item, end)

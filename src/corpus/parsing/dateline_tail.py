@@ -32,6 +32,7 @@ _FURTHER = re.compile(rf" {{1,2}}([{HAN}]{{2,3}})(?= )")
 _SEVERAL = re.compile(rf"[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{1,4}}|[{HAN}]{{5,6}}")
 _ITEM = re.compile(rf"[{HAN}]+")
 _USUAL = 3  # characters of a name
+_SENT = re.compile(rf" ?发自(?P<place>[{HAN}]{{2,8}})(?=[ (\[:\n]|\Z)")
 _GAP = re.compile("[ 、,]{1,3}")
 
 
@@ -43,6 +44,9 @@ def add_tail(folded: str, parts: Parts) -> Parts:
             break
         parts.end = tail[0]
         parts.add(tail[1])
+        if sent := _SENT.match(folded, parts.end):  # 记者甲 发自北京
+            parts.end = sent.end()
+            parts.places.append(sent.span("place"))
     if parts.kind is not None and (programme := _PROGRAMME.match(folded, parts.end)):
         parts.end = programme.end()
     if folded.startswith(":", parts.end) and folded[parts.end - 1] != "]":

@@ -60,6 +60,7 @@ def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | No
             parts = Parts.of(match, start, agency)
             if _is_swapped(folded, parts):
                 continue
+            _take_station(folded, parts)
             if _is_dateline(folded, parts, lead, closed=closed is not None):
                 return parts
             if closed is not None and not lead and _has_desk(folded, parts):
@@ -67,6 +68,14 @@ def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | No
     if lead:
         return match_kind_alone(folded, start, closed)
     return _match_placed(folded, start, closed)
+
+
+def _take_station(folded: str, parts: Parts) -> None:
+    """Take what stands for a place for a part of the agency, where it is a station: 红网常德站."""
+    if len(parts.places) == 1 and parts.agency is not None and parts.date is not None:
+        start, end = parts.places[0]
+        if folded[end - 1] == "站" and not is_place(folded[start:end]):
+            parts.agency, parts.places = (parts.agency[0], end), []
 
 
 def _has_desk(folded: str, parts: Parts) -> bool:
@@ -175,21 +184,28 @@ def _unguarded(kind: str, following: str) -> bool:
 
 def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
     """报道 is a verb: it makes a dateline only before a break, and 消息 before a colon."""
-    following = folded[parts.end : parts.end + 1]
+    following, agency = folded[parts.end : parts.end + 1], _text(folded, parts.agency)
     if following == ":":
-        agency = _text(folded, parts.agency)
         if kind.endswith(REPORT):  # 网易体育9月3日报道：, but 路透社9月3日报道：
             return parts.date is not None and agency.endswith(words().web_desks)
         return _is_familiar(agency)
     if following not in _BREAKS:
-        # 新华社东京12月7日消息，……; 环球网综合报道据路透社报道
-        if following == "据" and folded[parts.end + 1 : parts.end + 2] not in words().guards["据"]:
-            return kind.endswith(REPORT) and (parts.date is not None or kind not in REPORT)
-        return parts.date is not None and following == "," and kind == "消息"
+        return _goes_on(folded, parts, kind)
     sure = kind not in REPORT and _is_familiar(_text(folded, parts.agency))
     if sure or parts.date is not None or parts.places:
         return True
     return find_tail(folded, parts.end) is not None
+
+
+def _goes_on(folded: str, parts: Parts, kind: str) -> bool:
+    """Tell whether the text may go on right behind a word of report."""
+    following, after = folded[parts.end], folded[parts.end + 1 : parts.end + 2]
+    if following == "据":  # 环球网综合报道据路透社报道
+        told = parts.date is not None or kind not in REPORT
+        return told and kind.endswith(REPORT) and after not in words().guards["据"]
+    if kind == "综合消息" and _text(folded, parts.agency) in words().own:
+        return following not in words().guards[kind]  # 本報綜合消息台灣金馬獎……
+    return parts.date is not None and following == "," and kind == "消息"  # 新华社5月3日消息，……
 
 
 def _is_familiar(agency: str) -> bool:

@@ -87,7 +87,7 @@ def words() -> Words:
     role_words = frozenset(map(fold, roles["words"]))
     suffixes = _any(table["medium_suffixes"])
     named, other = _any([*agencies, *table["own"]]), f"[{HAN}A-Za-z0-9·-]{{1,12}}?"
-    ending = f"(?=[{_firsts(table['medium_suffixes'])}])(?:{suffixes})"
+    ending = f"(?=[新{_firsts(table['medium_suffixes'])}])(?:{suffixes}|新闻)"  # 海报新闻记者
     desks = _any(table["web_desks"])
     latin = "[A-Z][A-Za-z0-9]{1,11}"  # TMNU
     media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}{ending}|{latin})"
@@ -98,7 +98,9 @@ def words() -> Words:
     modified = f"(?:{_any(roles['modifiers'])})*"
     first = f"(?=[{_firsts([*roles['modifiers'], *role_words])}])"
     word = f"{first}(?P<word>{modified}(?:{_any(role_words)}))"
-    signs = {name[-1] for name in (*agencies, *table["own"], *table["medium_suffixes"], "》", "台")}
+    signs = {
+        name[-1] for name in (*agencies, *table["own"], *table["medium_suffixes"], "》", "台", "闻")
+    }
     latin = "A-Z"
     return Words(
         agencies=agencies,
@@ -110,7 +112,7 @@ def words() -> Words:
                 [
                     *(rf"{suffix}(?![道导])" for suffix in suffixes.split("|")),
                     rf"社(?![{table['guards']['社']}])",
-                    *(rf"{desk}(?=[讯0-9])" for desk in desks.split("|")),
+                    *(rf"{desk}(?= ?[讯0-9])" for desk in desks.split("|")),
                 ]
             )
         ),
