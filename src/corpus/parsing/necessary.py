@@ -90,6 +90,7 @@ def written(characters: Iterable[str]) -> str:
     return f"[{''.join(escaped)}]"
 
 
+@lru_cache(maxsize=4)
 def _parsed(source: str, flags: int) -> _Parts:
     return [] if _parse is None or flags & re.IGNORECASE else _parse(source, flags)
 
@@ -183,8 +184,16 @@ def _union(several: Iterable[_Texts | None]) -> _Texts | None:
 
 
 def _commonness(texts: _Texts) -> float:
-    """Return roughly how often one of these occurs: figures and blanks often, words hardly."""
-    return sum(10 if text in _COMMON else 0.1 ** (len(text) - 1) for text in texts)
+    """Return roughly how often one of these occurs in a short line."""
+    return sum(map(_weight, texts))
+
+
+def _weight(text: str) -> float:
+    if text in _COMMON:
+        return 10
+    if len(text) > 1:
+        return 0.25
+    return 1 if text.isalnum() else 0.3
 
 
 def _have_case(texts: _Texts) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parsing.lines import columns_of, is_closed, is_row
+from corpus.parsing.lines import all_columns, columns_of, is_closed, is_row
 from corpus.parsing.torn import FULL_INDENT, LEAST_STARTS
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _torn(lines: list[Line], first: int, least: float) -> dict[int, int]:
 
 def _fits(lines: list[Line], band: Band, limits: Mapping[str, float]) -> bool:
     """Tell whether paragraphs begin indented, break off in the band, and hardly ever leave it."""
-    sizes = [columns_of(line) for line in lines]
+    sizes = all_columns(lines)
     rows = [size for line, size in zip(lines, sizes, strict=True) if not is_row(line.text)]
     if sum(size > band.high for size in rows) > max(1, limits["ragged_over"] * len(rows)):
         return False
@@ -120,4 +120,4 @@ def _fits(lines: list[Line], band: Band, limits: Mapping[str, float]) -> bool:
 
 def _is_list(text: str) -> bool:
     """Tell whether a line is a row of names or figures: fields and no mark of a sentence."""
-    return len(text.split()) >= _MANY_WORDS and _INNER.isdisjoint(text)
+    return len(text.split(None, _MANY_WORDS)) >= _MANY_WORDS and _INNER.isdisjoint(text)

@@ -77,8 +77,8 @@ def _beginnings() -> frozenset[str]:
     """Return what frequent family names begin with, in either script."""
     table = surnames()
     known = {*table.frequent, *(name[0] for name in table.double)}
-    han = map(chr, range(0x4E00, 0xA000))
-    return frozenset(mark for mark in han if fold(mark) in known)
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    return frozenset(mark for mark, simple in zip(han, fold(han), strict=True) if simple in known)
 
 
 def _is_one(text: str) -> bool:

@@ -73,10 +73,10 @@ def _run_on(lines: list[Line], full: list[int], limits: Mapping[str, float]) -> 
     """Tell whether, where paragraphs are indented, full lines are followed by ones that are not."""
     if len(full) < limits["wrap_few"] * len(lines):
         return False
-    indented = sum(line.indent >= FULL_INDENT for line in lines)
+    indented = sum([line.indent >= FULL_INDENT for line in lines])
     if 3 * indented < len(lines):
         return False
     torn = [p for p in full if p + 1 < len(lines) and not is_closed(lines[p].text)]
     on = [lines[p + 1] for p in torn]
-    flush = sum(line.indent < FULL_INDENT and not line.blanks for line in on)
+    flush = sum([line.indent < FULL_INDENT and not line.blanks for line in on])
     return len(torn) >= LEAST_FULL and flush >= FLUSH * len(torn)

@@ -132,8 +132,8 @@ class _Search(NamedTuple):
 def _explains(lines: list[Line], width: Width) -> bool:
     """Tell whether there are enough full lines for those without indent to follow."""
     least = width.size - width.columns
-    full = sum(least <= size <= width.size for size in width.sizes_of(lines))
-    return full >= _EXPLAINED * sum(line.indent < FULL_INDENT for line in lines)
+    full = sum([least <= size <= width.size for size in width.sizes_of(lines)])
+    return full >= _EXPLAINED * sum([line.indent < FULL_INDENT for line in lines])
 
 
 def _misses(lines: list[Line], width: Width, band: Band, rules: Rules) -> bool:
@@ -146,14 +146,13 @@ def _misses(lines: list[Line], width: Width, band: Band, rules: Rules) -> bool:
 def _agrees(group: list[Line], width: Width) -> bool:
     """Tell whether no line of a group, a title aside, is longer, and some are as long."""
     sizes = width.sizes_of(group)
-    over = sum(size > width.size + HANG * (1 + width.columns) for size in sizes)
-    full = sum(size >= width.size - width.columns for size in sizes)
-    return over <= 1 and (full > 0 or len(group) < _LEAST_LINES)
+    over = sum([size > width.size + HANG * (1 + width.columns) for size in sizes])
+    full = max(sizes) >= width.size - width.columns
+    return over <= 1 and (full or len(group) < _LEAST_LINES)
 
 
 def _fits(group: list[Line], width: Width) -> bool:
-    sizes = width.sizes_of(group)
-    return max(sizes) <= width.size and len(group) > 1 and max(sizes) >= width.size - 1
+    return len(group) > 1 and width.size - 1 <= max(width.sizes_of(group)) <= width.size
 
 
 def _windows(count: int, blanked: list[int]) -> Iterator[tuple[int, int]]:
