@@ -79,6 +79,7 @@ class Found(NamedTuple):
 
 def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rules: Rules) -> Found:
     """Group decided blocks into articles."""
+    reasons = _Reasons(rules)
     found: list[Draft] = []
     lost: list[Decision] = []
     kicked = False
@@ -89,27 +90,27 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
             kicked = False
             continue
         if role == "noise":
-            lost.append(_decision("noise.interrupting", _extent(block), verdict, rules))
+            lost.append(reasons.decision("noise.interrupting", _extent(block), verdict))
             continue
         if not found or (role in OPENING_ROLES and not (kicked and role in {"title", "kicker"})):
             found.append(Draft([], []))
         kicked = role == "kicker"
         draft = found[-1]
-        _add(draft, block, verdict, rules)
+        _add(draft, block, verdict, reasons)
     lost += [
         Decision(n.rule, Span(n.line.start, n.line.end), n.evidence, n.confidence) for n in noise
     ]
     return Found(found, _hand_out(lost, found), {})
 
 
-def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
+def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> None:
     role = verdict.role
     lines = block.strip.lines
     widths = (block.strip.width,) * (len(lines) - 1)
     if role == "continuation" and draft.parts:
         part = draft.parts[-1]
         gap = Span(part.lines[-1].end, lines[0].start)
-        draft.decisions.append(_decision(_join_rule(block), gap, verdict, rules))
+        draft.decisions.append(reasons.decision(_join_rule(block), gap, verdict))
         short = len(part.lines) == 1 and len(part.lines[0].text) <= _DATELINE
         draft.parts[-1] = part._replace(
             lines=[*part.lines, *lines],
@@ -120,7 +121,7 @@ def _add(draft: Draft, block: Block, verdict: Verdict, rules: Rules) -> None:
         if (name := _NAMED.get(role)) is not None:
             if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
                 name = "boundary.topic"
-            draft.decisions.append(_decision(name, _extent(block), verdict, rules))
+            draft.decisions.append(reasons.decision(name, _extent(block), verdict))
         dateline = ("dateline", 1.0) in verdict.observed
         draft.parts.append(Part(role, block.cue, lines, widths, dateline=dateline))
     if len(lines) > 1 and (width := block.strip.width) is not None:
@@ -142,18 +143,31 @@ def _extent(block: Block) -> Span:
     return Span(block.strip.lines[0].start, block.strip.lines[-1].end)
 
 
-def _decision(name: str, span: Span, verdict: Verdict, rules: Rules) -> Decision:
-    """Return the decision with the observations that spoke most for it."""
-    role = ROLES.index(verdict.role)
-    weights = rules.weights
-    weighed = [
-        (weight, name)
-        for name, value in verdict.observed
-        if name in weights and (weight := value * weights[name][role]) > 0
-    ]
-    weighed.sort(reverse=True)
-    reasons = [f"{rules.says[name]} ({weight:+.1f})" for weight, name in weighed[:_SHOWN]]
-    return Decision(name, span, "; ".join(reasons) or "what stands around it", _sure(verdict))
+class _Reasons:
+    """Says why a role was chosen; blocks of which the same is observed share what is said."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._known: dict[tuple[str, tuple[tuple[str, float], ...]], str] = {}
+
+    def decision(self, name: str, span: Span, verdict: Verdict) -> Decision:
+        """Return the decision with the observations that spoke most for it."""
+        key = (verdict.role, tuple(verdict.observed))
+        told = self._known.get(key)
+        if told is None:
+            told = self._known[key] = self._told(*key)
+        return Decision(name, span, told, _sure(verdict))
+
+    def _told(self, role: str, observed: tuple[tuple[str, float], ...]) -> str:
+        place, weights, says = ROLES.index(role), self._rules.weights, self._rules.says
+        weighed = [
+            (weight, name)
+            for name, value in observed
+            if name in weights and (weight := value * weights[name][place]) > 0
+        ]
+        weighed.sort(reverse=True)
+        reasons = [f"{says[name]} ({weight:+.1f})" for weight, name in weighed[:_SHOWN]]
+        return "; ".join(reasons) or "what stands around it"
 
 
 def _sure(verdict: Verdict) -> float:
