@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.cohesion import all_odds
@@ -29,6 +31,7 @@ __all__ = ["weigh_topics"]
 
 _PARAGRAPH = ROLES.index("paragraph")
 _OPENING = ROLES.index("opening")
+_of_openers, _of_others = itemgetter(*OPENERS), itemgetter(*OTHERS)
 _MOST = 4.0
 _NEAR = 4
 _LONGER, _SHORTER = 4, 12  # paragraphs more or less than two usual articles that count
@@ -163,10 +166,8 @@ class _Stretch:
         """Add evidence to the blocks of the stretch, and return their numbers."""
         for number in self._doubtful:
             if not self._is_text(number):
-                graded = self._scores.echoes(number)
-                if self._titles:
-                    graded += self._unlike_titles(number)
-                self._scores.grade(number, graded)
+                graded = self._scores.echoes(number) + self._unlike_titles(number)
+                self._scores.grade(number, [each for each in graded if each[1]])
         favour = self._favours(held, beginnings)
         changed = set(self._doubtful)
         for place, margin in margins(favour, held).items():
@@ -210,20 +211,27 @@ class _Stretch:
         return texts
 
     def _unlike_titles(self, number: int) -> Observations:
-        """Compare a line with the titles around it, on what follows it and on its length.
-
-        The shares are estimated with one title of either kind added (Laplace), and compared
-        with even ones.
-        """
-        count = len(self._titles) + 2
-        heralded = (sum(title.heralded for title in self._titles) + 1) / count
+        """Compare a line with the titles around it, on what follows it and on its length."""
+        if not self._titles:
+            return []
+        heralded, usual = self._usual_title
         if self._scores.is_heralded(number):
             found = [("heralded", math.log(2 * heralded))]
         else:
             found = [("unheralded", -math.log(2 * (1 - heralded)))]
-        usual = sum(title.size for title in self._titles) / len(self._titles)
         size = len(self._scores.blocks[number].text)
         return [*found, ("shorter", max(0.0, min(1.0, 1 - size / usual)))]
+
+    @cached_property
+    def _usual_title(self) -> tuple[float, float]:
+        """What share of the titles around is heralded, and how long they are.
+
+        The share is estimated with one title of either kind added (Laplace), and compared with
+        an even one.
+        """
+        count = len(self._titles)
+        heralded = (sum([title.heralded for title in self._titles]) + 1) / (count + 2)
+        return heralded, sum([title.size for title in self._titles]) / count
 
     def _favours(self, held: Bonds, beginnings: Beginnings) -> dict[int, float]:
         """Return what speaks, besides the topic, for beginnings where there may be one.
@@ -277,7 +285,7 @@ class _Stretch:
     def _favour(self, number: int) -> float:
         """Return what speaks, besides the topic, for a line opening an article."""
         row = self._scores.row(number)
-        odds = max(row[role] for role in OPENERS) - max(row[role] for role in OTHERS)
+        odds: float = max(_of_openers(row)) - max(_of_others(row))
         return max(-_MOST, min(_MOST, odds))
 
     def _part(self, number: int, margin: float) -> None:
