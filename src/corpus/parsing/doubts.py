@@ -237,7 +237,8 @@ class _Stretch:
         """Return what speaks, besides the topic, for beginnings where there may be one.
 
         Besides the first paragraph and those after lines in doubt, these are the places where
-        more speaks for it than binds the paragraphs around.
+        more speaks for it than binds the paragraphs around. Where less does, how much less makes
+        no difference to what the topic says.
         """
         body, lines, limits = self._body, self._lines, self._limits
         texts = [self._scores.blocks[number].text for number in body]
@@ -251,11 +252,11 @@ class _Stretch:
             for line in lines.get(place, ()):
                 if line != number:
                     favour += self._favour(line) + limits["break_cost"] + self._cost
-            enough = -math.inf if place in lines else held.least[place] - favour
+            enough = held.least[place] - favour
             before = texts[place - 1] if body[place - 1] == number - 1 else ""
             after = texts[place + 1] if place < last and body[place + 1] == number + 1 else ""
             weight = beginnings.weigh(texts[place], before, after, enough)
-            if weight > enough:
+            if weight > enough or place in lines:
                 found[place] = weight + favour
         return found
 
