@@ -7,7 +7,6 @@ raw text: nothing is ever inserted or removed before them.
 
 from __future__ import annotations
 
-from bisect import bisect
 from functools import partial
 from typing import NamedTuple
 
@@ -74,12 +73,14 @@ def scan(raw: str) -> Scan:
     returns = "\r\n" in raw
     lines: list[Line] = []
     append, make = lines.append, partial(tuple.__new__, Line)
+    ahead = iter(feeds)
+    feed = next(ahead, len(raw))
     place = blanks = 0
     for row in flat.split("\n"):
         start = place
         size = len(row)
         place += size + 1
-        body = row.strip()
+        body = row and row.strip()
         if not body:
             blanks += 1
             continue
@@ -95,24 +96,17 @@ def scan(raw: str) -> Scan:
         end = start + len(body)
         if hidden:
             body = body.replace(_HIDDEN, "")
-        append(make((body, start, end, indent, size, blanks, trails, False)))
+        page = feed < start
+        while feed < start:
+            feed = next(ahead, len(raw))
+        append(make((body, start, end, indent, size, blanks, trails, page)))
         blanks = 0
-    if feeds:
-        _mark_pages(lines, feeds)
     return Scan(lines, flat, feeds, hidden)
 
 
 def _indent(white: str) -> int:
     white = white.replace(_HIDDEN, "")
     return len(white) + white.count("\u3000") + (_TAB - 1) * white.count("\t")
-
-
-def _mark_pages(lines: list[Line], feeds: list[int]) -> None:
-    """Set `page` of the first line after each form feed."""
-    starts = [line.start for line in lines]
-    for number in {bisect(starts, feed) for feed in feeds}:
-        if number < len(lines):
-            lines[number] = lines[number]._replace(page=True)
 
 
 def is_closed(text: str) -> bool:

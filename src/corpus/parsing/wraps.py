@@ -63,6 +63,9 @@ def _groups_with_width(
     lines: list[Line], rules: Rules
 ) -> Iterator[tuple[list[Line], Width | Band | None]]:
     """Yield stretches of lines with the width or the band of widths that they share."""
+    if len(lines) < _LEAST_LINES:
+        yield lines, None
+        return
     search = _Search(lines, Torn(lines, rules), rules)
     blanked = [number for number, line in enumerate(lines) if line.blanks]
     done = 0
