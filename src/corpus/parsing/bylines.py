@@ -51,9 +51,11 @@ def is_byline(text: str) -> bool:
     bare = text.strip(_BULLETS)
     if len(bare) < len(text) and are_names(bare):
         return True
-    if bare[:1] and bare[0] in _OPENERS and bare[-1] in _CLOSERS:
+    if _ROLE.search(text) is None:
+        return False
+    if bare and bare[0] in _OPENERS and bare[-1] in _CLOSERS:
         bare = bare[1:-1].strip()
-    if _ROLE.search(text) is None or not _PARTICLES.isdisjoint(bare):
+    if not _PARTICLES.isdisjoint(bare):
         return False
     folded = _COLUMN.sub("", fold(bare)).replace("作 者", "作者")
     folded = _ORDER.sub("作者 ", folded, count=1) if _ORDER.match(folded) else folded

@@ -189,11 +189,9 @@ def _commonness(texts: _Texts) -> float:
 
 
 def _weight(text: str) -> float:
-    if text in _COMMON:
+    if text in _COMMON or text.isspace():
         return 10
-    if len(text) > 1:
-        return 0.25
-    return 1 if text.isalnum() else 0.3
+    return 0.25 if len(text) > 1 else 1
 
 
 def _have_case(texts: _Texts) -> bool:
