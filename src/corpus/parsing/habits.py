@@ -52,7 +52,10 @@ class Habits:
         # What may be a title or a sub-heading, by its length and ending.
         self._heads = bytes([b.ends in _HEAD_ENDS and b.size not in _HEADLESS for b in blocks])
         self._indented = bytes([line.indent >= _FULL_INDENT for line in lines])
-        self._blanks = bytes([0 if line.page else min(line.blanks, _MOST) for line in lines])
+        blanks = [0 if line.page else line.blanks for line in lines]
+        if max(blanks, default=0) > _MOST:
+            blanks = [min(each, _MOST) for each in blanks]
+        self._blanks = bytes(blanks)
         self._blank = self._blanks.translate(_ANY)
         self._single = self._blanks == self._blank
 

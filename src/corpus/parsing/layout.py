@@ -202,28 +202,28 @@ class Layout:
     def place(self, number: int, block: Block, found: list[str]) -> None:
         """Add what is observed about where block `number` stands to `found`."""
         usual = self.habits.around(number)
+        last = number == len(self.blocks) - 1
         if number == 0:
             found.append("first")
-        if number == len(self.blocks) - 1:
+        if last:
             found.append("last")
         if block.ruled:
             found.append("ruled")
-        self._indent(number, block, usual, found)
-        if number:
-            self._gap(number, block, usual, found)
-
-    def _indent(self, number: int, block: Block, usual: Usual, found: list[str]) -> None:
         indent = block.first.indent
         if indent >= _CENTRED:
             found.append("centred")
         elif usual.indents:
             found.append("flush" if indent < FULL_INDENT else "indented")
-        if indent >= FULL_INDENT or block.full or number + 1 == len(self.blocks):
-            return
-        if self.blocks[number + 1].first.indent < FULL_INDENT:
-            return
-        if not self.lines[number - 1] or self.blocks[number - 1].first.indent >= FULL_INDENT:
+        if indent < FULL_INDENT and not (block.full or last) and self._is_outset(number):
             found.append("outset")
+        if number:
+            self._gap(number, block, usual, found)
+
+    def _is_outset(self, number: int) -> bool:
+        """Tell whether what follows is indented, and no line above is set as this one is."""
+        if self.blocks[number + 1].first.indent < FULL_INDENT:
+            return False
+        return not self.lines[number - 1] or self.blocks[number - 1].first.indent >= FULL_INDENT
 
     def _gap(self, number: int, block: Block, usual: Usual, found: list[str]) -> None:
         first = block.first
