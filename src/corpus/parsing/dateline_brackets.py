@@ -11,11 +11,12 @@ import re
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import Parts, are_places, media
+from corpus.parsing.dateline_placed import match_kind_alone
 from corpus.parsing.dateline_reporters import read_names
 from corpus.parsing.dateline_signed import match_named, match_signature, match_signed
 from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_tail import find_tail
-from corpus.parsing.dateline_wire import match_kind_alone, match_wire
+from corpus.parsing.dateline_wire import match_wire
 from corpus.parsing.dateline_words import HAN, words
 
 __all__ = ["match_after_medium", "match_before_bracket", "match_bracket", "match_titled"]

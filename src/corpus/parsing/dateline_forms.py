@@ -1,6 +1,7 @@
 """The forms of datelines: what can open a paragraph, tried in order.
 
-- the wire form (``dateline_wire``): agency, place, date, kind — 新华社北京5月29日电;
+- the wire form (``dateline_wire``): agency, place, date, kind — 新华社北京5月29日电, and
+  what is left of it without an agency (``dateline_placed``);
 - the reporter's form (``dateline_signed``): role, names, place, kind — 記者甲／台北報導;
 - either of them, or a shorter one, in a bracket (``dateline_brackets``).
 
