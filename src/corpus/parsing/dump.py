@@ -126,14 +126,14 @@ def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
     samples = [text] if len(text) <= _SAMPLE else list(_samples(text))
     control = sum(map(_control, samples))
     # Not all characters are visible, but most texts have Han enough for that, too.
-    if not control and _count_han(samples, limits["han"] * sum(map(len, samples)))[1]:
+    han, enough = _count_han(samples, limits["han"] * sum(map(len, samples)))
+    if enough and not control:
         return None
     visible = sum(len("".join(sample.split())) for sample in samples)
     if control > limits["control"] * visible:
         what = f"{control} control characters among {visible}: not text, or in another encoding"
         return Decision("empty.binary", whole, what, _SURE)
-    han, enough = _count_han(samples, limits["han"] * visible)
-    if enough:
+    if enough or han >= limits["han"] * visible:
         return None
     hint = "; corpus.read reads the file of that name" if _NAME.fullmatch(text) else ""
     what = f"{han} Chinese characters among {visible}{hint}"
