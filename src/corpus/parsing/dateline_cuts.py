@@ -33,6 +33,7 @@ _PARTS = re.compile("[-·、/ ]")
 _LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
 _OPENING = re.compile(r"[(（﹙\[【〔［﹝〖]")
+_CREDIT = "摄攝"  # the end of a caption
 _SHORTEST = 3  # 本报讯
 _OPEN_ENDS = {"bare", "open", "comma", "quote", "colon"}
 
@@ -90,7 +91,8 @@ def _own(text: str) -> Match | None:
 
 
 def _may_be_cut(block: Block) -> bool:
-    return block.ends in _OPEN_ENDS and len(block.text) <= _LONGEST_CUT
+    text = block.text
+    return block.ends in _OPEN_ENDS and len(text) <= _LONGEST_CUT and text[-1] not in _CREDIT
 
 
 def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -> bool:
@@ -108,7 +110,7 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
         # It has all that a dateline needs; above it stands a title, a byline, or 香港 / 文匯報訊.
         agency = joined[1].agency
         return _is_known(joined) and agency is not None and agency[1] > size
-    if here is not None or _is_known(joined):
+    if here is not None or _is_known(joined) or _cuts_word(joined, size):
         return True
     page = after.first.page
     return _opens(joined, size) if own is None else _opens_name(joined, size, page=page)
@@ -155,6 +157,27 @@ def _opens_name(joined: Match, size: int, *, page: bool) -> bool:
         return size <= _LONGEST_NAME
     longest = _LONGEST_NAME if page else _NO_TITLE
     return size <= longest and parts.agency[1] > size
+
+
+def _cuts_word(joined: Match, size: int) -> bool:
+    """Tell whether the cut after `size` characters is within the date or a name's telling word.
+
+    What is behind such a cut may look like a dateline, 月27日讯 or 闻网讯, but no title ends so.
+    A medium alone in its bracket, [联合新闻网], is cut off from its reporters, too.
+    """
+    folded, parts = joined
+    if parts.date is not None and parts.date[0] < size < parts.date[1]:
+        return True
+    if parts.agency is None:
+        return False
+    start, end = parts.agency
+    if folded[parts.start] == "[" and (start, end) == (parts.start + 1, size - 1):
+        return True
+    if not start < size < end or size > _LONGEST_NAME + parts.start:
+        return False
+    spans = ((size - k, size + n) for k in (1, 2, 3) for n in (1, 2, 3))
+    telling = words().telling
+    return any(start <= a and b <= end and folded[a:b] in telling for a, b in spans)
 
 
 def _opens(joined: Match, size: int) -> bool:

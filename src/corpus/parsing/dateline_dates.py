@@ -19,9 +19,11 @@ __all__ = ["DATE", "NUMERIC", "read_date"]
 
 # Digits and Chinese numerals are not mixed, and a day is no more than 31: 斗六三日 is 三日.
 _YEAR = "(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
-_MONTH = "(?:(?<![0-9])[0-9]{1,2}|十[一二]?|一[〇一二]|[一二三四五六七八九]|元|正)"
+# A line's end may have put a blank between two digits: 2 7日.
+_MONTH = "(?:(?<![0-9])(?:[0-9]{1,2}|1 [0-2])|十[一二]?|一[〇一二]|[一二三四五六七八九]|元|正)"
 _DAY = (
-    "(?:(?<![0-9])[0-9]{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|卅一?"
+    "(?:(?<![0-9])(?:[0-9]{1,2}|[1-3] [0-9])|[一二]?十[一二三四五六七八九]?|三十一?"
+    "|廿[一二三四五六七八九]?|卅一?"
     "|[一二][〇一二三四五六七八九]|三[〇一]|[一二三四五六七八九])"
 )
 _CLOCK = "[0-9〇一二三四五六七八九十]{1,3}"
@@ -46,6 +48,7 @@ _PARTS = re.compile(
     rf"(?:(?P<republic>(?:中华)?民国)? ?(?:公元)? ?(?P<year>{_YEAR}) ?年 ?)?"
     rf"(?:(?P<month>{_MONTH}) ?月份? ?)?(?P<day>{_DAY}) ?[日号]"
 )
+_TENS = str.maketrans({"廿": "二十", "卅": "三十", " ": ""})
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
 _REPUBLIC = 1911  # 民國1年 is 1912
 _FOUR_DIGITS = 4
@@ -122,7 +125,7 @@ def _number(digits: str | None) -> int | None:
     """Read 29, 二十九, 廿九, 二九 or 一九九八."""
     if digits is None:
         return None
-    plain = "".join(_DIGITS.get(c, c) for c in digits.replace("廿", "二十").replace("卅", "三十"))
+    plain = "".join(_DIGITS.get(c, c) for c in digits.translate(_TENS))
     tens, ten, ones = plain.partition("十")
     if not ten:
         return int(plain)

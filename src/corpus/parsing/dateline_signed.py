@@ -28,10 +28,6 @@ _SEPARATORS = "、,/ ;"
 _SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")
 _LONGEST_VOUCHED = 4
 _SHORT = 2
-_NAMED = re.compile(
-    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>[{HAN}]{{2,6}}?)[ /]?(?P<place>[{HAN}]{{2,8}})??"
-    r" ?(?P<kind>(?:综合|采访)?报[道导])"
-)
 
 
 def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | None:
@@ -134,14 +130,23 @@ def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
 
 def match_named(folded: str, start: int, end: int) -> Parts | None:
     """Match a name with its role behind it: 【甲記者 台南報導】."""
-    match = _NAMED.fullmatch(folded, start, end)
-    if match is None or not match["role"].endswith(words().signing) or not is_name(match["name"]):
+    match = _named().fullmatch(folded, start, end)
+    if match is None or not is_name(match["name"]):
         return None
     parts = Parts.of(match, start)
     if not are_places(folded, parts.places):
         return None
     parts.reporters = [(match.span("name"), match.span("role"))]
     return parts
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    role = "|".join(words().signing)
+    return re.compile(
+        rf"(?P<name>[{HAN}]{{2,4}}?) ?(?P<role>{role})[ /]?(?P<place>[{HAN}]{{2,8}})??"
+        r" ?(?P<kind>(?:综合|采访)?报[道导])"
+    )
 
 
 def _read_names(folded: str, parts: Parts, span: Pair, role: re.Match[str]) -> bool:

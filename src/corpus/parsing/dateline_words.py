@@ -36,6 +36,7 @@ class Words:
     own: frozenset[str]
     names: dict[str, list[str]]  # of agencies and the paper itself, by the first two characters
     medium_end: re.Pattern[str]
+    telling: frozenset[str]  # what names of papers end with, and places
     desk: re.Pattern[str]
     leads: tuple[str, ...]
     wire_kinds: frozenset[str]
@@ -116,6 +117,7 @@ def words() -> Words:
                 ]
             )
         ),
+        telling=frozenset({*table["medium_suffixes"], *(p for p in places if len(p) > 1)}),
         desk=re.compile(rf"[{HAN}A-Za-z]{{1,8}}?(?:{_any(table['desks'])})"),
         leads=tuple(_by_length(table["leads"])),
         wire_kinds=frozenset(wire),

@@ -30,6 +30,12 @@ def _dump(opening: str, title: str = "供水工程年底完工") -> str:
         ("〔記者王小", "明／台北報導〕"),
         ("香港", "文匯報訊（記者王小明）"),
         ("北京1", "月3日电（记者王小明）"),
+        ("江边新闻网6", "月27日讯（记者王小明）"),
+        ("江边数据 9月", "15日讯　"),
+        ("江边新", "闻网讯(记者王小明)"),
+        ("中国台", "湾网3月22日讯　"),
+        ("[联合新闻网]", "记者王小明／综合报道　"),
+        ("【王小明記者", "台南報導】"),
     ],
 )
 def test_a_dateline_that_is_cut_is_read_whole(head, rest, between):
@@ -80,3 +86,32 @@ def test_a_closing_mark_and_a_byline_are_no_cut_dateline():
     one, other = parse(text)
     assert one.paragraphs[-1].text == "（据新华社长平2月1日电）"
     assert other.dateline is None
+
+
+@pytest.mark.parametrize(
+    ("head", "rest", "date"),
+    [
+        ("（中央社記者王小明台中2", "7日電）", "XXXX-XX-27"),
+        ("快科技1", "2月14日消息，", "XXXX-12-14"),
+        ("央广网8月2", "4日消息（记者王小明）", "XXXX-08-24"),
+    ],
+)
+def test_a_day_that_is_cut_between_its_digits_is_read(head, rest, date):
+    """Though the join puts a blank between them."""
+    (article,) = parse(_dump(f"{head}\n{rest}"))
+    assert article.dateline is not None
+    assert str(article.dateline.date_value) == date
+
+
+@pytest.mark.parametrize(
+    "title", ["房价连涨12", "楼市成交九月", "港股創新", "春耕", "新华社记者　王小明摄"]
+)
+@pytest.mark.parametrize(
+    "dateline",
+    ["江边数据9月15日讯　", "记者李四光沈阳报道　", "江边之家讯　", "湖北日报讯（记者王小明）"],
+)
+def test_what_stands_above_an_unknown_papers_dateline_is_no_part_of_it(title, dateline):
+    """Neither a title that ends in a number nor a caption."""
+    article = parse(_dump(dateline, title))[-1]
+    assert article.dateline is not None
+    assert article.dateline.text == dateline.rstrip("　")
