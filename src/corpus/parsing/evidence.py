@@ -6,11 +6,13 @@ that may be titles. Weighing is done in `scores`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from corpus.parsing.cohesion import echo
+from corpus.parsing.heads import title_of
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
 from corpus.parsing.traits import Traits, are_alike, has_fields
 
@@ -34,6 +36,10 @@ _BESIDE = 6
 _RUN = 3
 _NOTE = 3
 _ECHO = 4
+_HEAD = 3
+_LEAD = 200
+_VERSE_ENDS = frozenset("，。；、！？：")
+_VERSE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{4,9}[，。；、！？：]")
 _PARAGRAPH, _BARRIER = b"\0", 2  # beside lines, which are 1
 
 
@@ -53,6 +59,7 @@ class Witness:
         lines = [(n, block) for n, block in enumerate(blocks) if block.size in _LINES]
         seen = Counter([block.text for _, block in lines])
         self._repeated = {text for text, n in seen.items() if n > 1 and len(text) <= longest}
+        self._titles: dict[int, int] = {}  # of heads of several lines, by the first
         self._shapes = Counter(
             [
                 (number // _BESIDE, len(block.text) // 3)
@@ -84,6 +91,10 @@ class Witness:
             self._fellows(number, block, found)
             if is_open and self._layout.resumes(number):
                 found.append("resumed")
+            if block.size != "headline" and self._is_regular(number, block.text):
+                found.append("regular")
+        if self._lines[number] and (place := self._in_head(number)):
+            found.append(place)
         return tuple(found)
 
     # -- what stands before and after -----------------------------------------------
@@ -209,7 +220,33 @@ class Witness:
         told = after.full or after.ends in {"stop", "quoted_stop"}
         return told or self._begins[number + 1]
 
+    def _in_head(self, number: int) -> str:
+        """Return where a line stands in a head of two or three: ``main``, over it or under it."""
+        lines, last = self._lines, len(self._blocks) - 1
+        start, stop = number, number + 1
+        while start and lines[start - 1] and number - start <= _HEAD:
+            start -= 1
+        while stop <= last and lines[stop] and stop - start <= _HEAD:
+            stop += 1
+        if not 1 < stop - start <= _HEAD or stop > last:
+            return ""
+        title = self._titles.get(start)
+        if title is None:
+            texts = [block.text for block in self._blocks[start:stop]]
+            lead = self._gather(stop, 1, _LEAD, 2)
+            title = self._titles[start] = start + title_of(texts, lead, self._rules)
+        if number == title:
+            return "main"
+        return "over_main" if number < title else "under_main"
+
     # -- its fellows ----------------------------------------------------------------
+
+    def _is_regular(self, number: int, text: str) -> bool:
+        """Tell whether a line and one beside it are of one length and closed by marks, as verse."""
+        if text[-1] not in _VERSE_ENDS or _VERSE.fullmatch(text) is None:
+            return False
+        beside = self._blocks[max(0, number - 1) : number] + self._blocks[number + 1 : number + 2]
+        return any(len(b.text) == len(text) and _VERSE.fullmatch(b.text) for b in beside)
 
     def _fellows(self, number: int, block: Block, found: list[str]) -> None:
         """Add what is observed about a short line among other short lines."""

@@ -41,6 +41,7 @@ _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 # Tables that take no entry of one's own.
 _CLOSED = frozenset(
     {"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer", "signing"}
+    | {"heads", "headlines"}
 )
 _NO_LETTERS = re.compile(r"\\(?:u.{4}|U.{8}|x..|.)|\(\?P<\w+>")
 _HEADER = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+")

@@ -49,6 +49,8 @@ class Rules:
         tail: What ends the last paragraph of an article.
         page: What a whole line that belongs to the page is.
         introduces: What a line above a title ends with.
+        heads: Cues in the lines above and below a title, by name.
+        headlines: What each of these says for the lower of two lines being the title.
         dated: What the beginning of a report says about its time.
         continues: What a paragraph begins with that goes on with something.
         begins: More cues at a paragraph's beginning, by name.
@@ -76,6 +78,8 @@ class Rules:
     tail: re.Pattern[str]
     page: re.Pattern[str]
     introduces: re.Pattern[str]
+    heads: Mapping[str, re.Pattern[str]]
+    headlines: Mapping[str, float]
     dated: re.Pattern[str]
     continues: re.Pattern[str]
     begins: Mapping[str, re.Pattern[str]]
@@ -211,6 +215,8 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         tail=alternatives(data, "tail", named=False),
         page=alternatives(data, "page", named=True),
         introduces=alternatives(data, "ends", named=False),
+        heads=each(data, "heads"),
+        headlines=data["headlines"],
         dated=alternatives(data, "lead", "dated", named=False),
         continues=alternatives(data, "lead", "continues", named=False),
         begins=each(data, "begins"),
