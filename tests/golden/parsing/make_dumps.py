@@ -58,6 +58,7 @@ def read_articles(path: Path) -> list[Article]:
             "kickers": [],
             "title": None,
             "subtitle": None,
+            "dashed": False,
             "dateline": None,
             "body": [],
         }
@@ -69,6 +70,7 @@ def read_articles(path: Path) -> list[Article]:
                 article["kickers"].append(rest)
             elif mark == "-":
                 article["subtitle"] = rest.lstrip("—")
+                article["dashed"] = rest.startswith("—")
             elif mark in ROLES:
                 article["body"].append((ROLES[mark], plain(rest)))
             else:
@@ -127,6 +129,7 @@ class Dump:
         self.page = chance.randint(1, 9)
         self.run = 0
         self.heads_indented = chance.random() < 0.7
+        self.dashes = chance.random() < 0.5
         self.gap = "\n" if self.style == "v2_tight" else "\n\n"
         self.length = 0
         self.parts: list[str] = []
@@ -138,7 +141,8 @@ class Dump:
         roles = [("kicker", kicker) for kicker in article["kickers"]]
         roles.append(("title", article["title"]))
         if article["subtitle"]:
-            roles.append(("deck", "——" + article["subtitle"]))
+            dash = "——" if article["dashed"] or self.dashes else ""
+            roles.append(("deck", dash + article["subtitle"]))
         heads = [text for _, text in roles] if titled else []
         body = [self.paragraph(role, text) for role, text in article["body"]]
         gap = "\n\n" if self.style == "spaced" else "\n"
