@@ -123,12 +123,15 @@ def _open(folded: str, start: int) -> tuple[int, Names] | None:
 
 def _reported(folded: str, start: int, report: re.Match[str]) -> tuple[int, Names] | None:
     """Read names before 报道, with a role that signs or none: 记者甲报道."""
-    if folded[report.end() : report.end() + 1] not in _AFTER_REPORT:
+    following = folded[report.end() : report.end() + 1]
+    broken = following in _AFTER_REPORT
+    if not broken and following in words().guards["报道"]:
         return None
-    names = read_names(folded, start, report.start())
+    names = read_names(folded, start, report.start(), strict=not broken)
     if names is None or not names.reporters:
         return None
-    vouched = _has_signing_role(folded, names) or not _of_media(folded, names)
+    signed = _has_signing_role(folded, names)
+    vouched = signed or (broken and not _of_media(folded, names))
     return (report.end(), names) if vouched else None
 
 

@@ -31,6 +31,7 @@ __all__ = ["match_wire"]
 
 _DATE = re.compile(DATE)
 _SHORT_PLACE = 4
+_LONG_NAME = 4  # of a site's desk
 
 
 def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | None:
@@ -150,7 +151,9 @@ def _needs_no_break(agency: str, following: str) -> bool:
     """Tell whether the text may go on right behind 讯 (本报讯昨日上午)."""
     if following in {",", "、"}:
         return following == "," and _is_known(agency)
-    return _is_known(agency) or agency.endswith(words().endings["papers"])
+    table = words()
+    desk = len(agency) >= _LONG_NAME and agency.endswith(table.web_desks)  # 腾讯科技讯近日……
+    return desk or _is_known(agency) or agency.endswith(table.endings["papers"])
 
 
 def _unguarded(kind: str, following: str) -> bool:
