@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from corpus.errors import ParseError
-from corpus.parsing.rule_tables import ROLES, TableError, alternatives, each, merge, place, scores
+from corpus.parsing.rule_tables import (
+    ROLES,
+    TableError,
+    alternatives,
+    check_patterns,
+    each,
+    merge,
+    place,
+    scores,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,7 +196,9 @@ def _over(
     if not isinstance(changes, Mapping):
         raise TypeError(f"rules are a table of tables, not {changes!r}")
     try:
-        return _compile(merge(data, changes))
+        merged = merge(data, changes)
+        check_patterns(changes)
+        return _compile(merged)
     except TableError as error:
         reason = f"{'.'.join(error.path)}: {error.reason}"
         raise ParseError(reason, source=where(error.path)) from error.__cause__
