@@ -31,6 +31,8 @@ BREAKS = frozenset({"", " ", "(", "[", ":", "\n"})
 PLAIN = frozenset({"电", "讯"})
 """Kinds that make a dateline of nearly anything with a date."""
 
+_CLOCK = "(?:北京|台北|美东|当地)时间 ?"
+_CLOCK_ALONE = re.compile(_CLOCK)
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _LONGEST_STRANGER = 8
 
@@ -43,7 +45,7 @@ def wire_patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
         whole: Whether a bracket closes behind it.
     """
     last = r" ?\Z" if whole else ""
-    clock = f"(?:(?:(?:北京|台北|美东|当地)时间 ?)|综合(?={DATE}))?"  # 本報綜合八日電訊報導
+    clock = f"(?:{_CLOCK}|综合(?={DATE}))?"  # 本報綜合八日電訊報導
     day = f"{DATE}|{NUMERIC}" if whole else DATE
     date = rf"{clock}(?P<date>{day}) ?"
     kind = rf"(?P<kind>{words().kind}){last}"
@@ -86,11 +88,10 @@ def match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
 
 def _is_dated(folded: str, parts: Parts, closed: int | None) -> bool:
     """Tell whether there is a date and a plain kind: 4月15日讯　……, 5月3日电（记者甲）."""
-    if (
-        parts.date is None
-        or plain_text(folded, parts.kind) not in PLAIN
-        or parts.date[0] != parts.start
-    ):
+    if parts.date is None or plain_text(folded, parts.kind) not in PLAIN:
+        return False
+    clock = _CLOCK_ALONE.match(folded, parts.start)
+    if parts.date[0] != (clock.end() if clock else parts.start):
         return False
     return closed is not None or folded[parts.end : parts.end + 1] in {" ", "("}
 

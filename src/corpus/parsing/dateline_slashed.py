@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.parsing.dateline_dates import DATE
+from corpus.parsing.dateline_dates import DATE, NUMERIC
 from corpus.parsing.dateline_names import is_name, is_place, split_place
 from corpus.parsing.dateline_parts import (
     PLACES,
@@ -31,6 +31,7 @@ __all__ = ["match_slashed"]
 
 _STRANGER = re.compile(rf"[{HAN}A-Za-z0-9]{{2,10}}(?= ?/| )")
 _STRANGER_ALONE = re.compile(rf"[{HAN}A-Za-z0-9]{{3,10}}")
+_DAY = re.compile(NUMERIC)
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 
@@ -62,7 +63,7 @@ def _pattern(*, whole: bool) -> re.Pattern[str]:
     who, kind = "(?P<who>.{1,40})", words().kind
     last = r"\Z"
     if not whole:
-        who = rf"(?P<who>[{HAN}A-Za-z0-9·、 -]{{2,24}})"
+        who = rf"(?P<who>[{HAN}A-Za-z0-9·、. -]{{2,34}})"
         kind, last = rf"(?:{kind})(?<=报[道导])", f"(?!{words().other_report})"
     desk = f"(?:[{HAN}]{{2,4}}[组部] )?"
     place = rf"(?P<place>{PLACES}(?: [{HAN}]{{2,6}})?)??"
@@ -77,6 +78,8 @@ def _read_before(folded: str, parts: Parts, who: Pair, *, loose: bool) -> bool:
     if lengths:
         parts.agency = (first, agencies_end(folded, first + lengths[0]))
         first = _skip(folded, parts.agency[1], last)
+        if day := _DAY.match(folded, first, last):  # 新頭殼newtalk 2011.03.05 甲/綜合報導
+            parts.date, first = day.span(), _skip(folded, day.end(), last)
     desk = words().desk.match(folded, first, last)
     if desk is not None:
         parts.agency = parts.agency or desk.span()

@@ -6,6 +6,7 @@ Works on folded text (see ``folding``).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_names import is_name, is_place
@@ -25,7 +26,6 @@ _STOPS = re.compile("[。！？；!?“”「」『』《\n(\\[]")
 _CLOSING = re.compile(r"[)\]\n]")
 _REPORT = re.compile("(?:摄影|采访|综合|现场|电话|专题|联合|连线|合作|撰文|图文)?报[道导]")
 _AFTER_REPORT = {"", " ", ":", ",", "\n"}
-_ONE_NAME = re.compile(rf" ?[{HAN}]{{1,4}}?(?:、[{HAN}]{{2,4}}?)*(?=[ 、,]|\n|\Z)")
 # 央视网消息（新闻联播）：, 西部网讯（《陕西新闻联播》）
 _PROGRAMME = re.compile(rf"\((?:[{HAN}· ]{{0,10}}《[^《》\n]{{2,10}}》\)|[{HAN}·]{{2,12}}\)(?=:))")
 _FURTHER = re.compile(rf" {{1,2}}([{HAN}]{{2,3}})(?= )")
@@ -135,18 +135,26 @@ def _reported(folded: str, start: int, report: re.Match[str]) -> tuple[int, Name
     return (report.end(), names) if vouched else None
 
 
+@cache
+def _one_name() -> re.Pattern[str]:
+    """Return what finds the names behind a role, up to a break or another role."""
+    roles = "|".join(words().signing)
+    name = f"[{HAN}]{{2,4}}?"
+    return re.compile(rf" ?[{HAN}]{{1,4}}?(?:、{name})*(?=[ 、,]|\n|\Z|(?:实习|见习)?(?:{roles}))")
+
+
 def _bare_end(folded: str, role: re.Match[str] | None, limit: int) -> int:
     """Return where roles with their names end (新华社记者甲、本报记者乙 丙　今天)."""
     end = limit
     while role is not None:
-        one = _ONE_NAME.match(folded, role.end(), limit)
+        one = _one_name().match(folded, role.end(), limit)
         if one is None:
             break
         end = one.end()
         while (further := _FURTHER.match(folded, end, limit)) and is_name(further[1]):
             end = further.end()
         gap = _GAP.match(folded, end, limit)
-        role = words().match_role(folded, gap.end(), limit) if gap is not None else None
+        role = words().match_role(folded, gap.end() if gap else end, limit)
     return end
 
 
