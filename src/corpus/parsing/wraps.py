@@ -29,6 +29,8 @@ __all__ = ["Strip", "Width", "unwrap"]
 _WINDOW = 160
 _LEAST_LINES = 4
 _EXPLAINED = 0.75  # the others are headlines
+_VERSE = 30  # columns, an indent among them
+_BROAD = 0.2
 _NARROW = 120  # characters; of the lines of a wrapped text, hardly any is longer
 
 
@@ -117,6 +119,7 @@ class _Search(NamedTuple):
         self, cuts: list[int], width: Width | None
     ) -> Iterator[tuple[int, int, Width | Band]]:
         last = width
+        window = self.lines[cuts[0] : cuts[-1]]
         for start, stop in pairwise(cuts):
             if last is None and stop - start < _LEAST_LINES:
                 continue
@@ -125,6 +128,8 @@ class _Search(NamedTuple):
                 yield start, stop, width
                 continue
             own = self.width(start, stop)
+            if own is not None and width is None and _is_verse(own, window):
+                continue
             if own is None and last is not None and _fits(group, last):
                 own = last
             last = own or last
@@ -152,6 +157,13 @@ def _agrees(group: list[Line], width: Width) -> bool:
     over = sum([size > width.size + HANG * (1 + width.columns) for size in sizes])
     full = max(sizes) >= width.size - width.columns
     return over <= 1 and (full or len(group) < _LEAST_LINES)
+
+
+def _is_verse(width: Width, window: list[Line]) -> bool:
+    """Tell whether a stretch is narrow and the text around it is not: verse, not a column."""
+    columns = width.size if width.columns else 2 * width.size
+    beyond = sum([len(line.text) > columns for line in window])  # twice as wide
+    return columns <= _VERSE and beyond > _BROAD * len(window)
 
 
 def _fits(group: list[Line], width: Width) -> bool:

@@ -229,3 +229,12 @@ def test_ragged_lines_without_indent_stay():
     """Nothing would tell where a paragraph ends."""
     rows = [row.strip() for text in NEWS * 2 for row in _wrap_ragged(text)]
     assert find_band(scan("\n".join(rows)).lines, RULES) is None
+
+
+def test_verse_among_long_paragraphs_is_not_wrapped():
+    """Its lines are of one length and end in mid-sentence, but nothing around them is so narrow."""
+    verses = ["石径盘空百丈余，", "松涛万壑入清虚。", "云开海日红初上，", "雨过江村绿未锄。"]
+    report = "　　青江水库除险加固工程日前通过验收，历时两年零四个月，比原计划提前一百天完成。"
+    poem = "登五云山\n\n　　魏　寒\n\n" + "\n".join("　　" + verse for verse in verses)
+    news = parse(f"{poem}\n\n要闻一则\n\n{report}\n{report}\n\n要闻二则\n\n{report}\n{report}\n")
+    assert [paragraph.text for paragraph in news[0].paragraphs[1:]] == verses
