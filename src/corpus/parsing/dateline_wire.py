@@ -167,7 +167,8 @@ def _report_may_follow(folded: str, parts: Parts, kind: str) -> bool:
     following, agency = folded[parts.end : parts.end + 1], plain_text(folded, parts.agency)
     if following == ":":
         if kind.endswith(REPORT):  # 网易体育9月3日报道：, but 路透社9月3日报道：
-            return parts.date is not None and agency.endswith(words().web_desks)
+            desk = parts.date is not None and agency.endswith(words().web_desks)
+            return desk or agency.endswith(words().endings["own_desks"])  # 大公文匯全媒體報道：
         return _is_familiar(agency)
     if following not in BREAKS:
         return _goes_on(folded, parts, kind)
