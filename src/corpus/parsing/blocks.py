@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parsing.bylines import is_byline, names_someone
+from corpus.parsing.bylines import credits_someone, is_byline, names_someone
 from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import is_closed
 from corpus.parsing.necessary import beginnings, within
@@ -29,7 +29,12 @@ __all__ = ["Block", "end_of", "make_blocks"]
 _NOT_WHOLE = frozenset({"stop", "comma", "ask"})
 _FULL = frozenset({"stop", "quoted_stop", "ask"})
 _MAY_SIGN = frozenset({"", "table"})
+_SALUTE = 6  # 此致　敬礼！
 _BRACKETS = frozenset("(（[【〔［")
+_BULLETS = "◎●■◆○□▲△★☆※ \u3000"
+_REPORTED = re.compile(
+    "[【〔［\\[].*(?:[电電讯訊]|[报報][导導道]|特稿|特[写寫]|[专專][访訪题題])[】〕］\\]]"
+)
 _CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
 _ENDINGS = {
     **dict.fromkeys("。…", "stop"),
@@ -39,7 +44,9 @@ _ENDINGS = {
     **dict.fromkeys("（(《〈“‘「『【〔[", "open"),
 }
 _QUOTES = frozenset('”’」』）)】〕》〉]"')
+_NAMING = frozenset({"byline", "ranked"})
 _AROUND = "(（)）"
+_NAMELESS = frozenset({"known", "standing", "several"})  # no surname has to vouch for these
 _BARE_DOT = frozenset(".．")
 
 
@@ -76,7 +83,9 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         if text[0] in headed and (found := head_match(text)):
             cue = found.lastgroup or ""
         whole = ""
-        if length <= whole_longest and ends not in _NOT_WHOLE:
+        if length <= whole_longest and (
+            ends not in _NOT_WHOLE or (ends == "ask" and length <= _SALUTE)
+        ):
             whole = whole_of(text)
         size, full, may_be_full = sizes[length]
         if may_be_full and ends in _FULL:
@@ -135,11 +144,15 @@ class _Whole:
     def kind(self, text: str) -> str:
         """Return what it is, or an empty string."""
         kind = self._kind(text)
-        if kind == "byline" and not names_someone(text, self._rules):
+        if kind in _NAMING and not names_someone(text, self._rules):
+            kind = ""
+        if kind == "credit" and not credits_someone(text):
             kind = ""
         if text[0] in _BRACKETS:
             named = is_byline(text) or are_names(text.strip(_AROUND) or text)
-            signs = kind == "byline" or (named and not _CREDIT.search(text))
+            signs = kind in _NAMING or (named and not _CREDIT.search(text))
+            if signs and _REPORTED.fullmatch(text):
+                return "byline"  # 【記者甲／台北報導】 stands above a report, （记者甲） below one
             return "enclosed" if signs else kind
         if kind in _MAY_SIGN:
             if is_byline(text):
@@ -153,8 +166,8 @@ class _Whole:
 
 def _is_signer(text: str, rules: Rules) -> bool:
     """Tell whether a line is a name with what its bearer is before or, in brackets, after it."""
-    found = rules.signer.fullmatch(text)
-    if found is None:
+    found = rules.signer.fullmatch(text.lstrip(_BULLETS))
+    kind = found.lastgroup if found else None
+    if found is None or kind is None:
         return False
-    named = found["before"] or found["placed"] or found["after"] or ""
-    return found["known"] is not None or are_names(named.strip())
+    return kind in _NAMELESS or are_names(found[kind].strip())

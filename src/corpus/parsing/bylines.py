@@ -18,7 +18,7 @@ from corpus.parsing.surnames import are_names
 if TYPE_CHECKING:
     from corpus.parsing.rules import Rules
 
-__all__ = ["is_byline", "names_someone"]
+__all__ = ["credits_someone", "is_byline", "names_someone"]
 
 # First characters first, which is searched for fast: 记者 编译 编辑 评论员 通讯员 作者 报道 实习.
 _ROLE = re.compile(
@@ -35,7 +35,11 @@ _ORDER = re.compile(
     "(?:采访|采写|撰文|整理|摄影|文)(?:[、·/](?:采访|采写|撰文|整理|摄影|图))*[:/· ] ?"
 )
 
+_ASIDE = re.compile("(?<=[\u4e00-\u9fff])[(（][^()（）]{2,20}[)）]")
 _BEFORE_OFFICE = re.compile("[(（／/]")
+_TAKEN = re.compile("拍?(?:[摄攝]影?(?:报道|報道|報導)?|[圖图])[)）]?")
+_AGENCY = re.compile("[发發供/／:：（( \u3000]|[报報网網社](?=.)")
+_AROUND = "(（)） \u3000"
 _LONGEST_NAME = 5
 
 
@@ -65,6 +69,21 @@ def is_byline(text: str) -> bool:
     return all(is_name(folded[slice(*who)]) for who, _ in names.reporters)
 
 
+def credits_someone(text: str) -> bool:
+    """Tell whether someone is named before the word for a photographer's work.
+
+    Example:
+        >>> credits_someone("新华社记者　何飞摄"), credits_someone("王小川　摄影")
+        (True, True)
+        >>> credits_someone("纪录片的拍摄"), credits_someone("水下拍摄")
+        (False, False)
+    """
+    if _ROLE.search(text):
+        return True
+    who = _TAKEN.split(text)[0].strip(_AROUND)
+    return are_names(who) or any(are_names(part) for part in _AGENCY.split(who) if part)
+
+
 def names_someone(text: str, rules: Rules) -> bool:
     """Tell whether, role words taken out, a person's name or a list of names remains."""
     signing = rules.signing
@@ -72,7 +91,7 @@ def names_someone(text: str, rules: Rules) -> bool:
         return True
     if found := signing["office"].search(text):
         return are_names(text[found.end() :].strip())
-    parts = re.split(r"[、\s，,]+", signing["words"].sub(" ", text).strip())
+    parts = re.split(r"[、\s，,]+", signing["words"].sub(" ", _ASIDE.sub("", text)).strip())
     if any(len(part) > _LONGEST_NAME for part in parts):
         return False
     spread = "".join(parts) if all(len(part) == 1 for part in parts) else ""

@@ -25,7 +25,9 @@ __all__ = ["Witness"]
 
 _LINES = frozenset({"tiny", "short", "headline"})
 _HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
-_SIGNS = frozenset({"byline", "name", "signer", "signature", "closing", "credit", "dateonly"})
+_HERALDS = frozenset({"byline", "ranked", "name", "signer", "source"})
+_CLOSERS = frozenset({"signature", "closing", "farewell", "credit", "dateonly", "box"})
+_SIGNS = (_HERALDS - {"source"}) | _CLOSERS
 _BRACKETS = frozenset("(（")
 _REACH = 7
 _METRE = 12
@@ -93,7 +95,7 @@ class Witness:
                 found.append("resumed")
             if block.size != "headline" and self._is_regular(number, block.text):
                 found.append("regular")
-        if self._lines[number] and (place := self._in_head(number)):
+        if self._may_head(number) and (place := self._in_head(number)):
             found.append(place)
         return tuple(found)
 
@@ -131,7 +133,7 @@ class Witness:
         block = self._blocks[number]
         if block.whole == "enclosed":  # under a headline it is a byline
             return number > 0 and not self._lines[number - 1]
-        return block.ends_article or block.whole in {"closing", "credit"}
+        return block.ends_article or block.whole in {"closing", "farewell", "credit"}
 
     def _is_under_note(self, number: int) -> bool:
         """Tell whether a block, one with a dateline, stands under an editor's note."""
@@ -165,11 +167,13 @@ class Witness:
         self._what_follows(number, block, after, found)
         if block.size in _HEADS:
             self._what_heads(number, after, found)
+            if not block.cue and (after.cue == "letter" or after.whole == "enacted"):
+                found.append("before_formula")
 
     def _what_follows(self, number: int, block: Block, after: Block, found: list[str]) -> None:
         if self._begins[number + 1]:
             found.append("before_dateline")
-        elif after.whole in {"byline", "name", "signer", "source"}:
+        elif after.whole in _HERALDS:
             found.append("before_byline")
         elif after.whole == "dateonly":
             found.append("before_date")
@@ -179,7 +183,7 @@ class Witness:
             found.append("before_question")
         elif self._lines[number + 1] and not self._layout.is_cut(number + 1):
             found.append("before_short")
-            if block.whole in {"byline", "name"} and self._heads(number + 1):
+            if block.whole in {"byline", "ranked", "name"} and self._heads(number + 1):
                 found.append("before_headline")
             if has_fields(after.text) and not has_fields(block.text):
                 found.append("before_rows")
@@ -208,7 +212,7 @@ class Witness:
         after = self._blocks[number + 1]
         return (
             self._begins[number + 1]
-            or after.whole in {"byline", "name", "signer", "source"}
+            or after.whole in _HERALDS
             or (after.cue == "deck" and not after.full)
         )
 
@@ -220,13 +224,20 @@ class Witness:
         told = after.full or after.ends in {"stop", "quoted_stop"}
         return told or self._begins[number + 1]
 
+    def _may_head(self, number: int) -> bool:
+        """Tell whether a block may be a line of a headline: no signature, no byline under one."""
+        if not self._lines[number]:
+            return False
+        whole = self._blocks[number].whole
+        return whole not in _SIGNS or (whole in _HERALDS and not self._lines[number - 1])
+
     def _in_head(self, number: int) -> str:
         """Return where a line stands in a head of two or three: ``main``, over it or under it."""
-        lines, last = self._lines, len(self._blocks) - 1
+        last = len(self._blocks) - 1
         start, stop = number, number + 1
-        while start and lines[start - 1] and number - start <= _HEAD:
+        while start and self._may_head(start - 1) and number - start <= _HEAD:
             start -= 1
-        while stop <= last and lines[stop] and stop - start <= _HEAD:
+        while stop <= last and self._may_head(stop) and stop - start <= _HEAD:
             stop += 1
         if not 1 < stop - start <= _HEAD or stop > last:
             return ""

@@ -20,6 +20,7 @@ _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u
 _SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”」]")
 _FIELDS = re.compile(r"[ \u3000\t]+")
 _DASHED = re.compile(r"[^，。—－]{2,10}[—－]{1,2}[^，。—－]{2,10}")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:](?=.)")
 _DIGIT = re.compile(r"\d")
 _INNER_COLON = re.compile(r"[：:](?=.)")
 _SENTENCE_ENDS = frozenset("。；！？")
@@ -29,6 +30,8 @@ _MOSTLY = 0.4
 _BRIEF = 6
 _MODEST = 9
 _HEADER_REST = 6
+# What such a line is says more than what it begins with.
+_NAMED = frozenset({"column", "notice", "box", "related", "signer", "farewell"})
 _ASKING = frozenset({"question", "answer", "speaker"})
 _LINES = frozenset({"tiny", "short", "headline"})
 
@@ -60,7 +63,7 @@ class Traits:
             self._words(block.text, ends, found)
         if dateline:
             found.append("dateline")
-        elif block.cue and block.whole != "column":
+        elif block.cue and block.whole not in _NAMED:
             found.append("question" if block.cue in _ASKING else block.cue)
         if block.whole:
             found.append(block.whole)
@@ -84,7 +87,7 @@ class Traits:
         if ("：" in text or ":" in text) and _INNER_COLON.search(text):
             found.append("inner_colon")
         if block.ends == "bare":
-            if self._header(text):
+            if self._header(text) and block.whole not in _NAMED:
                 kinds, _ = header_kinds(text, self._rules, _HEADER_REST)
                 if kinds and kinds != {"number"}:
                     found.append("headed")
@@ -132,13 +135,17 @@ def are_alike(one: str, other: str) -> bool:
     """Tell whether two lines are built alike, as rows of a table or verses are.
 
     They have the same number of fields, two at least, with figures in both or neither; or
-    begin with the same two characters; or have a dash each.
+    begin with the same two characters; or have a dash each, or a label and a colon.
 
     Example:
         >>> are_alike("北京　-6℃", "上海　4℃"), are_alike("山那边是海", "山那边是什么")
         (True, True)
+        >>> are_alike("症状：发热、头痛", "预防：灭蚊"), are_alike("水利局：限水三天", "各地旱情")
+        (True, False)
     """
     if one[:2] == other[:2] or (_DASHED.fullmatch(one) and _DASHED.fullmatch(other)):
+        return True
+    if _LABELLED.match(one) and _LABELLED.match(other):
         return True
     fields = len(_FIELDS.split(one))
     if fields == 1 or fields != len(_FIELDS.split(other)):

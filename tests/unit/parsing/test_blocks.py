@@ -24,11 +24,15 @@ def _block(text):
         ("编者按：这里刊登一组来信。", "lead_note"),
         ("新闻背景：水库建于1958年。", "note"),
         ("读者问：旧卡能不能退？", "question"),
-        ("编辑同志：最近我出了一次差。", "salutation"),
+        ("编辑同志：最近我出了一次差。", "letter"),
+        ("尊敬的各位来宾：", "salutation"),
+        ("编辑同志们的一天", ""),
         ("图为代表在投票。", "caption"),
         ("——记长平交警二大队", "deck"),
         ("一、提高认识", "enumerated"),
         ("（三）加强领导", "enumerated"),
+        ("第二章　登记", "enumerated"),
+        ("第二章魚攤開張", ""),
         ("●东江市开通旅游专线", "bullet"),
         ("社论", "kicker"),
         ("一座城市的文明", ""),
@@ -47,7 +51,7 @@ def test_a_beginning_names_its_cue(text, cue):
         ("本报记者　方晓燕", "byline"),
         ("本报记者　沈放　通讯员　刘大勇", "byline"),
         ("文／陳秋月", "byline"),
-        ("河东市委书记　高明远", "byline"),
+        ("河东市委书记　高明远", "ranked"),
         ("本报评论员", "byline"),
         ("梁　石", "name"),
         ("1998年1月5日", "dateonly"),
@@ -58,6 +62,8 @@ def test_a_beginning_names_its_cue(text, cue):
         ("来源：长平晚报", "source"),
         ("长平市人民政府", "signature"),
         ("二", "numeral"),
+        ("（一九九六年五月三日清河省人民政府第八次常务会议通过）", "enacted"),
+        ("（1996年5月3日于长平）", "aside"),
         ("记者节的由来", ""),
         ("体育新闻", ""),
         ("文化", ""),
@@ -65,6 +71,153 @@ def test_a_beginning_names_its_cue(text, cue):
 )
 def test_a_short_line_may_be_of_a_kind(text, whole):
     """Or none."""
+    assert _block(text).whole == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李文輝　敬上",
+        "讀者　何美玲上",
+        "柳鎮農會　謹啟",
+        "東江文教基金會敬啟",
+        "啟",
+        "孝男　周家豪　泣啟",
+        "此致　敬礼！",
+        "特此公告",
+        "特此更正",
+        "谨此致谢",
+        "鼎惠懇辭",
+        "懇辭花圈",
+        "鞠躬",
+        "顺祝编安",
+    ],
+)
+def test_letters_and_notices_end_in_set_phrases(text):
+    """With or without who says so."""
+    assert _block(text).whole == "farewell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清河核电站重启",
+        "環城公路今日開啟",
+        "走在柳堤上",
+        "在全省水利工作会议上",
+        "一曲相识",
+        "花篮里的春天",
+        "致敬礼堂的守夜人",
+        "李文辉：我要上",
+    ],
+)
+def test_a_last_character_makes_no_farewell(text):
+    """启, 上 and 识 end other lines too."""
+    assert _block(text).whole != "farewell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳鎮　中五學生",
+        "東街一居民",
+        "一群家长",
+        "部分学生家长",
+        "讀者何美玲",
+        "清河省长平县柳镇东李村　何玉田",
+        "何美玲　長平市，護士",
+        "何美玲／護士（長平市）",
+        "◎何美玲（長平市，護士）",
+    ],
+)
+def test_a_reader_signs_with_place_or_standing(text):
+    """Whether or not with a name."""
+    assert _block(text).whole == "signer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关爱学生　温暖家长",
+        "学生一日",
+        "读者更多了",
+        "黄龙山（外一首）",
+        "周庄（组诗）",
+        "白马（之二）",
+        "马到成功（三则）",
+    ],
+)
+def test_words_of_readers_or_brackets_make_no_signer(text):
+    """A headline may have its part or number in brackets."""
+    assert _block(text).whole != "signer"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("招聘启事", "notice"),
+        ("訃聞", "notice"),
+        ("长平市供水公司公告", "notice"),
+        ("更正", "notice"),
+        ("发表声明", ""),
+        ("清河水库发布公告", ""),
+        ("何美玲小檔案", "box"),
+        ("新聞辭典／海水倒灌", "box"),
+        ("名词解释", "box"),
+        ("相关链接", "box"),
+        ("Q&A", "box"),
+        ("话你知", "box"),
+        ("名词的由来", ""),
+        ("链接两岸的桥", ""),
+        ("档案馆搬家", ""),
+        ("延伸閱讀", "related"),
+        ("相關報導", "related"),
+        ("读者来函", "column"),
+        ("新闻短波", "column"),
+        ("读者来到清河", ""),
+    ],
+)
+def test_a_name_tells_a_notice_a_box_or_a_column(text, whole):
+    """As a whole line only."""
+    assert _block(text).whole == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("【記者何美玲／長平報導】", "byline"),
+        ("〔記者何美玲／台北專訪〕", "byline"),
+        ("（本报记者　何美玲）", "enclosed"),
+        ("（何美玲　李文辉）", "enclosed"),
+        ("長平市／綜合報導", "byline"),
+        ("口述：何大川（81岁，退休教师）　整理：李文辉", "byline"),
+        ("清河省水利厅厅长　何　川", "ranked"),
+        ("相關報導", "related"),
+    ],
+)
+def test_a_report_has_its_byline_above_and_a_reporter_below(text, whole):
+    """By the brackets, and by the word of report."""
+    assert _block(text).whole == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("何美玲　攝", "credit"),
+        ("新华社发　何美玲摄", "credit"),
+        ("「逆風」的拍攝", ""),
+        ("《河灣》拍攝", ""),
+        ("深夜拍摄", ""),
+        ("（摄影：何美玲）", "closing"),
+        ("本報資料照片", "closing"),
+        ("資料來源：長平市統計處", "closing"),
+        ("作者單位：長平農學院", "closing"),
+        ("作者何美玲為長平農學院講師", "closing"),
+        ("作者为什么离开长平", ""),
+    ],
+)
+def test_a_credit_names_who_took_or_lent_it(text, whole):
+    """What is told of taking pictures is none."""
     assert _block(text).whole == whole
 
 

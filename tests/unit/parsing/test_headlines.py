@@ -51,13 +51,71 @@ def test_lines_unlike_the_titles_around_them_are_sub_headings():
 
 
 @pytest.mark.parametrize(
-    "signature", ["江苏读者　陈志远", "（李　红）", "清河县水利局", "山东济南　刘洪波"]
+    "signature",
+    [
+        "江苏读者　陈志远",
+        "（李　红）",
+        "清河县水利局",
+        "山东济南　刘洪波",
+        "柳鎮文教基金會　謹啟",
+        "讀者　何美玲上",
+        "東街　中五學生",
+        "東街一居民",
+        "《清河日报》广告部",
+        "特此声明",
+        "鼎惠懇辭",
+        "資料來源：清河縣水利局",
+        "本報資料照片",
+    ],
 )
 def test_a_signature_at_the_end_is_no_headline(signature):
     """Nor a line above the next one."""
     raw = f"{DATED[0]}{signature}\n{DATED[1]}"
     assert _titles(raw) == ["清河水库除险加固工程提前完工", "环城公路北段比计划提前通车"]
     assert parse(raw)[0].paragraphs[-1].text == signature
+
+
+def test_a_signature_may_have_its_date_below():
+    """Both belong to what they end, and a notice has its name for a title."""
+    notice = "迁址启事\n本会自下月一日起迁往柳堤路十二号办公，电话不变，望各界友好继续指教。\n"
+    end = "柳镇文教基金会　谨启\n二〇〇一年三月五日"
+    raw = f"{DATED[0]}{notice}{end}\n{DATED[1]}"
+    assert _titles(raw) == [
+        "清河水库除险加固工程提前完工",
+        "迁址启事",
+        "环城公路北段比计划提前通车",
+    ]
+    assert parse(raw)[1].text.endswith(end)
+
+
+@pytest.mark.parametrize("byline", ["【記者何美玲／長平報導】", "〔記者何美玲／台北專訪〕"])
+def test_a_bracketed_byline_opens_a_report_without_a_title(byline):
+    """One that ends an article has round brackets, and no word of report."""
+    piece = (
+        "柳鎮農會的稻米烘乾中心去年完工，農民不必再把稻穀鋪在馬路上曬，颱風來了也不怕。\n"
+        "農會總幹事韓文秀說，烘乾一百斤只收工本費，鄰近三個鄉鎮的農民也開車送稻穀來。\n"
+    )
+    raw = f"{DATED[0]}{byline}\n{piece}{DATED[1]}"
+    articles = parse(raw)
+    assert [article.title for article in articles] == [
+        "清河水库除险加固工程提前完工",
+        None,
+        "环城公路北段比计划提前通车",
+    ]
+    assert articles[1].text.startswith(byline)
+
+
+def test_of_taking_pictures_a_sub_heading_may_tell():
+    """It is no credit that ends the article."""
+    raw = (
+        "纪录片《望云山》在长平首映\n"
+        "本报长平1月8日电　记者何玉田报道：纪录片《望云山》昨天在长平首映，导演到场与观众见面。\n"
+        "影片讲一所山村小学的十年，全片没有旁白，只有孩子们读书和走路的声音，观众看得很安静。\n"
+        "「望云山」的拍摄\n"
+        "摄制组在山上住了三个冬天，机器冻得开不了机，只好抱在怀里焐热了再拍，一天拍不到十分钟。\n"
+        "最难的是等，等雪、等雾，也等孩子们忘记有人在拍他们，这一等就是大半年，谁也不着急。\n"
+    )
+    assert len(parse(f"{raw}{DATED[0]}")) == 2
 
 
 @pytest.mark.parametrize("note", ["（原载5月3日《人民日报》）", "摘自《清河日报》1月4日第2版"])
@@ -96,6 +154,34 @@ def test_a_note_or_an_address_begins_an_article():
     articles = parse(f"{DATED[0]}{note}{DATED[1]}")
     assert [a.text[:4] for a in articles][1] == "编者按："
     assert articles[1].title is None
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("编辑同志：", "我们村口的石桥去年被洪水冲垮，孩子上学要绕五里山路，盼有关部门早日修复。"),
+        (
+            "（一九九六年五月三日云岭省人民政府第八次常务会议通过）",
+            "第一条　为了保护古树名木，鼓励单位和个人认养，维护林木所有者权益，制定本办法。",
+        ),
+    ],
+)
+def test_an_article_may_begin_with_a_formula(first, rest):
+    """As letters and laws do, where their titles are left out."""
+    articles = parse(f"{DATED[0]}{first}\n{rest}\n{DATED[1]}")
+    assert [article.text.split("\n")[0] for article in articles][1] == first
+    under = parse(f"{DATED[0]}石桥与古树\n{first}\n{rest}\n{DATED[1]}")
+    assert [article.title for article in under][1] == "石桥与古树"
+
+
+def test_a_row_with_a_label_is_no_title_of_the_next_report():
+    """It is built as the one before it."""
+    rows = (
+        "潜伏期：三天到十四天\n传染源：带病毒的蚊子\n"
+        "症状：发热、头痛、关节疼痛，多在三天以后\n预防：清除积水，外出穿长袖衣裤\n"
+    )
+    _, body = DATED[1].split("\n", 1)
+    assert "预防：清除积水，外出穿长袖衣裤" not in _titles(f"{DATED[0]}{rows}{body}")
 
 
 def test_short_indented_verse_is_not_joined():
