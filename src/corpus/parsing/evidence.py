@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.parsing.cohesion import echo
 from corpus.parsing.heads import title_of
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
+from corpus.parsing.subheads import Subheads
 from corpus.parsing.traits import Traits, are_alike, has_fields
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
 _HERALDS = frozenset({"byline", "ranked", "name", "signer", "source"})
 _CLOSERS = frozenset({"signature", "closing", "farewell", "credit", "dateonly", "box"})
 _SIGNS = (_HERALDS - {"source"}) | _CLOSERS
+_HEAD_ENDS = frozenset({"bare", "quote", "ask"})
 _BRACKETS = frozenset("(（")
 _REACH = 7
 _METRE = 12
@@ -54,6 +56,7 @@ class Witness:
         self._rules = rules
         self._traits = Traits(rules)
         self._lines, self._begins = layout.lines, layout.begins
+        self._subheads = Subheads(blocks, layout.lines, layout.begins)
         texts = [block.text for block in blocks]
         self._whole = "\n".join(texts)
         self._places = [0, *accumulate([len(text) + 1 for text in texts])]
@@ -91,6 +94,8 @@ class Witness:
             self._after(number, block, found)
         if block.size in _LINES:
             self._fellows(number, block, found)
+            if number + 1 < len(self._blocks) and block.ends in _HEAD_ENDS:
+                self._headed(number, found)
             if is_open and self._layout.resumes(number):
                 found.append("resumed")
             if block.size != "headline" and self._is_regular(number, block.text):
@@ -223,6 +228,14 @@ class Witness:
         after = self._blocks[number + 1]
         told = after.full or after.ends in {"stop", "quoted_stop"}
         return told or self._begins[number + 1]
+
+    def _headed(self, number: int, found: list[str]) -> None:
+        """Add what a line heads within an article, where no blank line parts it from the rest."""
+        if "apart" in found:
+            if "box" in found:
+                found.remove("box")  # it may as well be a piece by itself
+        elif name := self._subheads.observe(number):
+            found.append(name)
 
     def _may_head(self, number: int) -> bool:
         """Tell whether a block may be a line of a headline: no signature, no byline under one."""

@@ -1,0 +1,103 @@
+"""Which short lines head something within an article, though they look like titles.
+
+A column (读者来信, 新闻短波) has a title and items of a paragraph or two with a line over each; a
+round table has such a line and a speaker (江北大学教授　甲) over what each one says; a box has one
+over rows (出生：…) or over the headlines of other pieces (相关报道). How much that says is weighed
+in `scores`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.parsing.blocks import Block
+
+__all__ = ["Subheads"]
+
+_LABEL = re.compile(r"[^，。；！？\d]{1,8}[：:](?=.)")
+_ROWS = 2
+_BOXES = frozenset({"box", "related"})
+_MOST = 2  # paragraphs of an item
+_SIGNED = frozenset({"signer", "signature", "farewell", "name", "enclosed", "closing"})
+
+
+class Subheads:
+    """The blocks of a text, asked for what a line is the sub-heading of."""
+
+    def __init__(
+        self, blocks: Sequence[Block], lines: Sequence[bool], begins: Sequence[bool]
+    ) -> None:
+        self._blocks = blocks
+        self._lines = lines
+        self._begins = begins
+
+    def observe(self, number: int) -> str:
+        """Return what is observed about line `number`, one with a block after it, or nothing."""
+        block, after = self._blocks[number], self._blocks[number + 1]
+        if self._lines[number + 1] and after.whole != "ranked":
+            if block.whole in _BOXES:
+                return "before_boxed"
+            return "before_labels" if self._heads_rows(number) else ""
+        if after.whole == "ranked":
+            return "before_speaker" if self._speaks_beside(number) else ""
+        if after.cue == "lead_note" or self._end(number + 1) < 0:
+            return ""
+        return "in_column" if self._is_in_column(number) else ""
+
+    def _heads_rows(self, number: int) -> bool:
+        """Tell whether rows of a label, a colon and a value follow a line that is none itself."""
+        after = self._blocks[number + 1 : number + 1 + _ROWS]
+        rows = sum(_LABEL.match(block.text) is not None for block in after)
+        return rows == _ROWS and _LABEL.match(self._blocks[number].text) is None
+
+    def _end(self, number: int) -> int:
+        """Return where the one or two paragraphs from block `number` on end, or -1.
+
+        There is no end where more follow, or a dateline.
+        """
+        place, stop = number, min(len(self._blocks), number + _MOST + 1)
+        while place < stop and not (self._lines[place] or self._begins[place]):
+            place += 1
+        if not number < place <= number + _MOST or self._begins[place]:
+            return -1
+        return place
+
+    def _speaks_beside(self, number: int) -> bool:
+        """Tell whether the item before or after has a line and a speaker over it as well."""
+        end = self._end(number + 2)
+        if end < 0:
+            return False
+        if end + 1 < len(self._blocks) and self._blocks[end + 1].whole == "ranked":
+            return True
+        before = range(max(0, number - _MOST - 1), number - 1)
+        return any(
+            self._blocks[place].whole == "ranked" and self._end(place + 1) == number
+            for place in before
+        )
+
+    def _is_in_column(self, number: int) -> bool:
+        """Tell whether there is nothing but items between a column's name and a line.
+
+        All of them are headed alike: with a number, with a mark or with neither.
+        """
+        place, cue = number, self._blocks[number].cue
+        while place > 0:
+            before = self._blocks[place - 1]
+            if before.whole == "column":
+                return True
+            if before.whole in _SIGNED:
+                place -= 1
+                continue
+            head = place - 2
+            while head > place - _MOST - 1 and not self._lines[head]:
+                head -= 1
+            if head < 0 or not self._lines[head] or self._lines[place - 1]:
+                return False
+            if self._end(head + 1) != place or self._blocks[head].cue != cue:
+                return False
+            place = head
+        return False

@@ -1,0 +1,111 @@
+"""Sub-headings that look like titles, in text without indents and blank lines."""
+
+import pytest
+
+from corpus.parsing.dump import parse
+
+FIRST = (
+    "清河水库除险加固工程提前完工\n"
+    "本报长平1月4日电　记者周立民报道：清河水库除险加固工程昨天通过验收，比原计划提前一百天。\n"
+    "水库由省里投资兴建，总投资三亿二千万元，施工高峰时有八百多名建设者昼夜奋战在工地上。\n"
+)
+LAST = (
+    "东江大桥加固工程交付使用\n"
+    "本报长平1月7日电　记者何玉田报道：东江大桥加固工程昨天交付使用，南北交通恢复正常。\n"
+    "大桥建成四十年，这次加固更换了全部拉索，设计部门说可以再用三十年，车速限制也取消了。\n"
+)
+LAMP = "柳堤路口的路灯坏了半个月，晚上下自习的孩子摸黑过马路，家长十分担心，盼有关部门快修。"
+BUS = "八路公交车改道以后，东街的老人要走两里多路才能坐上车，能不能在菜市场门口加一个站点。"
+
+
+def _titles(raw):
+    return [article.title for article in parse(raw)]
+
+
+def _headings(raw):
+    return [
+        section.heading
+        for article in parse(raw)
+        for section in article.layers["sections"]
+        if section.heading is not None
+    ]
+
+
+@pytest.mark.parametrize("name", ["读者来函", "群众来信", "讀者投書", "新闻短波"])
+@pytest.mark.parametrize("signature", ["", "东街　何女士\n"])
+def test_the_items_of_a_column_are_no_articles(name, signature):
+    """Each has a line over it; the column has the title."""
+    items = f"路灯何时能修\n{LAMP}\n{signature}公交车能否加站\n{BUS}\n{signature}"
+    raw = f"{FIRST}{name}\n{items}{LAST}"
+    assert _titles(raw) == [
+        "清河水库除险加固工程提前完工",
+        name,
+        "东江大桥加固工程交付使用",
+    ]
+    assert _headings(raw) == ["路灯何时能修", "公交车能否加站"]
+
+
+def test_a_longer_piece_is_no_item():
+    """An item has a paragraph or two."""
+    piece = (
+        "望云山上的茶\n"
+        "望云山的茶园在云雾里，采茶人天不亮就上山，太阳出来以前要采满一篓，手指冻得通红。\n"
+        "做茶的老人姓韩，七十三岁，十四岁开始跟父亲学炒茶，一口铁锅用到今天，锅沿都磨薄了。\n"
+        "去年山下修了路，城里人开车来买茶，老人却说，茶叶还是要等人，路再好也急不得半分。\n"
+        "临走时老人送了一包新茶，说不值什么钱，回去用山泉水泡，凉一凉再喝，才有那个味道。\n"
+    )
+    assert "望云山上的茶" in _titles(f"{FIRST}读者来函\n路灯何时能修\n{LAMP}\n{piece}{LAST}")
+
+
+def test_what_several_people_say_is_one_article():
+    """Each has a line and his office over it."""
+    talk = (
+        "办好农村小学\n"
+        "——教育座谈会发言摘要\n"
+        "经费要有保证\n"
+        "清河师范学院教授　韩文秀\n"
+        "农村小学最缺的是钱，一支粉笔掰成两半用，冬天教室里生不起炉子，谈别的都是空话。\n"
+        "先要留住老师\n"
+        "长平县教育局局长　何玉田\n"
+        "老师来一个走一个，孩子刚熟悉就换人，应当给山里的老师盖房子，让他们的家也安在山上。\n"
+        "不能只比分数\n"
+        "望云小学校长　周立民\n"
+        "分数好看不等于孩子有本事，我们教他们种菜、修桌子，家长起初反对，后来都来看。\n"
+    )
+    assert _titles(f"{FIRST}{talk}{LAST}") == [
+        "清河水库除险加固工程提前完工",
+        "办好农村小学",
+        "东江大桥加固工程交付使用",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["小档案", "水库小百科", "名词解释", "新聞辭典／除險加固", "背景资料", "相关链接", "Q&A"],
+)
+def test_a_box_stays_in_its_article(name):
+    """Though another topic begins with it."""
+    box = f"{name}\n土石坝用当地的土料和石料筑成，对地基要求不高，世界上的水坝十有八九是这一种。\n"
+    raw = f"{FIRST}{box}{LAST}"
+    assert _titles(raw) == ["清河水库除险加固工程提前完工", "东江大桥加固工程交付使用"]
+    assert _headings(raw) == [name]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "相关报道\n老旧水库怎么办？专家：先查坝基\n去冬以来全省已加固水库四十座\n",
+        "何玉田小档案\n何玉田\n出生：1951年，长平县柳镇\n学历：清河水利学校\n职务：水库管理处主任\n",
+    ],
+)
+def test_a_box_may_hold_rows(rows):
+    """Headlines of other pieces, or a person's name and what is known of him."""
+    raw = f"{FIRST}{rows}{LAST}"
+    assert _titles(raw) == ["清河水库除险加固工程提前完工", "东江大桥加固工程交付使用"]
+
+
+def test_a_box_that_blank_lines_part_may_be_an_article():
+    """Where they part the others."""
+    box = "延伸阅读\n土石坝用当地的土料和石料筑成，昨日起在省博物馆展出的模型有三米长，引人驻足。\n"
+    raw = f"{FIRST}\n{LAST}\n{box}\n{FIRST}\n{LAST}"
+    assert "延伸阅读" in _titles(raw)
