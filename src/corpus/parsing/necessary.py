@@ -30,6 +30,7 @@ _GROUPS = frozenset({"SUBPATTERN", "ATOMIC_GROUP"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _CLASSES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _COMMON = frozenset(_CLASSES.values())
+_ALSO = {"k": "\u212a", "s": "\u017f"}  # the Kelvin sign and the long s are these without case
 _LARGEST = 100  # characters of a class that is written out
 
 _Parts: TypeAlias = Any  # a pattern as parsed: operations, each with what belongs to it
@@ -111,7 +112,7 @@ def _within(parts: _Parts, *, cased: bool = True) -> _Texts | None:
     if run:
         found.append(frozenset({run}))
     if not cased:
-        found = [texts for texts in found if not _have_case(texts)]
+        found = [both for texts in found if (both := _in_both_cases(texts)) is not None]
     return min(found, key=_commonness, default=None)
 
 
@@ -191,11 +192,22 @@ def _commonness(texts: _Texts) -> float:
 def _weight(text: str) -> float:
     if text in _COMMON or text.isspace():
         return 10
+    if len(text) == 1 and text.isascii() and text.isalpha():
+        return 0.2
     return 0.25 if len(text) > 1 else 1
 
 
-def _have_case(texts: _Texts) -> bool:
-    return any(text.lower() != text.upper() for text in texts - _COMMON)
+def _in_both_cases(texts: _Texts) -> _Texts | None:
+    """Return all that matches one of `texts` where case is ignored, or `None` if unknown."""
+    both: set[str] = set()
+    for text in texts:
+        if text in _COMMON or text.lower() == text.upper() or text in _ALSO.values():
+            both.add(text)
+        elif len(text) == 1 and text.isascii():
+            both |= {text.lower(), text.upper(), *_ALSO.get(text.lower(), "")}
+        else:
+            return None
+    return frozenset(both)
 
 
 def _hits(texts: _Texts) -> frozenset[str]:

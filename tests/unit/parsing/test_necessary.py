@@ -46,7 +46,9 @@ def test_case_is_ignored_where_the_pattern_ignores_it():
     """A letter in a part without case stands for both."""
     first = beginnings(re.compile("(?i:q[:：])|答"))
     assert all(first.match(mark) for mark in "qQ答")
-    assert members("(?i:page [ab])") is None
+    assert members("(?i:page [ab])") == frozenset("aAbB")
+    assert members("(?i:[xk]第?)") == frozenset("xXkK\u212a")
+    assert members("(?i:page ä)") is None
     assert members("(?i:page 第.页)") is not None
 
 
