@@ -74,9 +74,10 @@ def _bracketed(folded: str, bracket: int) -> tuple[int, Names] | None:
     if names is not None and names.reporters:
         return closing.end(), names
     if closing.start() - bracket - 1 in media(folded, bracket + 1, closing.start()):
-        # 荆楚网消息（湖北日报）（记者甲）: a bracket that names the source, before another.
+        # 荆楚网消息（湖北日报）（记者甲）: a bracket that names the source, before reporters.
         following = find_tail(folded, closing.end())
-        if following is not None and folded[closing.end() : closing.end() + 1] in {"(", "["}:
+        bracket = folded[closing.end() : closing.end() + 1] in {"(", "["}
+        if following is not None and (bracket or following[1].has_role):
             return following
     return None
 

@@ -149,9 +149,12 @@ def _is_signed(folded: str, parts: Parts) -> bool:
 
 def _needs_no_break(agency: str, following: str) -> bool:
     """Tell whether the text may go on right behind 讯 (本报讯昨日上午)."""
-    if following in {",", "、"}:
-        return following == "," and _is_known(agency)
     table = words()
+    if following in {",", "、"}:
+        sure = _is_known(agency) or agency.endswith(
+            table.endings["papers"] + table.endings["sites"]
+        )
+        return following == "," and sure
     desk = len(agency) >= _LONG_NAME and agency.endswith(table.web_desks)  # 腾讯科技讯近日……
     return desk or _is_known(agency) or agency.endswith(table.endings["papers"])
 
