@@ -132,7 +132,7 @@ def stretches(dump: dict[str, Any], rules: Rules, names: dict[str, int]) -> Iter
             stop += 1
         features, allowed, moves = [], [], []
         for n in range(number, stop):
-            observed = scores.observed[n]
+            observed = [(o, value) for o, value in scores.observed[n] if o in names]
             surprising = "dateline" in scores.names[n] and "after_note" not in scores.names[n]
             moves.append(inside if surprising else into)
             features.append(([names[o] for o, _ in observed], [value for _, value in observed]))
