@@ -24,6 +24,7 @@ _DIGITS = re.compile(r"[0-9０-９〇○一二三四五六七八九十]+")
 _SEPARATORS = frozenset(" \t\u3000\u00a0·•|｜/／-—－―:：,，、《》〈〉()（）[]【】")
 # Plain characters first, which are searched for fast: a figure, 版, or 星期一.
 _NUMBERED = re.compile(r"[0-9０-９版页頁期星周週](?:(?<![星周週])|[一二三四五六日])")
+_SENT = re.compile("日[电電讯訊]")  # the beginning of a report
 _NO_KINDS: frozenset[str] = frozenset()
 _NOTES = frozenset({"closing", "source"})
 _REPEAT_LONGEST = 30
@@ -65,7 +66,7 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
         line = lines[number]
         if found := match(text):
             rule = found.lastgroup or ""
-            if rule == "bare" and _between_narrow(lines, number):
+            if rule == "bare" and (_between_narrow(lines, number) or _is_rest(lines, number)):
                 continue
             told = f"a line of its own: {_told(text)}"
             dropped[number] = Noise(line, f"noise.{rule}", told, 0.95)
@@ -121,6 +122,8 @@ def header_kinds(text: str, rules: Rules, most: int) -> tuple[frozenset[str], in
 
 
 def _is_header(text: str, rules: Rules) -> bool:
+    if _SENT.search(text) is not None:
+        return False
     kinds, rest = header_kinds(text, rules, _HEADER_REST)
     dated = "paper" in kinds and bool(kinds & {"date", "number", "weekday"})
     paged = "plate" in kinds and (len(kinds) > 1 or rest == 0)
@@ -137,6 +140,14 @@ def _between_narrow(lines: list[Line], number: int) -> bool:
     """Tell whether a bare number stands among other short lines, as in a table."""
     around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
     return any(len(line.text) <= _NARROW for line in around)
+
+
+def _is_rest(lines: list[Line], number: int) -> bool:
+    """Tell whether a bare number may be the end of one that a wrap cut: a code, an amount."""
+    line, before = lines[number], lines[number - 1] if number else None
+    if before is None or line.blanks or line.page or line.indent:
+        return False
+    return before.text[-1].isdigit() and len(before.text) > _NARROW
 
 
 def _add_repeated(
