@@ -13,6 +13,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.bylines import names_someone
 from corpus.parsing.lines import is_closed, is_row
 from corpus.parsing.ragged import Band, find_band
 from corpus.parsing.torn import FULL_INDENT, Torn
@@ -28,9 +29,12 @@ __all__ = ["Strip", "Width", "unwrap"]
 
 _WINDOW = 160
 _LEAST_LINES = 4
+_HEAD_LINES = 2  # of a headline before its byline
+_BYLINE = 0.75  # most of a width that a byline takes
 _EXPLAINED = 0.75  # the others are headlines
 _VERSE = 30  # columns, an indent among them
 _BROAD = 0.2
+_MOSTLY = 0.6  # of the indented lines
 _NARROW = 120  # characters; of the lines of a wrapped text, hardly any is longer
 
 
@@ -57,7 +61,7 @@ def unwrap(lines: list[Line], rules: Rules) -> list[Strip]:
         elif isinstance(width, Band):
             strips.extend(_join_ragged(group, width))
         else:
-            strips.extend(_join(group, width))
+            strips.extend(_join(group, width, rules))
     return strips
 
 
@@ -181,15 +185,25 @@ def _windows(count: int, blanked: list[int]) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def _join(group: list[Line], width: Width) -> Iterator[Strip]:
+def _join(group: list[Line], width: Width, rules: Rules) -> Iterator[Strip]:
     indented = sum(line.indent >= FULL_INDENT for line in group) > 0
     base = min(line.indent for line in group)
+    if _sets_two(group):
+        base += 1  # one wide blank at a line's start is one that stood between words
     start = 0
     for number in range(1, len(group) + 1):
         if number < len(group) and _continues(group, number, width, base, indented=indented):
-            continue
+            head = number - start <= _HEAD_LINES and not is_closed(group[number].text)
+            if not head or not _signs(group[number], width, rules):
+                continue
         yield _strip(group[start:number], width)
         start = number
+
+
+def _sets_two(group: list[Line]) -> bool:
+    """Tell whether paragraphs are indented by two wide blanks here, and hardly any by one."""
+    indents = [line.indent for line in group if line.indent >= FULL_INDENT]
+    return indents.count(2 * FULL_INDENT) > _MOSTLY * len(indents)
 
 
 def _join_ragged(group: list[Line], band: Band) -> Iterator[Strip]:
@@ -234,6 +248,15 @@ def _continues(group: list[Line], number: int, width: Width, base: int, *, inden
     carried = first.isascii() and first.isalnum() and before.text[-1].isascii()
     room = HANG * (1 + width.columns)
     return short <= room or (carried and short <= _first_word(line.text) + 1)
+
+
+def _signs(line: Line, width: Width, rules: Rules) -> bool:
+    """Tell whether a line is a byline, which goes on with no headline."""
+    if width.size_of(line) > _BYLINE * width.size:
+        return False
+    found = rules.whole.fullmatch(line.text)
+    kind = found.lastgroup if found else ""
+    return kind == "source" or (kind == "byline" and names_someone(line.text, rules))
 
 
 def _first_word(text: str) -> int:
