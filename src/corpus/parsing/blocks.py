@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
+from corpus.parsing.captions import is_caption
 from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import is_closed
 from corpus.parsing.necessary import beginnings, within
@@ -30,6 +31,8 @@ _NOT_WHOLE = frozenset({"stop", "comma", "ask"})
 _FULL = frozenset({"stop", "quoted_stop", "ask"})
 _MAY_SIGN = frozenset({"", "table"})
 _SALUTE = 6  # 此致　敬礼！
+_MAY_CREDIT = frozenset({"bare", "quote"})
+_SIGNED = frozenset({"byline", "enclosed", "closing", "credit", "source", "dateonly", "farewell"})
 _BRACKETS = frozenset("(（[【〔［")
 _BULLETS = "◎●■◆○□▲△★☆※ \u3000"
 _REPORTED = re.compile(
@@ -58,7 +61,7 @@ class Block(NamedTuple):
     first: Line
     ends: str  # one of stop ask quoted_stop quote comma colon open bare
     cue: str  # what its beginning says: question, enumerated, bullet ... or ""
-    whole: str  # what it is as a whole: closing, byline, dateonly ... or ""
+    whole: str  # what it is as a whole: closing, byline, captioned ... or ""
     size: str  # tiny short headline long_headline sentence body
     full: bool  # a body paragraph beyond doubt: long, with a sentence end
     ends_article: bool  # an end mark stands at its end
@@ -91,7 +94,10 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         if may_be_full and ends in _FULL:
             full = True
         ends_article = False
-        if ends == "quote" or (ends == "bare" and text[-1].isdigit()):
+        shows = (cue == "caption" or ends in _MAY_CREDIT) and whole not in _SIGNED
+        if shows and is_caption(text, cue, ends, rules):
+            whole = "captioned"
+        elif ends == "quote" or (ends == "bare" and text[-1].isdigit()):
             ends_article = tail_search(text[-tail_reach:]) is not None
             if ends_article and ends == "bare":
                 ends = "stop"  # 。1030609: an agency's code for the day

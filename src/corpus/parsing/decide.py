@@ -25,6 +25,8 @@ __all__ = ["Verdict", "decide"]
 
 _PARAGRAPH = ROLES.index("paragraph")
 _HEADLINE = frozenset(map(ROLES.index, ("title", "kicker", "deck", "byline", "signed")))
+_CAPTIONED = _HEADLINE | {ROLES.index("opening")}
+_EXPECTING = frozenset({"after_note", "under_caption"})
 _MANY = 8  # stretches that it pays to decide on arrays
 _LONGEST = 24  # blocks in such a stretch
 
@@ -65,13 +67,18 @@ class Judge:
         into = tuple(zip(*scores.rules.moves, strict=True))
         # A dateline belongs under a headline; inside an article it is a surprise.
         cost = scores.rules.thresholds["dateline_inside"]
-        under = [
-            move if role in _HEADLINE else move - cost for role, move in enumerate(into[_PARAGRAPH])
-        ]
-        inside = tuple(tuple(under) if to == _PARAGRAPH else row for to, row in enumerate(into))
-        self.moves: tuple[Moves, Moves] = into, inside
-        """The moves into a block, and into one that begins with a dateline."""
-        self._tables = Table(into), Table(inside)
+        self.moves: tuple[Moves, ...] = tuple(
+            tuple(
+                tuple(move - cost * (role not in under) for role, move in enumerate(row))
+                if to == _PARAGRAPH
+                else row
+                for to, row in enumerate(into)
+            )
+            for under in (frozenset(range(len(ROLES))), _HEADLINE, _CAPTIONED)
+        )
+        """The moves into a block, into one that begins with a dateline, and into such a one
+        below a photo's caption, with which an article may open."""
+        self._tables = [Table(moves) for moves in self.moves]
         self._entries = [[row[_PARAGRAPH] for row in moves] for moves in self.moves]
         self._leave = into[_PARAGRAPH]
         self._known: dict[tuple[int, ...], list[Verdict]] = {}
@@ -128,10 +135,7 @@ class Judge:
 
     def _stretch(self, numbers: range) -> Stretch:
         scores, names = self._scores, self._scores.names
-        tables = [
-            int("dateline" in names[number] and "after_note" not in names[number])
-            for number in numbers
-        ]
+        tables = [_table(names[number]) for number in numbers]
         entry = self._entries[tables[0]] if numbers.start else scores.rules.start
         last = numbers.stop == len(scores.rows)
         leave = (0.0,) * len(ROLES) if last else self._leave
@@ -153,6 +157,13 @@ class Judge:
         options = list(map(_options, stretch.rows))
         tables = [self._tables[table] for table in stretch.tables]
         return best_path(options, tables, stretch.entry, stretch.leave)
+
+
+def _table(names: tuple[str, ...]) -> int:
+    """Return the number of the moves into a block of which `names` are observed."""
+    if "dateline" not in names or not _EXPECTING.isdisjoint(names):
+        return 0
+    return 2 if "after_caption" in names else 1
 
 
 def _options(row: list[float]) -> Options:

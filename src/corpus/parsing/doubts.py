@@ -181,8 +181,7 @@ class _Stretch:
                     self._scores.grade(each, [("topic", topic)])
                 changed |= about
             elif margin > 0 and place and self._verdicts[number].role == "paragraph":
-                self._part(number, margin)
-                changed.add(number)
+                changed.add(self._part(number, margin))
         return changed
 
     def _is_text(self, number: int) -> bool:
@@ -289,8 +288,14 @@ class _Stretch:
         odds: float = max(_of_openers(row)) - max(_of_others(row))
         return max(-_MOST, min(_MOST, odds))
 
-    def _part(self, number: int, margin: float) -> None:
-        """Let an article open at a paragraph with as much certainty as `margin` says."""
+    def _part(self, number: int, margin: float) -> int:
+        """Let an article open at a paragraph with as much certainty as `margin` says.
+
+        Returns:
+            The number of the block that opens it, which may be a photo's caption above it.
+        """
+        number = self._scores.pictured(number)
         row = self._scores.row(number)
         needed = row[_PARAGRAPH] - row[_OPENING]
         self._scores.grade(number, [("parted", needed + min(margin, _MOST))])
+        return number

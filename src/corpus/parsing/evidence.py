@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from corpus.parsing.captions import CREDITS, Captions
 from corpus.parsing.cohesion import echo
 from corpus.parsing.heads import title_of
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
@@ -31,6 +32,7 @@ _CLOSERS = frozenset({"signature", "closing", "farewell", "credit", "dateonly", 
 _SIGNS = (_HERALDS - {"source"}) | _CLOSERS
 _HEAD_ENDS = frozenset({"bare", "quote", "ask"})
 _BRACKETS = frozenset("(（")
+_CITING = frozenset("据據记記")
 _REACH = 7
 _METRE = 12
 _ABOUT = 2
@@ -72,6 +74,7 @@ class Witness:
                 if block.ends == "bare" and block.size in {"short", "tiny"}
             ]
         )
+        self._captions = Captions(blocks, self._lines)
         # Each block as a byte, for what is looked for beyond the nearest neighbours.
         self._signs = bytearray(self._lines)
         for number, block in enumerate(blocks):
@@ -84,8 +87,8 @@ class Witness:
         dateline = self._begins[number]
         found = self._traits.of(block, dateline=dateline, repeated=block.text in self._repeated)
         self._layout.place(number, block, found)
-        if dateline and self._is_under_note(number):
-            found.append("after_note")
+        if dateline:
+            self._dateline(number, block, found)
         is_open = False
         if number:
             is_open = self._layout.is_open(number - 1)
@@ -108,6 +111,7 @@ class Witness:
 
     def _before(self, number: int, block: Block, found: list[str], *, is_open: bool) -> None:
         before = self._blocks[number - 1]
+        self._below(number, before, block, found)
         if number in self._layout.rests:
             found.append("after_open")
             found.append("within_dateline")
@@ -133,12 +137,34 @@ class Witness:
             if block.text[0] in CANNOT_BEGIN and block.text[0] != "…":
                 found.append("forced")
 
+    def _below(self, number: int, before: Block, block: Block, found: list[str]) -> None:
+        """Add what is observed about a block below a caption or a dateline alone on its line."""
+        if number - 1 in self._captions:
+            if self._captions.is_news(number - 1):
+                return
+            under = self._captions.is_under_head(number - 1)
+            found.append("under_caption" if under else "after_caption")
+            return
+        # A dateline in brackets, （新华社北京1月3日电）, ends an article.
+        alone = before.size in _LINES and before.whole not in CREDITS
+        if alone and block.whole in _SIGNS and self._begins[number - 1]:
+            found.append("under_dateline")
+
     def _ends(self, number: int) -> bool:
         """Tell whether block `number` is a mark or a credit that ends an article."""
         block = self._blocks[number]
+        if block.whole == "credit" and (self._lines[number - 1] or number - 1 in self._captions):
+            return False  # of a photo that stands there
         if block.whole == "enclosed":  # under a headline it is a byline
             return number > 0 and not self._lines[number - 1]
         return block.ends_article or block.whole in {"closing", "farewell", "credit"}
+
+    def _dateline(self, number: int, block: Block, found: list[str]) -> None:
+        """Add what is observed about where a block that begins with a dateline stands."""
+        if self._is_under_note(number):
+            found.append("after_note")
+        if block.text[0] in _CITING and self._rules.cited.match(block.text):
+            found.append("cited")
 
     def _is_under_note(self, number: int) -> bool:
         """Tell whether a block, one with a dateline, stands under an editor's note."""
@@ -164,19 +190,26 @@ class Witness:
                 found.append("familiar")
 
     def _after(self, number: int, block: Block, found: list[str]) -> None:
-        layout, after = self._layout, self._blocks[number + 1]
+        layout = self._layout
         if layout.is_cut(number) or layout.has_rest(number):
             found.append("before_rest")
         if layout.closes_after(number):
             found.append("unclosed")
-        self._what_follows(number, block, after, found)
+        following = self._captions.beyond(number)
+        self._what_follows(following, block, found)
+        shows = number in self._captions and not self._captions.is_news(number)
+        if shows and self._begins[following]:
+            found.append("over_dateline")
         if block.size in _HEADS:
-            self._what_heads(number, after, found)
+            self._what_heads(number, following, found)
+            after = self._blocks[following]
             if not block.cue and (after.cue == "letter" or after.whole == "enacted"):
                 found.append("before_formula")
 
-    def _what_follows(self, number: int, block: Block, after: Block, found: list[str]) -> None:
-        if self._begins[number + 1]:
+    def _what_follows(self, number: int, block: Block, found: list[str]) -> None:
+        """Add what is observed about block `number`, which follows `block` or its captions."""
+        after = self._blocks[number]
+        if self._begins[number]:
             found.append("before_dateline")
         elif after.whole in _HERALDS:
             found.append("before_byline")
@@ -186,22 +219,23 @@ class Witness:
             found.append("before_deck")
         elif after.cue == "question":
             found.append("before_question")
-        elif self._lines[number + 1] and not self._layout.is_cut(number + 1):
+        elif self._lines[number] and not self._layout.is_cut(number):
             found.append("before_short")
-            if block.whole in {"byline", "ranked", "name"} and self._heads(number + 1):
+            if block.whole in {"byline", "ranked", "name"} and self._heads(number):
                 found.append("before_headline")
             if has_fields(after.text) and not has_fields(block.text):
                 found.append("before_rows")
         elif after.size in {"body", "sentence"}:
             found.append("before_body")
 
-    def _what_heads(self, number: int, after: Block, found: list[str]) -> None:
+    def _what_heads(self, number: int, following: int, found: list[str]) -> None:
         """Add what is observed about the text that a line may be the heading of."""
+        after = self._blocks[following]
         if self.is_heralded(number + 1):
             found.append("run_over_title" if self._lines[number - 1] else "over_title")
         if after.cue in {"enumerated", "bullet"}:
             found.append("before_items")
-        if after.size in {"body", "sentence"} and not self._begins[number + 1]:
+        if after.size in {"body", "sentence"} and not self._begins[following]:
             if self._traits.continues(after.text):
                 found.append("before_continuing")
             elif self._rules.dated.search(after.text, 0, self._rules.limits["lead"]):
@@ -214,9 +248,10 @@ class Witness:
         block = self._blocks[number]
         if block.whole in _SIGNS or block.text[0] in _BRACKETS:
             return False
-        after = self._blocks[number + 1]
+        following = self._captions.beyond(number)
+        after = self._blocks[following]
         return (
-            self._begins[number + 1]
+            self._begins[following]
             or after.whole in _HERALDS
             or (after.cue == "deck" and not after.full)
         )
@@ -225,9 +260,10 @@ class Witness:
         """Tell whether body text follows a line, as it does a headline."""
         if number + 1 >= len(self._blocks):
             return False
-        after = self._blocks[number + 1]
+        following = self._captions.beyond(number)
+        after = self._blocks[following]
         told = after.full or after.ends in {"stop", "quoted_stop"}
-        return told or self._begins[number + 1]
+        return told or self._begins[following]
 
     def _headed(self, number: int, found: list[str]) -> None:
         """Add what a line heads within an article, where no blank line parts it from the rest."""
@@ -342,7 +378,17 @@ class Witness:
         right = self._gather(number + 1, 1, reach, most)
         left = self._gather(number - 1, -1, reach, most)
         echoed, echoes = echo(self._blocks[number].text, right, left)
-        return [("echoed", _ECHO * echoed), ("echoes", _ECHO * echoes)]
+        names = ("told_after", "told_before") if number in self._captions else ("echoed", "echoes")
+        return [(names[0], _ECHO * echoed), (names[1], _ECHO * echoes)]
+
+    def pictured(self, number: int) -> int:
+        """Return the first of the captions above a paragraph that speak of what it does."""
+        while number - 1 in self._captions and number > 1:
+            (_, after), (_, before) = self.echoes(number - 1)
+            if after <= _ECHO * before:
+                break
+            number -= 1
+        return number
 
     def _gather(self, number: int, step: int, reach: int, most: int) -> str:
         """Collect body text from block `number` on, in one direction."""

@@ -34,6 +34,7 @@ _LINE_ENDS = frozenset({"bare", "quote", "ask", "comma"})
 _ASKING = frozenset({"question", "answer"})
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
 _TORN_ENDS = frozenset({"bare", "comma", "open"})
+_LISTING = frozenset("；;")  # ends a paragraph of a list, too
 _UNTOLD = frozenset({"", "table", "aside"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _CUT_LEAST = 24
@@ -65,6 +66,7 @@ class Layout:
             and block.ends in _LINE_ENDS
             and not block.ends_article
             and block.cue not in _ASKING
+            and block.whole != "captioned"
             for block in blocks
         ]
         self.lines.append(False)
@@ -86,7 +88,9 @@ class Layout:
         if self.begins[number] and self._only_dateline(number):
             return True
         block = self.blocks[number]
-        if block.ends not in _OPEN_ENDS:
+        if block.ends not in _OPEN_ENDS or block.whole == "captioned":
+            return False
+        if block.text[-1] in _LISTING and self._lists(number):
             return False
         if self.closes_after(number):
             return True
@@ -103,6 +107,16 @@ class Layout:
             _SENTENCE_END.search(block.text) is not None
             or (block.first.indent >= FULL_INDENT and self.habits.around(number).indents)
         )
+
+    def _lists(self, number: int) -> bool:
+        """Tell whether a block that ends in a semicolon is a paragraph of a list."""
+        beside = self.blocks[max(0, number - 1) : number + 2]
+        if sum(block.text[-1] in _LISTING for block in beside) > 1:
+            return not self._goes_on(number)
+        if number + 1 >= len(self.blocks):
+            return False
+        indents = self.habits.around(number).indents
+        return indents and self.blocks[number + 1].first.indent >= FULL_INDENT
 
     def closes_after(self, number: int) -> bool:
         """Tell whether the next block soon closes a bracket that this one leaves open."""

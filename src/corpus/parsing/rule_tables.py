@@ -51,7 +51,7 @@ _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 # Tables that take no entry of one's own.
 _CLOSED = frozenset(
     {"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer", "signing"}
-    | {"heads", "headlines"}
+    | {"heads", "headlines", "photo"}
 )
 _OF_PATTERNS = frozenset(
     {"head", "whole", "tail", "page", "ends", "heads", "lead", "begins", "early", "header"}

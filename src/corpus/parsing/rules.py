@@ -64,11 +64,13 @@ class Rules:
         continues: What a paragraph begins with that goes on with something.
         begins: More cues at a paragraph's beginning, by name.
         early: Cues in its first words, by name.
+        cited: What a paragraph begins with that gives another's report.
         promise: What the last words of an article look forward to.
         beginnings: What each of these says for an article that begins with the paragraph.
         header: The parts of a running header.
         signer: A line that says who its writer is and where, the name in a group.
         signing: What a byline has beside names, by name.
+        photo: What a photo's credit is, by where it stands.
 
     Example:
         >>> default_rules().tail.search("市民争相试乘。（完）")[0]
@@ -93,11 +95,13 @@ class Rules:
     continues: re.Pattern[str]
     begins: Mapping[str, re.Pattern[str]]
     early: Mapping[str, re.Pattern[str]]
+    cited: re.Pattern[str]
     promise: re.Pattern[str]
     beginnings: Mapping[str, float]
     header: re.Pattern[str]
     signer: re.Pattern[str]
     signing: Mapping[str, re.Pattern[str]]
+    photo: Mapping[str, re.Pattern[str]]
     _data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
     def updated(self, changes: Mapping[str, Any]) -> Rules:
@@ -232,10 +236,12 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         continues=alternatives(data, "lead", "continues", named=False),
         begins=each(data, "begins"),
         early=each(data, "early"),
+        cited=alternatives(data, "lead", "cited", named=False),
         promise=alternatives(data, "lead", "promise", named=False),
         beginnings=data["beginnings"],
         header=alternatives(data, "header", named=True),
         signer=alternatives(data, "signer", named=False),
         signing=each(data, "signing"),
+        photo=each(data, "photo"),
         data=data,
     )

@@ -228,7 +228,7 @@ def test_a_credit_names_who_took_or_lent_it(text, whole):
         "目前道路已经恢复通行。（新华社北京1月5日电）",
         "他笑而不答。（編輯：黃文彬）1030612",
         "什麼都漲。1030609",
-        "代表们陆续离开会场。（本报记者 王小明 摄）",
+        "代表们陆续离开会场。（本报记者 王小明 文/摄）",
     ],
 )
 def test_an_end_mark_is_seen_at_a_paragraphs_end(text):

@@ -1,0 +1,123 @@
+"""Tell the caption of a photo, and what stands on either side of captions.
+
+A caption is told by the credit at its end, or by how it begins. It may stand anywhere in an
+article, and what stands around it is then next to each other: `Captions`.
+
+The words are ``photo`` and the cue ``caption`` in ``data/cues.toml``. A credit alone on a line,
+新华社记者　张三　摄, is no caption but a credit; what it means is decided with everything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.parsing.bylines import is_byline
+from corpus.parsing.surnames import are_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.parsing.blocks import Block
+    from corpus.parsing.rules import Rules
+
+__all__ = ["CREDITS", "Captions", "is_caption"]
+
+CREDITS = frozenset({"closing", "credit", "enclosed", "farewell", "signature"})
+"""What a line as a whole is that ends an article, and is no headline."""
+
+_SIGNS = frozenset("摄攝图圖片照供截翻取")  # every credit has one of them
+_OPENERS, _CLOSERS = "(（[【〔［", frozenset(")）]】〕］")
+_STOPS = frozenset({"stop", "quoted_stop"})
+_BULLETS = "▲▼△▽↑↓◎●■□◆▶►＊* \u3000"
+_LEAST = 5
+
+
+def is_caption(text: str, cue: str, ends: str, rules: Rules) -> bool:
+    """Tell whether a block is a photo's caption.
+
+    Args:
+        text: The block.
+        cue: What its beginning says.
+        ends: How it ends.
+        rules: What to decide by.
+
+    Example:
+        >>> from corpus.parsing.rules import default_rules
+        >>> def tell(text, cue=""):
+        ...     return is_caption(text, cue, "bare", default_rules())
+        >>> tell("工人在检修水管。本报记者　张三　摄"), tell("本报记者　张三　摄")
+        (True, False)
+        >>> tell("老人学摄影"), tell("下一站，摄影节")
+        (False, False)
+        >>> is_caption("图为改造后的码头。", "caption", "stop", default_rules())
+        True
+    """
+    if ends in _STOPS:
+        return cue == "caption"
+    start = max(0, len(text) - rules.limits["photo"])
+    if _SIGNS.isdisjoint(text[start:]):
+        return False
+    place = _credit(text, start, rules)
+    if place <= 0 or not _tells(text[:place], rules):
+        return False
+    return len(text) > rules.limits["whole"] or not is_byline(text)  # 文／甲　圖／乙
+
+
+def _credit(text: str, start: int, rules: Rules) -> int:
+    """Return where the credit at the end of `text` begins, or 0."""
+    if text[-1] in _CLOSERS:
+        place = max([text.rfind(opener, start) for opener in _OPENERS])
+        inside = rules.photo["bracketed"].fullmatch(text, place + 1, len(text) - 1)
+        return place if place > 0 and inside is not None else 0
+    found = rules.photo["plain"].search(text, start)
+    if found is None or ((name := found["name"]) and not are_names(name.strip())):
+        return 0
+    return found.start()
+
+
+def _tells(text: str, rules: Rules) -> bool:
+    """Tell whether what stands before a credit shows something or someone."""
+    bare = text.strip(_BULLETS)
+    if len(bare) < _LEAST:
+        return are_names(bare)
+    return rules.photo["sender"].fullmatch(bare) is None
+
+
+class Captions:
+    """The captions among the blocks of a text."""
+
+    def __init__(self, blocks: Sequence[Block], lines: Sequence[bool]) -> None:
+        """Find them.
+
+        Args:
+            blocks: The blocks.
+            lines: Whether each is a short line without a full stop.
+        """
+        self._blocks, self._lines = blocks, lines
+        self._places = {n for n, block in enumerate(blocks) if block.whole == "captioned"}
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._places
+
+    def is_under_head(self, number: int) -> bool:
+        """Tell whether only captions stand between one, block `number`, and a headline."""
+        above = self._above(number)
+        return above >= 0 and self._lines[above] and self._blocks[above].whole not in CREDITS
+
+    def is_news(self, number: int) -> bool:
+        """Tell whether one, block `number`, is all the text of its article, below its credit."""
+        above = self._above(number)
+        return above >= 0 and self._blocks[above].whole == "credit"
+
+    def _above(self, number: int) -> int:
+        """Return the number of the block before one, block `number`, and those above it."""
+        while number in self._places:
+            number -= 1
+        return number
+
+    def beyond(self, number: int) -> int:
+        """Return the number of the next block that is no caption, or of the last one."""
+        number += 1
+        while number in self._places and number + 1 < len(self._blocks):
+            number += 1
+        return number
