@@ -33,7 +33,9 @@ _PARTS = re.compile("[-·、/ ]")
 _LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
 _OPENING = re.compile(r"[(（﹙\[【〔［﹝〖]")
-_CREDIT = "摄攝"  # the end of a caption
+_CREDIT = frozenset("摄攝")  # at the end of a caption, or before its bracket
+_DASHES = frozenset("—－–-")  # a subtitle begins so
+_SQUARE = frozenset("【〔［﹝〖[")
 _SHORTEST = 3  # 本报讯
 _OPEN_ENDS = {"bare", "open", "comma", "quote", "colon"}
 
@@ -92,7 +94,9 @@ def _own(text: str) -> Match | None:
 
 def _may_be_cut(block: Block) -> bool:
     text = block.text
-    return block.ends in _OPEN_ENDS and len(text) <= _LONGEST_CUT and text[-1] not in _CREDIT
+    if block.ends not in _OPEN_ENDS or len(text) > _LONGEST_CUT or text[0] in _DASHES:
+        return False
+    return text[-1] not in _CREDIT and text[-2:-1] not in _CREDIT
 
 
 def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -> bool:
@@ -100,7 +104,7 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
     if here is not None and not _breaks_off(block, here):
         return False
     whole = own is not None and _is_known(own)
-    if whole and not _may_cut_agency(block.text):
+    if not _may_go_on(block.text, after.text, whole=whole, here=here):
         return False
     joined = match_dateline(block.text + after.text[:_HEAD], tail=True)
     size = len(block.text)
@@ -114,6 +118,17 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
         return True
     page = after.first.page
     return _opens(joined, size) if own is None else _opens_name(joined, size, page=page)
+
+
+def _may_go_on(text: str, after: str, *, whole: bool, here: Match | None) -> bool:
+    """Tell by what is cheap to see whether one dateline may be in the two together."""
+    if whole and not _may_cut_agency(text):
+        return False
+    if here is None and after[0] in _SQUARE and _OPENING.search(text) is None:
+        # Only a paper's name stands before a square bracket: 中國時報【甲／台北報導】.
+        folded = fold(text)
+        return len(folded) in media(folded, 0)
+    return True
 
 
 def _may_cut_agency(text: str) -> bool:

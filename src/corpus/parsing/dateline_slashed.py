@@ -39,7 +39,8 @@ _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts | None:
     """Match names or a desk before a slash and the place behind it, all up to `closed`."""
     limit = len(folded) if closed is None else closed
-    match = _pattern(whole=closed is not None).match(folded, start, limit)
+    slashed = folded.find("/", start, limit) >= 0
+    match = _pattern(whole=closed is not None).match(folded, start, limit) if slashed else None
     if match is None:
         return None
     parts = Parts.of(match, start)
