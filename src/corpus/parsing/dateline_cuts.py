@@ -96,7 +96,7 @@ def _may_be_cut(block: Block) -> bool:
     text = block.text
     if block.ends not in _OPEN_ENDS or len(text) > _LONGEST_CUT or text[0] in _DASHES:
         return False
-    return text[-1] not in _CREDIT and text[-2:-1] not in _CREDIT
+    return text.rstrip("）)")[-1:] not in _CREDIT
 
 
 def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -> bool:
