@@ -26,7 +26,7 @@ import numpy as np
 
 from corpus.parsing.blocks import make_blocks
 from corpus.parsing.dateline_cuts import find_datelines
-from corpus.parsing.decide import Judge
+from corpus.parsing.decide import Judge, table_of
 from corpus.parsing.doubts import weigh_topics
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import part_pages
@@ -121,7 +121,7 @@ def stretches(dump: dict[str, Any], rules: Rules, names: dict[str, int]) -> Iter
     judge = Judge(scores)
     weigh_topics(scores, judge.judge([], set()))
     roles = wanted(dump, [block.text for block in blocks])
-    into, inside = (np.array(table).T for table in judge.moves)
+    tables = [np.array(table).T for table in judge.moves]
     number, count = 0, len(blocks)
     while number < count:
         if scores.rows[number] is None:
@@ -133,8 +133,7 @@ def stretches(dump: dict[str, Any], rules: Rules, names: dict[str, int]) -> Iter
         features, allowed, moves = [], [], []
         for n in range(number, stop):
             observed = [(o, value) for o, value in scores.observed[n] if o in names]
-            surprising = "dateline" in scores.names[n] and "after_note" not in scores.names[n]
-            moves.append(inside if surprising else into)
+            moves.append(tables[table_of(scores.names[n])])
             features.append(([names[o] for o, _ in observed], [value for _, value in observed]))
             right = roles[n]
             row = np.zeros(COUNT)
@@ -144,7 +143,7 @@ def stretches(dump: dict[str, Any], rules: Rules, names: dict[str, int]) -> Iter
             allowed.append(row)
         entry = moves[0][PLACE["paragraph"]] if number else np.array(rules.start)
         last = stop == count
-        leave = np.zeros(COUNT) if last else into[:, PLACE["paragraph"]]
+        leave = np.zeros(COUNT) if last else tables[0][:, PLACE["paragraph"]]
         yield Stretch(features, np.array(allowed), moves[1:], entry, leave)
         number = stop
 

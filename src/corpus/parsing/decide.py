@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.parsing.rules import Rules
     from corpus.parsing.viterbi import Moves
 
-__all__ = ["Verdict", "decide"]
+__all__ = ["Verdict", "decide", "table_of"]
 
 _PARAGRAPH = ROLES.index("paragraph")
 _HEADLINE = frozenset(map(ROLES.index, ("title", "kicker", "deck", "byline", "signed")))
@@ -135,7 +135,7 @@ class Judge:
 
     def _stretch(self, numbers: range) -> Stretch:
         scores, names = self._scores, self._scores.names
-        tables = [_table(names[number]) for number in numbers]
+        tables = [table_of(names[number]) for number in numbers]
         entry = self._entries[tables[0]] if numbers.start else scores.rules.start
         last = numbers.stop == len(scores.rows)
         leave = (0.0,) * len(ROLES) if last else self._leave
@@ -159,7 +159,7 @@ class Judge:
         return best_path(options, tables, stretch.entry, stretch.leave)
 
 
-def _table(names: tuple[str, ...]) -> int:
+def table_of(names: tuple[str, ...]) -> int:
     """Return the number of the moves into a block of which `names` are observed."""
     if "dateline" not in names or not _EXPECTING.isdisjoint(names):
         return 0
