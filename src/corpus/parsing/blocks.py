@@ -49,7 +49,7 @@ _ENDINGS = {
 _QUOTES = frozenset('”’」』）)】〕》〉]"')
 _NAMING = frozenset({"byline", "ranked"})
 _AROUND = "(（)）"
-_NAMELESS = frozenset({"known", "standing", "several"})  # no surname has to vouch for these
+_NAMELESS = frozenset({"known", "standing", "several", "all"})  # no surname has to vouch for these
 _BARE_DOT = frozenset(".．")
 
 

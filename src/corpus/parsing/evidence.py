@@ -116,7 +116,8 @@ class Witness:
             found.append("after_open")
             found.append("within_dateline")
         elif self._ends(number - 1):
-            found.append("after_end")
+            bare = self._lines[number] and block.ends == "bare"
+            found.append("line_after_end" if bare else "after_end")
         elif is_open:
             found.append("after_open")
             if before.ends in {"comma", "open"}:

@@ -91,6 +91,10 @@ def test_a_short_line_may_be_of_a_kind(text, whole):
         "懇辭花圈",
         "鞠躬",
         "顺祝编安",
+        "祝　編安",
+        "专此　敬颂　撰安",
+        "家屬　周家豪率子女　叩謝",
+        "特此更正，并致歉意",
     ],
 )
 def test_letters_and_notices_end_in_set_phrases(text):
@@ -109,6 +113,9 @@ def test_letters_and_notices_end_in_set_phrases(text):
         "花篮里的春天",
         "致敬礼堂的守夜人",
         "李文辉：我要上",
+        "祝福平安",
+        "顺风车上的歌",
+        "两个特此的故事",
     ],
 )
 def test_a_last_character_makes_no_farewell(text):
@@ -123,6 +130,9 @@ def test_a_last_character_makes_no_farewell(text):
         "東街一居民",
         "一群家长",
         "部分学生家长",
+        "一位长平读者",
+        "长平县清水乡小河村全体村民",
+        "长平县柳镇中学初二（3）班　何小雨",
         "讀者何美玲",
         "清河省长平县柳镇东李村　何玉田",
         "何美玲　長平市，護士",
@@ -140,6 +150,9 @@ def test_a_reader_signs_with_place_or_standing(text):
     [
         "关爱学生　温暖家长",
         "学生一日",
+        "一位难忘的家长",
+        "慰问全体职工",
+        "何美玲（资料图片）",
         "读者更多了",
         "黄龙山（外一首）",
         "周庄（组诗）",
@@ -167,6 +180,12 @@ def test_words_of_readers_or_brackets_make_no_signer(text):
         ("相关链接", "box"),
         ("Q&A", "box"),
         ("话你知", "box"),
+        ("案情回顾", "box"),
+        ("温馨提示", "box"),
+        ("时间表", "box"),
+        ("健康小課堂", "box"),
+        ("小课堂里的大世界", ""),
+        ("提示器坏了", ""),
         ("名词的由来", ""),
         ("链接两岸的桥", ""),
         ("档案馆搬家", ""),
@@ -214,6 +233,9 @@ def test_a_report_has_its_byline_above_and_a_reporter_below(text, whole):
         ("作者單位：長平農學院", "closing"),
         ("作者何美玲為長平農學院講師", "closing"),
         ("作者为什么离开长平", ""),
+        ("照片由長平文教基金會提供", "closing"),
+        ("網址：www.changping.example", "closing"),
+        ("免费提供", ""),
     ],
 )
 def test_a_credit_names_who_took_or_lent_it(text, whole):

@@ -4,9 +4,13 @@ import math
 
 import pytest
 
+from corpus.parsing.blocks import make_blocks
 from corpus.parsing.dump import parse
-from corpus.parsing.rules import default_rules
+from corpus.parsing.lines import scan
+from corpus.parsing.rules import ROLES, default_rules
+from corpus.parsing.scores import Scores
 from corpus.parsing.topics import beginning, breaks
+from corpus.parsing.wraps import unwrap
 
 RULES = default_rules()
 REPORT = (
@@ -86,6 +90,22 @@ def test_a_signature_may_have_its_date_below():
         "环城公路北段比计划提前通车",
     ]
     assert parse(raw)[1].text.endswith(end)
+
+
+def test_a_signature_says_little_for_a_line_that_is_no_headline():
+    """Of a paragraph after it, much: it may begin an article without a title."""
+
+    def opens(before, text):
+        strips = unwrap(scan(f"{DATED[0]}{before}\n{text}\n{DATED[1]}").lines, RULES)
+        scores = Scores(make_blocks(strips, set(), RULES), {1: True, 6: True}, RULES)
+        row = dict(zip(ROLES, scores.row(4), strict=True))
+        return row["opening"] - row["kicker"]
+
+    said = "建设者们昼夜奋战，没有一个人休过假。"
+    line, paragraph = (
+        opens("何文辉　敬上", text) - opens(said, text) for text in ("让群众喝上放心水", said)
+    )
+    assert line < 1 < paragraph
 
 
 @pytest.mark.parametrize("byline", ["【記者何美玲／長平報導】", "〔記者何美玲／台北專訪〕"])
