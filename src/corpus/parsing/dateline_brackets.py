@@ -32,7 +32,7 @@ _STRANGER = re.compile(
 )
 _DATED = re.compile(rf"(?P<place>[{HAN}]{{2,8}}?) ?(?P<date>{DATE})")
 _MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
-_REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<kind>报[道导])")
+_REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<slash> ?/ ?)?(?P<kind>(?:综合)?报[道导])")
 _DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
 
@@ -135,11 +135,12 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
 
 
 def _match_reported(folded: str, start: int, end: int) -> Parts | None:
-    """Match a place and a word of report alone, right before their text: 【台北報導】……."""
+    """Match a place and a word of report: 【台北／綜合報導】, 【台北報導】 before its text."""
     match = _REPORTED.fullmatch(folded, start, end)
-    if match is None or not folded[end + 1 : end + 2].strip() or _is_headline(folded, end + 1):
+    if match is None or not is_place(match["place"]):
         return None
-    return Parts.of(match, start) if is_place(match["place"]) else None
+    told = folded[end + 1 : end + 2].strip() and not _is_headline(folded, end + 1)
+    return Parts.of(match, start) if told or match["slash"] else None
 
 
 def _is_other_word(stranger: str) -> bool:

@@ -33,6 +33,7 @@ _STRANGER = re.compile(rf"[{HAN}A-Za-z0-9]{{2,10}}(?= ?/| )")
 _STRANGER_ALONE = re.compile(rf"[{HAN}A-Za-z0-9]{{3,10}}")
 _DAY = re.compile(NUMERIC)
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
+_LONGEST_SURE = 3  # a fourth character may be of a place: 王五台北
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 
 
@@ -119,7 +120,9 @@ def _read_behind(folded: str, parts: Parts) -> bool:
     start, end = parts.places[0][0], parts.places[-1][1]
     blank = folded.rfind(" ", start, end)
     cut = end
-    if blank > 0 and is_place(folded[blank + 1 : end]):
+    if folded.find("、", start, end) >= 0 and _are_names(folded, start, end):
+        pass  # 警政時報／甲、乙報導
+    elif blank > 0 and is_place(folded[blank + 1 : end]):
         cut = blank
     elif not is_name(folded[start:end]):
         cut = split_place(folded, start, end) or end
@@ -129,6 +132,14 @@ def _read_behind(folded: str, parts: Parts) -> bool:
     parts.add(names)
     parts.places = split_places(folded, (cut, end)) if cut < end else []
     return are_places(folded, parts.places)
+
+
+def _are_names(folded: str, start: int, end: int) -> bool:
+    """Tell whether the stretch is nothing but names with a comma between: 甲、乙."""
+    return all(
+        len(name) <= _LONGEST_SURE and is_name(name) and not is_place(name)
+        for name in folded[start:end].split("、")
+    )
 
 
 def _skip(folded: str, first: int, last: int) -> int:

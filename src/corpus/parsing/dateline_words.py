@@ -114,6 +114,7 @@ def words() -> Words:
                     *(rf"{suffix}(?![道导])" for suffix in suffixes.split("|")),
                     rf"社(?![{table['guards']['社']}])",
                     *(rf"{desk}(?= ?[讯0-9])" for desk in desks.split("|")),
+                    rf"掌上[{HAN}]{{2,3}}(?= ?[讯0-9])",  # an app: 长沙晚报掌上长沙
                 ]
             )
         ),
