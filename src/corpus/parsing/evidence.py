@@ -6,17 +6,17 @@ that may be titles. Weighing is done in `scores`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from corpus.parsing.captions import CREDITS, Captions
 from corpus.parsing.cohesion import echo
-from corpus.parsing.heads import title_of
+from corpus.parsing.fellows import Fellows
+from corpus.parsing.heads import HERALDS, SIGNS, Heads
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
 from corpus.parsing.subheads import Subheads
-from corpus.parsing.traits import Traits, are_alike, has_fields
+from corpus.parsing.traits import Traits, has_fields
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
@@ -27,26 +27,13 @@ __all__ = ["Witness"]
 
 _LINES = frozenset({"tiny", "short", "headline"})
 _HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
-_HERALDS = frozenset({"byline", "ranked", "name", "signer", "source"})
-_CLOSERS = frozenset({"signature", "closing", "farewell", "credit", "dateonly", "box"})
-_SIGNS = (_HERALDS - {"source"}) | _CLOSERS
 _HEAD_ENDS = frozenset({"bare", "quote", "ask"})
 _BRACKETS = frozenset("(（")
 _CITING = frozenset("据據记記")
-_REACH = 7
-_METRE = 12
-_ABOUT = 2
-_MANY = 2
 _NEAR = 14
-_BESIDE = 6
-_RUN = 3
 _NOTE = 3
 _ECHO = 4
-_HEAD = 3
 _LEAD = 200
-_VERSE_ENDS = frozenset("，。；、！？：")
-_VERSE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{4,9}[，。；、！？：]")
-_PARAGRAPH, _BARRIER = b"\0", 2  # beside lines, which are 1
 
 
 class Witness:
@@ -59,6 +46,7 @@ class Witness:
         self._traits = Traits(rules)
         self._lines, self._begins = layout.lines, layout.begins
         self._subheads = Subheads(blocks, layout.lines, layout.begins)
+        self._heads = Heads(blocks, layout.lines, self._lead, rules)
         texts = [block.text for block in blocks]
         self._whole = "\n".join(texts)
         self._places = [0, *accumulate([len(text) + 1 for text in texts])]
@@ -66,20 +54,8 @@ class Witness:
         lines = [(n, block) for n, block in enumerate(blocks) if block.size in _LINES]
         seen = Counter([block.text for _, block in lines])
         self._repeated = {text for text, n in seen.items() if n > 1 and len(text) <= longest}
-        self._titles: dict[int, int] = {}  # of heads of several lines, by the first
-        self._shapes = Counter(
-            [
-                (number // _BESIDE, len(block.text) // 3)
-                for number, block in lines
-                if block.ends == "bare" and block.size in {"short", "tiny"}
-            ]
-        )
+        self._fellows = Fellows(blocks, lines, layout)
         self._captions = Captions(blocks, self._lines)
-        # Each block as a byte, for what is looked for beyond the nearest neighbours.
-        self._signs = bytearray(self._lines)
-        for number, block in enumerate(blocks):
-            if block.ends_article or self._begins[number]:
-                self._signs[number] = _BARRIER
 
     def observe(self, number: int) -> tuple[str, ...]:
         """Return what is observed about block `number`."""
@@ -96,14 +72,14 @@ class Witness:
         if number + 1 < len(self._blocks):
             self._after(number, block, found)
         if block.size in _LINES:
-            self._fellows(number, block, found)
+            self._fellows.observe(number, block, found)
             if number + 1 < len(self._blocks) and block.ends in _HEAD_ENDS:
                 self._headed(number, found)
             if is_open and self._layout.resumes(number):
                 found.append("resumed")
-            if block.size != "headline" and self._is_regular(number, block.text):
+            if block.size != "headline" and self._fellows.is_regular(number):
                 found.append("regular")
-        if self._may_head(number) and (place := self._in_head(number)):
+        if self._lines[number] and (place := self._heads.place(number)):
             found.append(place)
         return tuple(found)
 
@@ -148,7 +124,7 @@ class Witness:
             return
         # A dateline in brackets, （新华社北京1月3日电）, ends an article.
         alone = before.size in _LINES and before.whole not in CREDITS
-        if alone and block.whole in _SIGNS and self._begins[number - 1]:
+        if alone and block.whole in SIGNS and self._begins[number - 1]:
             found.append("under_dateline")
 
     def _ends(self, number: int) -> bool:
@@ -212,7 +188,7 @@ class Witness:
         after = self._blocks[number]
         if self._begins[number]:
             found.append("before_dateline")
-        elif after.whole in _HERALDS:
+        elif after.whole in HERALDS:
             found.append("before_byline")
         elif after.whole == "dateonly":
             found.append("before_date")
@@ -222,7 +198,7 @@ class Witness:
             found.append("before_question")
         elif self._lines[number] and not self._layout.is_cut(number):
             found.append("before_short")
-            if block.whole in {"byline", "ranked", "name"} and self._heads(number):
+            if block.whole in {"byline", "ranked", "name"} and self._is_heading(number):
                 found.append("before_headline")
             if has_fields(after.text) and not has_fields(block.text):
                 found.append("before_rows")
@@ -247,17 +223,17 @@ class Witness:
         if not self._lines[number] or number + 1 >= len(self._blocks):
             return False
         block = self._blocks[number]
-        if block.whole in _SIGNS or block.text[0] in _BRACKETS:
+        if block.whole in SIGNS or block.text[0] in _BRACKETS:
             return False
         following = self._captions.beyond(number)
         after = self._blocks[following]
         return (
             self._begins[following]
-            or after.whole in _HERALDS
+            or after.whole in HERALDS
             or (after.cue == "deck" and not after.full)
         )
 
-    def _heads(self, number: int) -> bool:
+    def _is_heading(self, number: int) -> bool:
         """Tell whether body text follows a line, as it does a headline."""
         if number + 1 >= len(self._blocks):
             return False
@@ -274,103 +250,11 @@ class Witness:
         elif name := self._subheads.observe(number):
             found.append(name)
 
-    def _may_head(self, number: int) -> bool:
-        """Tell whether a block may be a line of a headline: no signature, no byline under one."""
-        if not self._lines[number]:
-            return False
-        whole = self._blocks[number].whole
-        return whole not in _SIGNS or (whole in _HERALDS and not self._lines[number - 1])
+    def _lead(self, number: int) -> str:
+        """Return the first words of the report that begins at block `number`, or after it."""
+        return self._gather(number, 1, _LEAD, 2)
 
-    def _in_head(self, number: int) -> str:
-        """Return where a line stands in a head of two or three: ``main``, over it or under it."""
-        last = len(self._blocks) - 1
-        start, stop = number, number + 1
-        while start and self._may_head(start - 1) and number - start <= _HEAD:
-            start -= 1
-        while stop <= last and self._may_head(stop) and stop - start <= _HEAD:
-            stop += 1
-        if not 1 < stop - start <= _HEAD or stop > last:
-            return ""
-        title = self._titles.get(start)
-        if title is None:
-            texts = [block.text for block in self._blocks[start:stop]]
-            lead = self._gather(stop, 1, _LEAD, 2)
-            title = self._titles[start] = start + title_of(texts, lead, self._rules)
-        if number == title:
-            return "main"
-        return "over_main" if number < title else "under_main"
-
-    # -- its fellows ----------------------------------------------------------------
-
-    def _is_regular(self, number: int, text: str) -> bool:
-        """Tell whether a line and one beside it are of one length and closed by marks, as verse."""
-        if text[-1] not in _VERSE_ENDS or _VERSE.fullmatch(text) is None:
-            return False
-        beside = self._blocks[max(0, number - 1) : number] + self._blocks[number + 1 : number + 2]
-        return any(len(b.text) == len(text) and _VERSE.fullmatch(b.text) for b in beside)
-
-    def _fellows(self, number: int, block: Block, found: list[str]) -> None:
-        """Add what is observed about a short line among other short lines."""
-        after_line, before_line = self._lines[number - 1], self._lines[number + 1]
-        if after_line or before_line:
-            self._run(number, block, found, after_line=after_line, before_line=before_line)
-        elif block.size == "short" and block.ends == "bare":
-            size = len(block.text)
-            group, third = number // _BESIDE, size // 3
-            shapes = self._shapes
-            if (
-                shapes[group, third] > 1
-                or (group - 1, third) in shapes
-                or (group + 1, third) in shapes
-            ):
-                found.append("fellows")
-            if more := self._series(number, size):
-                found.append("series" if more == 1 else "series_long")
-
-    def _run(
-        self, number: int, block: Block, found: list[str], *, after_line: bool, before_line: bool
-    ) -> None:
-        """Add what is observed about a short line next to another."""
-        before = self._blocks[number - 1].text
-        if self._layout.run_length(number) >= _RUN and number + 1 < len(self._blocks):
-            if not after_line:
-                found.append("run_first")
-            else:
-                found.append("run" if before_line else "run_last")
-            size = len(block.text)
-            if after_line and size <= _METRE and len(before) == size:
-                found.append("metre")
-        if after_line and are_alike(before, block.text):
-            found.append("alike")
-
-    def _series(self, number: int, size: int) -> int:
-        """Return how many lines of its length, two at most, stand near over undated paragraphs."""
-        found = 0
-        for step in (-1, 1):
-            place: int | None = number
-            while found < _MANY and place is not None:
-                place = self._next_sign(place, step)
-                if place is None or not self._is_fellow(place, size):
-                    break
-                found += 1
-        return found
-
-    def _next_sign(self, number: int, step: int) -> int | None:
-        """Return the nearest block before or after that is no paragraph within an article."""
-        if step < 0:
-            near = self._signs[max(0, number - _REACH) : number]
-            rest = near.rstrip(_PARAGRAPH)
-            return number - 1 - len(near) + len(rest) if rest else None
-        near = self._signs[number + 1 : number + 1 + _REACH]
-        rest = near.lstrip(_PARAGRAPH)
-        return number + 1 + len(near) - len(rest) if rest else None
-
-    def _is_fellow(self, number: int, size: int) -> bool:
-        """Tell whether block `number` is a line by itself that is about as long as `size`."""
-        if self._signs[number] == _BARRIER or self._lines[number - 1] or self._lines[number + 1]:
-            return False
-        block = self._blocks[number]
-        return abs(len(block.text) - size) <= _ABOUT and block.ends == "bare"
+    # -- what it is about -----------------------------------------------------------
 
     def echoes(self, number: int) -> list[tuple[str, float]]:
         """Return how much of a line's words stand in the paragraphs after and before it."""

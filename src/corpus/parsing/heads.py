@@ -19,15 +19,73 @@ from typing import TYPE_CHECKING
 from corpus.parsing.cohesion import echo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
-__all__ = ["leads_up", "title_of"]
+__all__ = ["HERALDS", "SIGNS", "Heads", "leads_up", "title_of"]
+
+HERALDS = frozenset({"byline", "ranked", "name", "signer", "source"})
+"""What a line that names someone is as a whole; such a line may stand under a headline."""
+
+_CLOSERS = frozenset({"signature", "closing", "farewell", "credit", "dateonly", "box"})
+SIGNS = (HERALDS - {"source"}) | _CLOSERS
+"""What a line that is no headline is as a whole."""
 
 _BLANKS = re.compile(r"[ \u3000]+")
 _PHRASE = 3
 _BRIEF = 8
+_MOST = 3
+
+
+class Heads:
+    """The headlines of a text that have several lines."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        lines: Sequence[bool],
+        lead: Callable[[int], str],
+        rules: Rules,
+    ) -> None:
+        """Take the blocks, whether each is a line, and what returns the text from one on."""
+        self._blocks = blocks
+        self._lines = lines
+        self._lead = lead
+        self._rules = rules
+        self._titles: dict[int, int] = {}  # by the first line
+
+    def place(self, number: int) -> str:
+        """Return where a line stands in a head of two or three: ``main``, over it or under it.
+
+        It stands in none if nothing is returned.
+        """
+        if not self._may_be_one(number):
+            return ""
+        last = len(self._blocks) - 1
+        start, stop = number, number + 1
+        while start and self._may_be_one(start - 1) and number - start <= _MOST:
+            start -= 1
+        while stop <= last and self._may_be_one(stop) and stop - start <= _MOST:
+            stop += 1
+        if not 1 < stop - start <= _MOST or stop > last:
+            return ""
+        title = self._titles.get(start)
+        if title is None:
+            texts = [block.text for block in self._blocks[start:stop]]
+            lead = self._lead(stop)
+            title = self._titles[start] = start + title_of(texts, lead, self._rules)
+        if number == title:
+            return "main"
+        return "over_main" if number < title else "under_main"
+
+    def _may_be_one(self, number: int) -> bool:
+        """Tell whether a block may be a line of a headline: no signature, no byline under one."""
+        if not self._lines[number]:
+            return False
+        whole = self._blocks[number].whole
+        return whole not in SIGNS or (whole in HERALDS and not self._lines[number - 1])
 
 
 def title_of(lines: Sequence[str], lead: str, rules: Rules) -> int:
