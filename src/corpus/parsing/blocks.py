@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
-from corpus.parsing.captions import is_caption
+from corpus.parsing.captions import is_caption, is_credited
 from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import is_closed
 from corpus.parsing.necessary import beginnings, within
@@ -94,8 +94,9 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         if may_be_full and ends in _FULL:
             full = True
         ends_article = False
-        shows = (cue == "caption" or ends in _MAY_CREDIT) and whole not in _SIGNED
-        if shows and is_caption(text, cue, ends, rules):
+        if ends in _MAY_CREDIT and whole not in _SIGNED and is_credited(text, rules):
+            whole, ends = "captioned", "stop"
+        elif cue == "caption" and whole not in _SIGNED and is_caption(text, ends):
             whole = "captioned"
         elif ends == "quote" or (ends == "bare" and text[-1].isdigit()):
             ends_article = tail_search(text[-tail_reach:]) is not None

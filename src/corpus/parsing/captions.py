@@ -9,6 +9,7 @@ The words are ``photo`` and the cue ``caption`` in ``data/cues.toml``. A credit 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from corpus.parsing.bylines import is_byline
@@ -20,45 +21,51 @@ if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
-__all__ = ["CREDITS", "Captions", "is_caption"]
+__all__ = ["CREDITS", "Captions", "is_caption", "is_credited"]
 
 CREDITS = frozenset({"closing", "credit", "enclosed", "farewell", "signature"})
 """What a line as a whole is that ends an article, and is no headline."""
 
 _SIGNS = frozenset("摄攝图圖片照供截翻取")  # every credit has one of them
 _OPENERS, _CLOSERS = "(（[【〔［", frozenset(")）]】〕］")
+_ARROWS = frozenset("▲▼△▽↑↓")  # before a line without full stop they may be bullets
 _STOPS = frozenset({"stop", "quoted_stop"})
 _BULLETS = "▲▼△▽↑↓◎●■□◆▶►＊* \u3000"
 _LEAST = 5
+_LONGEST = 160
+_TOLD = 100
+_REPORT = re.compile("[报報][道導导]")
 
 
-def is_caption(text: str, cue: str, ends: str, rules: Rules) -> bool:
-    """Tell whether a block is a photo's caption.
+def is_caption(text: str, ends: str) -> bool:
+    """Tell whether a block that begins as a caption is one, by how long it is and how it ends.
 
-    Args:
-        text: The block.
-        cue: What its beginning says.
-        ends: How it ends.
-        rules: What to decide by.
+    Example:
+        >>> is_caption("图为改造后的码头", "bare"), is_caption("▲ 坚持开放", "bare")
+        (True, False)
+    """
+    return len(text) <= _LONGEST and (ends in _STOPS or text[0] not in _ARROWS)
+
+
+def is_credited(text: str, rules: Rules) -> bool:
+    """Tell whether a block ends with a photo's credit, and so is the photo's caption.
 
     Example:
         >>> from corpus.parsing.rules import default_rules
-        >>> def tell(text, cue=""):
-        ...     return is_caption(text, cue, "bare", default_rules())
+        >>> def tell(text):
+        ...     return is_credited(text, default_rules())
         >>> tell("工人在检修水管。本报记者　张三　摄"), tell("本报记者　张三　摄")
         (True, False)
-        >>> tell("老人学摄影"), tell("下一站，摄影节")
+        >>> tell("下一站，摄影节"), tell("水管当晚修好。（张三　文／摄）")
         (False, False)
-        >>> is_caption("图为改造后的码头。", "caption", "stop", default_rules())
-        True
     """
-    if ends in _STOPS:
-        return cue == "caption"
     start = max(0, len(text) - rules.limits["photo"])
     if _SIGNS.isdisjoint(text[start:]):
         return False
     place = _credit(text, start, rules)
     if place <= 0 or not _tells(text[:place], rules):
+        return False
+    if rules.photo["written"].search(text, start):
         return False
     return len(text) > rules.limits["whole"] or not is_byline(text)  # 文／甲　圖／乙
 
@@ -94,7 +101,29 @@ class Captions:
             lines: Whether each is a short line without a full stop.
         """
         self._blocks, self._lines = blocks, lines
-        self._places = {n for n, block in enumerate(blocks) if block.whole == "captioned"}
+        self._places: set[int] = set()
+        for number, block in enumerate(blocks):
+            if block.whole == "captioned":
+                self._places.add(number)
+            elif block.whole == "credit" and self._is_inside(number):
+                self._places.add(number)
+                if number and self._shows(number - 1):
+                    self._places.add(number - 1)
+
+    def _is_inside(self, number: int) -> bool:
+        """Tell whether a credit on a line of its own has text after it, and is no reporter's."""
+        if number + 1 >= len(self._blocks) or self._lines[number + 1]:
+            return False
+        return not (self._blocks[number + 1].whole or _REPORT.search(self._blocks[number].text))
+
+    def _shows(self, number: int) -> bool:
+        """Tell whether a block is short enough to be what a credit below it is for."""
+        block = self._blocks[number]
+        return block.ends in _STOPS and not block.whole and len(block.text) <= _TOLD
+
+    def is_credit(self, number: int) -> bool:
+        """Tell whether block `number` is a photo's credit on a line of its own."""
+        return number in self._places and self._blocks[number].whole == "credit"
 
     def __contains__(self, number: int) -> bool:
         return number in self._places

@@ -115,13 +115,17 @@ class Witness:
                 found.append("forced")
 
     def _below(self, number: int, before: Block, block: Block, found: list[str]) -> None:
-        """Add what is observed about a block below a caption or a dateline alone on its line."""
+        """Add what is observed below a caption, a dateline by itself or part of a number."""
         if number - 1 in self._captions:
+            if self._captions.is_credit(number - 1):
+                found.append("after_credit")
             if self._captions.is_news(number - 1):
                 return
             under = self._captions.is_under_head(number - 1)
             found.append("under_caption" if under else "after_caption")
             return
+        if before.size not in _LINES and before.text[-1].isdecimal() and block.text.isdecimal():
+            found.append("forced")  # a wrap cut a number
         # A dateline in brackets, （新华社北京1月3日电）, ends an article.
         alone = before.size in _LINES and before.whole not in CREDITS
         if alone and block.whole in SIGNS and self._begins[number - 1]:
@@ -130,8 +134,8 @@ class Witness:
     def _ends(self, number: int) -> bool:
         """Tell whether block `number` is a mark or a credit that ends an article."""
         block = self._blocks[number]
-        if block.whole == "credit" and (self._lines[number - 1] or number - 1 in self._captions):
-            return False  # of a photo that stands there
+        if self._captions.is_credit(number):
+            return False
         if block.whole == "enclosed":  # under a headline it is a byline
             return number > 0 and not self._lines[number - 1]
         return block.ends_article or block.whole in {"closing", "farewell", "credit"}
@@ -174,7 +178,7 @@ class Witness:
             found.append("unclosed")
         following = self._captions.beyond(number)
         self._what_follows(following, block, found)
-        shows = number in self._captions and not self._captions.is_news(number)
+        shows = block.whole == "captioned" and not self._captions.is_news(number)
         if shows and self._begins[following]:
             found.append("over_dateline")
         if block.size in _HEADS:

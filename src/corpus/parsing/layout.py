@@ -34,8 +34,9 @@ _LINE_ENDS = frozenset({"bare", "quote", "ask", "comma"})
 _ASKING = frozenset({"question", "answer"})
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
 _TORN_ENDS = frozenset({"bare", "comma", "open"})
+_RESTS = frozenset({"stop", "quoted_stop", "ask", "colon"})
 _LISTING = frozenset("；;")  # ends a paragraph of a list, too
-_UNTOLD = frozenset({"", "table", "aside"})
+_UNTOLD = frozenset({"", "table", "aside", "captioned"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
 _CUT_LEAST = 24
 _TAIL = 600
@@ -88,7 +89,7 @@ class Layout:
         if self.begins[number] and self._only_dateline(number):
             return True
         block = self.blocks[number]
-        if block.ends not in _OPEN_ENDS or block.whole == "captioned":
+        if block.ends not in _OPEN_ENDS:
             return False
         if block.text[-1] in _LISTING and self._lists(number):
             return False
@@ -167,7 +168,7 @@ class Layout:
         block = self.blocks[number]
         return (
             block.first.indent < FULL_INDENT
-            and (block.full or block.ends in {"stop", "quoted_stop", "ask", "colon"})
+            and (block.full or block.ends in _RESTS or block.text[-1] in _LISTING)
             and not block.cue
             and not self.begins[number]
         )
