@@ -133,11 +133,12 @@ def _with_desk(folded: str, parts: Parts) -> Parts:
     start, end = parts.places[0]
     if len(parts.places) > 1 or is_place(folded[start:end]):
         return parts
+    dot = folded.find("·", start, end)
+    if dot > start and is_place(folded[start:dot]):  # 吉打·亚罗士打
+        return attrs.evolve(parts, places=[(start, dot), (dot + 1, end)])
     cut = next((k for k in range(start + 3, end - 1) if is_place(folded[k:end])), end)
     if cut == end or is_place(folded[start:cut]):
         return parts
-    if folded[cut - 1] == "·":  # 吉打·亚罗士打
-        return attrs.evolve(parts, places=[(start, cut - 1), (cut, end)])
     return attrs.evolve(parts, agency=(start, cut), places=[(cut, end)])
 
 

@@ -189,7 +189,8 @@ def _goes_on(folded: str, parts: Parts, kind: str) -> bool:
         return told and kind.endswith(REPORT) and after not in words().guards["据"]
     if kind == "综合消息" and plain_text(folded, parts.agency) in words().own:
         return following not in words().guards[kind]  # 本報綜合消息台灣金馬獎……
-    return parts.date is not None and following == "," and kind == "消息"  # 新华社5月3日消息，……
+    # 新华社5月3日消息，……, 环球网5月3日综合消息，……
+    return parts.date is not None and following == "," and kind.endswith("消息")
 
 
 def _is_familiar(agency: str) -> bool:
