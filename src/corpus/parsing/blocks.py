@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "end_of", "make_blocks"]
 
-_NOT_WHOLE = frozenset({"stop", "comma", "ask"})
+_NOT_WHOLE = frozenset({"stop", "trail", "comma", "ask"})
 _FULL = frozenset({"stop", "quoted_stop", "ask"})
 _MAY_SIGN = frozenset({"", "table"})
 _SALUTE = 6  # 此致　敬礼！
@@ -59,7 +59,7 @@ class Block(NamedTuple):
     strip: Strip
     text: str
     first: Line
-    ends: str  # one of stop ask quoted_stop quote comma colon open bare
+    ends: str  # one of stop trail ask quoted_stop quote comma colon open bare
     cue: str  # what its beginning says: question, enumerated, bullet ... or ""
     whole: str  # what it is as a whole: closing, byline, captioned ... or ""
     size: str  # tiny short headline long_headline sentence body
@@ -71,6 +71,7 @@ class Block(NamedTuple):
 def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Block]:
     """Describe every strip."""
     whole_longest, tail_reach = rules.limits["whole"], rules.limits["tail"]
+    trails = rules.thresholds["headline"]
     head_match, tail_search = rules.head.match, rules.tail.search
     sizes = {n: _size(n, rules.thresholds) for n in {len(strip.text) for strip in strips}}
     may_begin = beginnings(rules.head).match
@@ -82,6 +83,8 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         text = strip.text
         length = len(text)
         ends = _ENDINGS.get(text[-1]) or end_of(text)
+        if ends == "stop" and text[-1] == "…" and length <= trails:
+            ends = "trail"
         cue = ""
         if text[0] in headed and (found := head_match(text)):
             cue = found.lastgroup or ""

@@ -27,7 +27,7 @@ __all__ = ["Witness"]
 
 _LINES = frozenset({"tiny", "short", "headline"})
 _HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
-_HEAD_ENDS = frozenset({"bare", "quote", "ask"})
+_HEAD_ENDS = frozenset({"bare", "quote", "ask", "trail"})
 _BRACKETS = frozenset("(（")
 _CITING = frozenset("据據记記")
 _NEAR = 14

@@ -30,11 +30,11 @@ PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "
 _PAIRS = tuple(PAIRS.items())
 _CENTRED = 8
 _LINE_SIZES = frozenset({"tiny", "short", "headline", "long_headline"})
-_LINE_ENDS = frozenset({"bare", "quote", "ask", "comma"})
+_LINE_ENDS = frozenset({"bare", "quote", "ask", "trail", "comma"})
 _ASKING = frozenset({"question", "answer"})
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
 _TORN_ENDS = frozenset({"bare", "comma", "open"})
-_RESTS = frozenset({"stop", "quoted_stop", "ask", "colon"})
+_RESTS = frozenset({"stop", "quoted_stop", "ask", "trail", "colon"})
 _LISTING = frozenset("；;")  # ends a paragraph of a list, too
 _UNTOLD = frozenset({"", "table", "aside", "captioned"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
@@ -198,7 +198,7 @@ class Layout:
             return True
         if self.habits.around(number).indents and after.first.indent >= FULL_INDENT:
             return False
-        return bool(after.full or after.ends in {"stop", "quoted_stop", "ask"}) and not (
+        return bool(after.full or after.ends in {"stop", "quoted_stop", "ask", "trail"}) and not (
             after.cue or self.begins[number + 1]
         )
 

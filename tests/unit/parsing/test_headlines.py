@@ -258,3 +258,12 @@ def test_the_paragraphs_beside_it_count_too():
 def test_margins_need_no_bonds_to_speak():
     """Without any, what speaks for a beginning decides."""
     assert breaks(["，"] * 3, [0.0, 2.0, -2.0], RULES) == [math.inf, 2.0, -2.0]
+
+
+def test_a_headline_may_end_with_an_ellipsis():
+    """A byline below it belongs to it; a paragraph that trails off within an article is none."""
+    body = "这项工作自去年九月启动以来，有关部门先后召开多次会议进行部署，准备已经就绪。\n"
+    text = f"城东供水\n本报讯　{body}{body}走近老码头的守灯人……\n本报记者　李大同\n{body}{body}"
+    assert [article.title for article in parse(text)] == ["城东供水", "走近老码头的守灯人……"]
+    text = f"城东供水\n本报讯　{body}他没有说下去……\n{body}{body}"
+    assert [article.title for article in parse(text)] == ["城东供水"]
