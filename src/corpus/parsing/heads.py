@@ -37,6 +37,7 @@ _BLANKS = re.compile(r"[ \u3000]+")
 _PHRASE = 3
 _BRIEF = 8
 _MOST = 3
+_BRACKETS = frozenset("(（")
 
 
 class Heads:
@@ -81,10 +82,14 @@ class Heads:
         return "over_main" if number < title else "under_main"
 
     def _may_be_one(self, number: int) -> bool:
-        """Tell whether a block may be a line of a headline: no signature, no byline under one."""
-        if not self._lines[number]:
+        """Tell whether a block may be a line of a headline.
+
+        No signature is one, no byline under a line, nothing in brackets.
+        """
+        block = self._blocks[number]
+        if not self._lines[number] or block.text[0] in _BRACKETS:
             return False
-        whole = self._blocks[number].whole
+        whole = block.whole
         return whole not in SIGNS or (whole in HERALDS and not self._lines[number - 1])
 
 

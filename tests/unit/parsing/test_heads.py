@@ -2,9 +2,13 @@
 
 import pytest
 
+from corpus.parsing.blocks import make_blocks
 from corpus.parsing.dump import parse
-from corpus.parsing.heads import leads_up, title_of
+from corpus.parsing.heads import Heads, leads_up, title_of
+from corpus.parsing.layout import Layout
+from corpus.parsing.lines import scan
 from corpus.parsing.rules import default_rules
+from corpus.parsing.wraps import unwrap
 
 RULES = default_rules()
 BODY = (
@@ -64,6 +68,25 @@ def test_a_line_under_the_title_is_its_subtitle(title, deck, lead, dashed):
     """With a dash or without."""
     article = parse(f"{NEXT}\n{title}\n{dashed}{deck}\n\n{BODY.format(13, lead)}")[1]
     assert (article.title, article.subtitle.lstrip("—")) == (title, deck)
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["省政府决定", "东山铁路年底开工"], ["over_main", "main"]),
+        (["东山铁路年底开工", "（三则）"], ["", ""]),
+        (["东山铁路年底开工", "本报记者　何美玲"], ["", ""]),
+        (["省政府决定", "东山铁路年底开工", "何美玲"], ["over_main", "main", ""]),
+        (["柳镇文教基金会　谨启", "东山铁路年底开工"], ["", ""]),
+    ],
+)
+def test_some_lines_belong_to_no_headline(lines, places):
+    """Those in brackets, signatures, and a byline under another line."""
+    body = "东山铁路将于年底开工，沿线群众奔走相告，盼了三十年的火车终于要来了。"
+    strips = unwrap(scan("\n".join([*lines, body])).lines, RULES)
+    blocks = make_blocks(strips, set(), RULES)
+    heads = Heads(blocks, Layout(blocks, {}, RULES).lines, lambda _: body, RULES)
+    assert [heads.place(number) for number in range(len(lines))] == places
 
 
 @pytest.mark.parametrize(("kicker", "title", "lead"), KICKERS)
