@@ -238,8 +238,12 @@ class Witness:
         )
 
     def _is_heading(self, number: int) -> bool:
-        """Tell whether body text follows a line, as it does a headline."""
-        if number + 1 >= len(self._blocks):
+        """Tell whether body text follows a line, as it does a headline.
+
+        A number or the name of a summary (【核心阅读】) is none.
+        """
+        block = self._blocks[number]
+        if number + 1 >= len(self._blocks) or block.whole == "numeral" or block.cue == "lead_note":
             return False
         following = self._captions.beyond(number)
         after = self._blocks[following]

@@ -12,7 +12,7 @@ from corpus.parsing.folding import fold
 
 __all__ = ["Surnames", "are_names", "surnames"]
 
-_SHAPE = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff]")
+_SHAPE = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2}")
 _BETWEEN = re.compile(r"[、，,]|[ \u3000]+(?=[\u4e00-\u9fff]{2})")
 _MOST = 5
 _LONGEST = 20

@@ -236,6 +236,14 @@ def test_a_report_has_its_byline_above_and_a_reporter_below(text, whole):
         ("照片由長平文教基金會提供", "closing"),
         ("網址：www.changping.example", "closing"),
         ("免费提供", ""),
+        ("中央社", "closing"),
+        ("据新华社、长平电视台", "closing"),
+        ("□综合", "closing"),
+        ("（小雨　大川　文秀）", "closing"),
+        ("（何美玲　本报记者　韩文秀）", "enclosed"),
+        ("【编辑：何美玲】", "closing"),
+        ("据说山里有电视台", ""),
+        ("综合市场开业", ""),
     ],
 )
 def test_a_credit_names_who_took_or_lent_it(text, whole):

@@ -108,6 +108,17 @@ def test_a_signature_says_little_for_a_line_that_is_no_headline():
     assert line < 1 < paragraph
 
 
+@pytest.mark.parametrize("below", ["一", "【核心阅读】"])
+def test_a_name_over_a_number_or_a_summary_opens(below):
+    """Over a headline it would have ended the article before."""
+    essay = (
+        "我第一次上望云山是在秋天，松针落了一地，脚踩上去没有声音，只听见自己的呼吸。\n"
+        "山顶有一座石屋，住着看林人，他见我来了，从灰里掏出两个烤红薯，分给我大的那个。\n"
+    )
+    articles = parse(f"{DATED[0]}何美玲\n{below}\n{essay}{DATED[1]}")
+    assert articles[1].text.startswith(f"何美玲\n{below}")
+
+
 @pytest.mark.parametrize("byline", ["【記者何美玲／長平報導】", "〔記者何美玲／台北專訪〕"])
 def test_a_bracketed_byline_opens_a_report_without_a_title(byline):
     """One that ends an article has round brackets, and no word of report."""
