@@ -200,7 +200,9 @@ class Alignment:
         """
         source_length = whole_number(source_length)
         # What is left out between two pieces is an edit with an empty target.
-        starts, ends, places = array("i"), array("i"), array("i")
+        starts: list[int] = []
+        ends: list[int] = []
+        places: list[int] = []
         place = length = 0
         for start, end in pieces:
             if not place <= start <= end:
@@ -222,7 +224,9 @@ class Alignment:
             starts.append(place)
             ends.append(source_length)
             places.append(length)
-        return cls._of_checked(source_length, length, starts, ends, places, places)
+        targets = array("i", places)
+        columns = array("i", starts), array("i", ends), targets, targets
+        return cls._of_checked(source_length, length, *columns)
 
     @classmethod
     def _from_rows(cls, source_length: int, target_length: int, rows: Iterable[Row]) -> Alignment:
