@@ -26,7 +26,7 @@ __all__ = ["CREDITS", "Captions", "is_caption", "is_credited"]
 CREDITS = frozenset({"closing", "credit", "enclosed", "farewell", "signature"})
 """What a line as a whole is that ends an article, and is no headline."""
 
-_SIGNS = frozenset("摄攝图圖片照供截翻取")  # every credit has one of them
+_SIGNS = frozenset("摄攝图圖片照供截翻取像社视視")  # every credit has one of them
 _OPENERS, _CLOSERS = "(（[【〔［", frozenset(")）]】〕］")
 _ARROWS = frozenset("▲▼△▽↑↓")  # before a line without full stop they may be bullets
 _STOPS = frozenset({"stop", "quoted_stop"})
@@ -34,6 +34,7 @@ _BULLETS = "▲▼△▽↑↓◎●■□◆▶►＊* \u3000"
 _LEAST = 5
 _LONGEST = 160
 _TOLD = 100
+_BRIEF = 120  # of a caption whose credit is an agency's name
 _REPORT = re.compile("[报報][道導导]")
 
 
@@ -60,7 +61,7 @@ def is_credited(text: str, rules: Rules) -> bool:
         (False, False)
     """
     start = max(0, len(text) - rules.limits["photo"])
-    if _SIGNS.isdisjoint(text[start:]):
+    if _SIGNS.isdisjoint(text[start:]) and (len(text) > _BRIEF or text[-1] not in _CLOSERS):
         return False
     place = _credit(text, start, rules)
     if place <= 0 or not _tells(text[:place], rules):
@@ -74,8 +75,9 @@ def _credit(text: str, start: int, rules: Rules) -> int:
     """Return where the credit at the end of `text` begins, or 0."""
     if text[-1] in _CLOSERS:
         place = max([text.rfind(opener, start) for opener in _OPENERS])
-        inside = rules.photo["bracketed"].fullmatch(text, place + 1, len(text) - 1)
-        return place if place > 0 and inside is not None else 0
+        names = ("bracketed", "agency") if len(text) <= _BRIEF else ("bracketed",)
+        inside = any(rules.photo[n].fullmatch(text, place + 1, len(text) - 1) for n in names)
+        return place if place > 0 and inside else 0
     found = rules.photo["plain"].search(text, start)
     if found is None or ((name := found["name"]) and not are_names(name.strip())):
         return 0

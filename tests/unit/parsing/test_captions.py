@@ -38,6 +38,10 @@ CREDITED = [
     "消防人員拉起水線灌救。攝：張小川／海島報",
     "■消防人員拉起水線灌救。海島報記者張小川　攝",
     "消防人員拉起水線灌救。（網上圖片）",
+    "消防人員拉起水線灌救。（路透）",
+    "消防人員拉起水線灌救。（圖取自市府消防局臉書）",
+    "工人在检修水管。（图源网络）",
+    "工人在检修水管。新华社发",
 ]
 NOT_CREDITED = [
     "本报记者　张小川　摄",  # a credit alone
@@ -54,6 +58,8 @@ NOT_CREDITED = [
     "厂里的早餐由食堂提供",
     "春耕忙（组图）",
     "会谈地点没有公布（完）",
+    "会谈地点没有公布（新华社）",
+    "多家通讯社报道了会谈",
 ]
 
 
@@ -67,6 +73,13 @@ def test_a_photos_credit_is_known_at_a_captions_end(text):
 def test_what_looks_like_a_credit_is_none(text):
     """A credit alone, an author's, a headline about photography."""
     assert not is_credited(text, default_rules())
+
+
+def test_an_agencys_name_is_a_photos_credit_only_in_short_text():
+    """After a paragraph it says where the report is from."""
+    agency = "消防人員拉起水線灌救，住戶在街角等候。（法新社）"
+    assert is_credited(agency, default_rules())
+    assert not is_credited("市長說明搬遷的經過，住戶提出疑問。" * 7 + agency, default_rules())
 
 
 def test_a_caption_is_known_by_its_first_words():
