@@ -37,6 +37,7 @@ _ORDER = re.compile(
 
 _ASIDE = re.compile("(?<=[\u4e00-\u9fff])[(（][^()（）]{2,20}[)）]")
 _BEFORE_OFFICE = re.compile("[(（／/]")
+_REPORTER = re.compile("[记記]者|通[讯訊][员員]|特派[员員]|[实實][习習]生")
 _TAKEN = re.compile("拍?(?:[摄攝]影?(?:报道|報道|報導)?|[圖图])[)）]?")
 _AGENCY = re.compile("[发發供/／:：（( \u3000]|[报報网網社](?=.)")
 _AROUND = "(（)） \u3000"
@@ -75,10 +76,10 @@ def credits_someone(text: str) -> bool:
     Example:
         >>> credits_someone("新华社记者　何飞摄"), credits_someone("王小川　摄影")
         (True, True)
-        >>> credits_someone("纪录片的拍摄"), credits_someone("水下拍摄")
+        >>> credits_someone("纪录片的拍摄"), credits_someone("航空摄影")
         (False, False)
     """
-    if _ROLE.search(text):
+    if _REPORTER.search(text):
         return True
     who = _TAKEN.split(text)[0].strip(_AROUND)
     return are_names(who) or any(are_names(part) for part in _AGENCY.split(who) if part)
