@@ -62,9 +62,9 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
 
     Example:
         >>> from corpus.parsing.dump import parse
-        >>> raw = "会议今天在北京开\n— 3 —\n幕。"
+        >>> raw = "本报讯　会议今天在北京开\n— 3 —\n幕。"
         >>> [(s.kind, s.span.slice(raw)) for s in coverage(parse(raw), raw)]
-        [('text', '会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'), ('join', '\n'),
+        [('text', '本报讯\u3000会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'), ('join', '\n'),
          ('text', '幕。')]
     """
     if not isinstance(corpus, Corpus):

@@ -37,12 +37,12 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
 
     Example:
         >>> from corpus.parsing.dump import parse
-        >>> raw = "会议今天在北京开\n— 3 —\n幕。"
+        >>> raw = "本报讯　会议今天在北京开\n— 3 —\n幕。"
         >>> for line in explain(parse(raw), raw):
         ...     print(line.rstrip())
-          1 │ 会议今天在北京开
-              → boundary.opening 0.55: first in the text (+6.5)
-              → join.page 0.55: the paragraph before it breaks off (+5.4); a page break ...
+          1 │ 本报讯　会议今天在北京开
+              → boundary.opening 1.00: first in the text (+6.5); begins with a dateline (+5.2)
+              → join.page 0.99: the paragraph before it breaks off (+5.4); a page break ...
             × — 3 —
               → noise.number 0.95: a line of its own: '— 3 —'
           1 │ 幕。
