@@ -64,8 +64,8 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
         >>> from corpus.parsing.dump import parse
         >>> raw = "本报讯　会议今天在北京开\n— 3 —\n幕。"
         >>> [(s.kind, s.span.slice(raw)) for s in coverage(parse(raw), raw)]
-        [('text', '本报讯\u3000会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'), ('join', '\n'),
-         ('text', '幕。')]
+        [('text', '本报讯\u3000会议今天在北京开'), ('join', '\n'), ('noise', '— 3 —'),
+         ('join', '\n'), ('text', '幕。')]
     """
     if not isinstance(corpus, Corpus):
         raise TypeError(f"what parse returned is a Corpus, not {described(corpus)}")
