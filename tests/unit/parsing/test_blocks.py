@@ -61,6 +61,8 @@ def test_a_beginning_names_its_cue(text, cue):
         ("新华社记者　何飞摄", "credit"),
         ("来源：长平晚报", "source"),
         ("长平市人民政府", "signature"),
+        ("本报编辑部", "signature"),
+        ("清河县商会", "signature"),
         ("二", "numeral"),
         ("（一九九六年五月三日清河省人民政府第八次常务会议通过）", "enacted"),
         ("（1996年5月3日于长平）", "aside"),

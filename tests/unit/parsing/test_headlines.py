@@ -108,6 +108,23 @@ def test_a_signature_says_little_for_a_line_that_is_no_headline():
     assert line < 1 < paragraph
 
 
+def test_an_editorial_office_signs_below_a_piece_or_above_it():
+    """It opens no article that has no title."""
+    letter = (
+        "写给远方的孩子\n{}"
+        "读书是一件安静的事，一个人坐在灯下，外面下着雨，书里的人轻轻地和自己说话。\n"
+        "愿每一个孩子都有一本自己的书，不管他住在城里还是山里，长大以后做什么。\n{}"
+    )
+    titles = ["清河水库除险加固工程提前完工", "写给远方的孩子", "环城公路北段比计划提前通车"]
+    office = "本报编辑部\n"
+    for piece in (letter.format("", office), letter.format(office, "")):
+        articles = parse(f"{DATED[0]}{piece}{DATED[1]}")
+        assert [article.title for article in articles] == titles
+        assert articles[1].text == piece.rstrip()
+    kinds = [section.kind for section in articles[1].layers["sections"]]
+    assert kinds == ["title", "byline", "body"]
+
+
 @pytest.mark.parametrize("below", ["一", "【核心阅读】"])
 def test_a_name_over_a_number_or_a_summary_opens(below):
     """Over a headline it would have ended the article before."""
