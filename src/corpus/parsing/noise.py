@@ -30,6 +30,7 @@ _NOTES = frozenset({"closing", "source"})
 _REPEAT_LONGEST = 30
 _HEADER_REST = 4
 _NARROW = 6
+_PLATE = 4  # digits of a page's number, at most: 1050805 is an agency's code for the day
 _SENTENCE = 20
 
 
@@ -73,7 +74,13 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
         elif _NUMBERED.search(text) and _is_header(text, rules):
             told = f"parts of a page head: {_told(text)}"
             dropped[number] = Noise(line, "noise.header", told, 0.9)
-    short = [row for row in opened if len(row[1]) <= _REPEAT_LONGEST and row[0] not in dropped]
+    short = [
+        (number, text)
+        for number, text in opened
+        if len(text) <= _REPEAT_LONGEST
+        and number not in dropped
+        and not (text.isdecimal() and (len(text) > _PLATE or _is_rest(lines, number)))
+    ]
     _add_repeated(lines, short, dropped, rules)
     return _without(lines, dropped) if dropped else Pages(lines, [], set())
 

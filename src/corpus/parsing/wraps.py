@@ -30,7 +30,6 @@ __all__ = ["Strip", "Width", "unwrap"]
 _WINDOW = 160
 _LEAST_LINES = 4
 _HEAD_LINES = 2  # of a headline before its byline
-_BYLINE = 0.75  # most of a width that a byline takes
 _EXPLAINED = 0.75  # the others are headlines
 _VERSE = 30  # columns, an indent among them
 _BROAD = 0.2
@@ -194,7 +193,7 @@ def _join(group: list[Line], width: Width, rules: Rules) -> Iterator[Strip]:
     for number in range(1, len(group) + 1):
         if number < len(group) and _continues(group, number, width, base, indented=indented):
             head = number - start <= _HEAD_LINES and not is_closed(group[number].text)
-            if not head or not _signs(group[number], width, rules):
+            if not head or not _signs(group[number], rules):
                 continue
         yield _strip(group[start:number], width)
         start = number
@@ -250,10 +249,8 @@ def _continues(group: list[Line], number: int, width: Width, base: int, *, inden
     return short <= room or (carried and short <= _first_word(line.text) + 1)
 
 
-def _signs(line: Line, width: Width, rules: Rules) -> bool:
+def _signs(line: Line, rules: Rules) -> bool:
     """Tell whether a line is a byline, which goes on with no headline."""
-    if width.size_of(line) > _BYLINE * width.size:
-        return False
     found = rules.whole.fullmatch(line.text)
     kind = found.lastgroup if found else ""
     return kind == "source" or (kind == "byline" and names_someone(line.text, rules))

@@ -134,3 +134,27 @@ def test_the_parts_of_a_header_are_named():
 def test_a_line_with_much_beside_them_is_no_header():
     """Then it has no parts."""
     assert header_kinds("长平晚报 2014年5月30日 特稿专栏", RULES, 3)[0] == frozenset()
+
+
+@pytest.mark.parametrize("rest", ["5", "805", "0805"])
+def test_the_rest_of_a_number_is_no_page_number(rest):
+    """A wrap cut it; below other text the same digits are a page's."""
+    assert _noise(f"{LONG}1050\n{rest}\n{LONG}") == []
+    assert _noise(f"{LONG}\n{rest}\n{LONG}") == [("noise.bare", rest)]
+
+
+def test_an_agencys_code_for_the_day_is_kept_however_often_it_stands_there():
+    """So is the rest of such a code, and they are of different figures."""
+    codes = "".join(f"{LONG}\n105080{n}\n{LONG}105\n081{n}\n" for n in range(4))
+    assert _noise(codes) == []
+
+
+def test_the_beginning_of_a_report_is_no_running_header():
+    """It has a paper's name and a date, but 电 after the date."""
+    assert _noise(f"{LONG}\n中新网9月6日电　据长平晚报\n{LONG}") == []
+    assert _noise(f"{LONG}\n长平晚报　9月6日\n{LONG}") == [("noise.header", "长平晚报　9月6日")]
+
+
+def test_reporters_desks_stand_above_several_articles():
+    """A byline without a name is no running header, though it is repeated."""
+    assert _noise(f"{LONG}\n清江市／綜合報導\n{LONG}\n" * 4) == []

@@ -238,3 +238,27 @@ def test_verse_among_long_paragraphs_is_not_wrapped():
     poem = "登五云山\n\n　　魏　寒\n\n" + "\n".join("　　" + verse for verse in verses)
     news = parse(f"{poem}\n\n要闻一则\n\n{report}\n{report}\n\n要闻二则\n\n{report}\n{report}\n")
     assert [paragraph.text for paragraph in news[0].paragraphs[1:]] == verses
+
+
+def test_a_byline_is_not_joined_to_a_wrapped_headline():
+    """However full the headline's line is; the paragraphs below are wrapped as they were."""
+    body = (
+        "　　城东供水工程自去年九月启动以来有关部门\n先后召开多次会议进行部署，准备已经就绪。\n" * 6
+    )
+    head = "城东供水工程年底完工八十万人将喝上放心水\n"
+    for byline in ("本报记者　李大同", "2025/11/01 07:57　記者李大同／高雄報導"):
+        news = parse(f"{head}{byline}\n{body}")
+        assert news[0].title == head.strip()
+        assert news[0].paragraphs[0].text == byline
+
+
+def test_one_wide_blank_at_a_wrapped_lines_start_is_no_indent():
+    """Where paragraphs are indented by two, it stood between words."""
+    body = (
+        "　　城东供水工程自去年九月启动以来有关部门\n先后召开多次会议进行部署，准备已经就绪。\n" * 6
+    )
+    torn = (
+        "　　负责施工的是市第三建筑公司，总工程师是\n　李大同，他说工程总投资三亿二千万元以上。\n"
+    )
+    found = [paragraph.text for paragraph in parse(body + torn + body)[0].paragraphs]
+    assert any("总工程师是" in text and "李大同" in text for text in found)
