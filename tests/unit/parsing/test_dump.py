@@ -180,7 +180,8 @@ def test_an_end_mark_ends_an_article():
 
 def test_a_poem_stays_in_its_article():
     """Its lines are no titles."""
-    poem = "山那边是什么\n山那边是海\n海那边是什么\n海那边是明天\n"
+    verses = "山那边是什么", "山那边是海", "海那边是什么", "海那边是明天"
+    poem = "".join(f"　　{verse}\n" for verse in verses)
     (article,) = parse(f"远山的灯\n\n　　{SECOND}\n{poem}　　{THIRD}\n")
     assert "山那边是海" in [p.text for p in article.paragraphs]
 

@@ -18,8 +18,8 @@ DUMPS = [json.loads(row) for row in (FOLDER / "dumps.jsonl").read_text("utf-8").
 # Where the headline is missing in tight text, only the topic may show the boundary.
 REACHED = {
     "v1_clean": (1.0, 1.0, 0.95, 1.0, 1.0),
-    "v2_tight": (1.0, 0.95, 0.95, 1.0, 0.99),
-    "v3_notitle": (0.95, 0.95, 0.89, 1.0, 1.0),
+    "v2_tight": (0.94, 0.9, 0.95, 1.0, 0.99),
+    "v3_notitle": (0.9, 0.9, 0.89, 1.0, 0.99),
     "v4_pages": (0.95, 1.0, 0.95, 1.0, 0.99),
     "v5_wrap": (1.0, 1.0, 0.91, 1.0, 1.0),
 }
