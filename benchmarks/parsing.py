@@ -3,7 +3,7 @@
     python benchmarks/parsing.py tests/golden/parsing/dumps.jsonl [MORE.jsonl ...]
     python benchmarks/parsing.py --hidden GOLD.jsonl      boundaries from the topic alone
     python benchmarks/parsing.py --cohesion GOLD.jsonl    how well two windows tell a boundary
-    python benchmarks/parsing.py --speed
+    python benchmarks/parsing.py --speed [GOLD.jsonl ...]
 
 A line of a gold file is an object with ``variant``, ``text`` and ``articles``; an article has
 ``title`` (and whether it is ``title_in_text``), ``subtitle``, ``dateline`` (``text``),
@@ -197,29 +197,37 @@ def translated() -> str:
     return "\n\n".join(articles)
 
 
-def show_speed() -> None:
-    """Print megabytes a second for several kinds of text, and what a parser of a few lines does.
-
-    The two take turns, so that their ratio holds where another process disturbs both.
-    """
+def kinds_of_text() -> dict[str, str]:
+    """Return texts that cost a parser little and much, by what they are."""
     seed = SEED.read_text(encoding="utf-8")
     dumps = [json.loads(line) for line in DUMPS.read_text(encoding="utf-8").splitlines()]
-
-    def short(variant: str) -> str:
-        texts = [dump["text"] for dump in dumps if dump["variant"] == variant]
-        return ("\n\n".join(texts) + "\n\n") * 20
-
-    kinds = {
+    short = by_variant(dumps)
+    return {
         "packaged articles": (seed + "\n\n") * 80,
         "translated news": (translated() + "\n\n") * 20,
-        "short articles": short("v1_clean"),
-        "with page breaks": short("v4_pages"),
-        "hard-wrapped": short("v5_wrap"),
+        "short articles": short["v1_clean"],
+        "with page breaks": short["v4_pages"],
+        "hard-wrapped": short["v5_wrap"],
         "one line": "字" * 700_000,
         "blank lines": "\n" * 2_000_000,
         "《": "《" * 700_000,
         "no full stop": "字字字\n" * 50_000,
     }
+
+
+def by_variant(dumps: Iterable[Gold]) -> dict[str, str]:
+    """Return the texts of each layout, one after another and twenty times."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for dump in dumps:
+        texts[dump["variant"]].append(dump["text"])
+    return {name: ("\n\n".join(several) + "\n\n") * 20 for name, several in texts.items()}
+
+
+def show_speed(kinds: dict[str, str]) -> None:
+    """Print megabytes a second for several kinds of text, and what a parser of a few lines does.
+
+    The two take turns, so that their ratio holds where another process disturbs both.
+    """
     print("text                   MB  lines a MB     MB/s  best  times the simple parser's time")
     for name, text in kinds.items():
         size = len(text.encode()) / 1e6
@@ -250,10 +258,10 @@ def main() -> None:
         show_hidden(rows)
     if chosen.cohesion:
         show_cohesion(rows)
-    if rows and not (chosen.hidden or chosen.cohesion):
+    if rows and not (chosen.hidden or chosen.cohesion or chosen.speed):
         show_scores(rows)
     if chosen.speed:
-        show_speed()
+        show_speed(by_variant(rows) if rows else kinds_of_text())
 
 
 if __name__ == "__main__":
