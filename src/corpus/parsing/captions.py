@@ -111,6 +111,13 @@ class Captions:
                 self._places.add(number)
                 if number and self._shows(number - 1):
                     self._places.add(number - 1)
+        # The blocks before and after each caption, beyond those that stand next to it.
+        self._above: dict[int, int] = {}
+        for number in sorted(self._places):
+            self._above[number] = self._above.get(number - 1, number - 1)
+        self._below: dict[int, int] = {}
+        for number in sorted(self._places, reverse=True):
+            self._below[number] = self._below.get(number + 1, number + 1)
 
     def _is_inside(self, number: int) -> bool:
         """Tell whether a credit on a line of its own has text after it, and is no reporter's."""
@@ -132,23 +139,15 @@ class Captions:
 
     def is_under_head(self, number: int) -> bool:
         """Tell whether only captions stand between one, block `number`, and a headline."""
-        above = self._above(number)
+        above = self._above.get(number, number)
         return above >= 0 and self._lines[above] and self._blocks[above].whole not in CREDITS
 
     def is_news(self, number: int) -> bool:
         """Tell whether one, block `number`, is all the text of its article, below its credit."""
-        above = self._above(number)
+        above = self._above.get(number, number)
         return above >= 0 and self._blocks[above].whole == "credit"
-
-    def _above(self, number: int) -> int:
-        """Return the number of the block before one, block `number`, and those above it."""
-        while number in self._places:
-            number -= 1
-        return number
 
     def beyond(self, number: int) -> int:
         """Return the number of the next block that is no caption, or of the last one."""
-        number += 1
-        while number in self._places and number + 1 < len(self._blocks):
-            number += 1
-        return number
+        below = self._below.get(number + 1)
+        return number + 1 if below is None else min(below, len(self._blocks) - 1)

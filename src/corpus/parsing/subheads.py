@@ -22,6 +22,8 @@ _LABEL = re.compile(r"[^，。；！？\d]{1,8}[：:](?=.)")
 _ROWS = 2
 _BOXES = frozenset({"box", "related"})
 _MOST = 2  # paragraphs of an item
+_SIGNERS = 4  # lines that may sign an item
+_COLUMN, _NOTHING = -2, -1
 _SIGNED = frozenset({"signer", "signature", "farewell", "name", "enclosed", "closing"})
 
 
@@ -34,6 +36,7 @@ class Subheads:
         self._blocks = blocks
         self._lines = lines
         self._begins = begins
+        self._columned: dict[int, bool] = {}  # what is known of lines in columns
 
     def observe(self, number: int) -> str:
         """Return what is observed about line `number`, one with a block after it, or nothing."""
@@ -84,20 +87,34 @@ class Subheads:
 
         All of them are headed alike: with a number, with a mark or with neither.
         """
+        heads = [number]  # those whose answer is this one's, since they are headed alike
+        found = self._columned.get(number)
+        while found is None:
+            above = self._head_above(heads[-1])
+            if above < 0:
+                found = above == _COLUMN
+            else:
+                heads.append(above)
+                found = self._columned.get(above)
+        self._columned.update(dict.fromkeys(heads, found))
+        return found
+
+    def _head_above(self, number: int) -> int:
+        """Return the line over the item before line `number`, if it is headed alike.
+
+        `_COLUMN` says that a column's name stands there instead, `_NOTHING` that neither does.
+        """
         place, cue = number, self._blocks[number].cue
-        while place > 0:
-            before = self._blocks[place - 1]
-            if before.whole == "column":
-                return True
-            if before.whole in _SIGNED:
-                place -= 1
-                continue
-            head = place - 2
-            while head > place - _MOST - 1 and not self._lines[head]:
-                head -= 1
-            if head < 0 or not self._lines[head] or self._lines[place - 1]:
-                return False
-            if self._end(head + 1) != place or self._blocks[head].cue != cue:
-                return False
-            place = head
-        return False
+        while number - place < _SIGNERS and place > 0:
+            if self._blocks[place - 1].whole not in _SIGNED:
+                break
+            place -= 1
+        if place > 0 and self._blocks[place - 1].whole == "column":
+            return _COLUMN
+        head = place - 2
+        while head > place - _MOST - 1 and not self._lines[head]:
+            head -= 1
+        if head < 0 or not self._lines[head] or self._lines[place - 1]:
+            return _NOTHING
+        alike = self._end(head + 1) == place and self._blocks[head].cue == cue
+        return head if alike else _NOTHING
