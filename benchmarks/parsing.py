@@ -34,6 +34,7 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+PARAGRAPH = "清河水库建于一九五八年，是华北平原东部的一座大型水库，担负着下游三县一市的防洪任务。"
 Gold = dict[str, Any]
 Found = list[dict[str, Any]]
 ROOT = Path(__file__).parents[1]
@@ -212,6 +213,8 @@ def kinds_of_text() -> dict[str, str]:
         "blank lines": "\n" * 2_000_000,
         "《": "《" * 700_000,
         "no full stop": "字字字\n" * 50_000,
+        "items of a column": "读者来信\n" + f"这件事该谁来管\n{PARAGRAPH}\n" * 4_000,
+        "photo credits": "要闻一则\n" + f"{PARAGRAPH}\n本报记者　张三　摄\n" * 4_000,
     }
 
 
