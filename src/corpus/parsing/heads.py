@@ -7,8 +7,9 @@ the report takes up first.
 
 The weights (``headlines`` in ``data/rules.toml``) are, but for a few roundings, those of a logistic
 regression on 461 headlines of two lines: 325 real ones, most as People's Daily printed them in
-1946, 1985, 1993 and 2001, and 136 written after papers of both scripts. Nothing here decides about anything else than the order of
-lines that are headlines; `evidence` makes observations of it.
+1946, 1985, 1993 and 2001, and 136 written after papers of both scripts.
+
+Whether lines are a headline is not decided here; `evidence` makes observations of what is told.
 """
 
 from __future__ import annotations
