@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
 from corpus.parsing.captions import is_caption, is_credited
+from corpus.parsing.endings import ENDINGS, STOPS, end_of
 from corpus.parsing.kinds import kinds_of
-from corpus.parsing.lines import is_closed
 from corpus.parsing.necessary import beginnings, within
 from corpus.parsing.surnames import are_names
 
@@ -25,10 +25,16 @@ if TYPE_CHECKING:
     from corpus.parsing.rules import Rules
     from corpus.parsing.wraps import Strip
 
-__all__ = ["Block", "end_of", "make_blocks"]
+__all__ = ["HEAD_SIZES", "LINE_SIZES", "Block", "make_blocks"]
+
+LINE_SIZES = frozenset({"tiny", "short", "headline"})
+"""The sizes of what may be a sub-heading, a line of verse or a signature."""
+
+HEAD_SIZES = LINE_SIZES | {"long_headline"}
+"""The sizes of what may be a headline."""
 
 _NOT_WHOLE = frozenset({"stop", "trail", "comma", "ask"})
-_FULL = frozenset({"stop", "quoted_stop", "ask"})
+_FULL = STOPS | {"ask"}
 _MAY_SIGN = frozenset({"", "table"})
 _SALUTE = 6  # 此致　敬礼！
 _MAY_CREDIT = frozenset({"bare", "quote"})
@@ -39,18 +45,9 @@ _REPORTED = re.compile(
     "[【〔［\\[].*(?:[电電讯訊]|[报報][导導道]|特稿|特[写寫]|[专專][访訪题題])[】〕］\\]]"
 )
 _CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
-_ENDINGS = {
-    **dict.fromkeys("。…", "stop"),
-    **dict.fromkeys("！？!?", "ask"),
-    **dict.fromkeys("，,、；;", "comma"),
-    **dict.fromkeys("：:", "colon"),
-    **dict.fromkeys("（(《〈“‘「『【〔[", "open"),
-}
-_QUOTES = frozenset('”’」』）)】〕》〉]"')
 _NAMING = frozenset({"byline", "ranked"})
 _AROUND = "(（)）"
 _NAMELESS = frozenset({"known", "standing", "several", "all"})  # no surname has to vouch for these
-_BARE_DOT = frozenset(".．")
 
 
 class Block(NamedTuple):
@@ -82,7 +79,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
     for strip in strips:
         text = strip.text
         length = len(text)
-        ends = _ENDINGS.get(text[-1]) or end_of(text)
+        ends = ENDINGS.get(text[-1]) or end_of(text)
         if ends == "stop" and text[-1] == "…" and length <= trails:
             ends = "trail"
         cue = ""
@@ -126,21 +123,6 @@ def _size(length: int, limits: Mapping[str, float]) -> tuple[str, bool, bool]:
         size = "tiny" if length <= limits["tiny"] else "short"
     long = length > limits["long_headline"]
     return size, long and length > limits["sentence"], long
-
-
-def end_of(text: str) -> str:
-    """Return how `text` ends.
-
-    Example:
-        >>> [end_of(t) for t in ("他说。", "“好。”", "服务“三农”", "落脚点", "为什么？")]
-        ['stop', 'quoted_stop', 'quote', 'bare', 'ask']
-    """
-    last = text[-1]
-    if last in _QUOTES:
-        return "quoted_stop" if is_closed(text) else "quote"
-    if last in _BARE_DOT and len(text) > 1 and not text[-2].isdigit():
-        return "stop"
-    return _ENDINGS.get(last, "bare")
 
 
 class _Whole:

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.parsing.bylines import is_byline
+from corpus.parsing.endings import STOPS
 from corpus.parsing.surnames import are_names
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ CREDITS = frozenset({"closing", "credit", "enclosed", "farewell", "signature"})
 _SIGNS = frozenset("摄攝图圖片照供截翻取像社视視")  # every credit has one of them
 _OPENERS, _CLOSERS = "(（[【〔［", frozenset(")）]】〕］")
 _ARROWS = frozenset("▲▼△▽↑↓")  # before a line without full stop they may be bullets
-_STOPS = frozenset({"stop", "quoted_stop"})
 _BULLETS = "▲▼△▽↑↓◎●■□◆▶►＊* \u3000"
 _LEAST = 5
 _LONGEST = 160
@@ -45,7 +45,7 @@ def is_caption(text: str, ends: str) -> bool:
         >>> is_caption("图为改造后的码头", "bare"), is_caption("▲ 坚持开放", "bare")
         (True, False)
     """
-    return len(text) <= _LONGEST and (ends in _STOPS or text[0] not in _ARROWS)
+    return len(text) <= _LONGEST and (ends in STOPS or text[0] not in _ARROWS)
 
 
 def is_credited(text: str, rules: Rules) -> bool:
@@ -128,7 +128,7 @@ class Captions:
     def _shows(self, number: int) -> bool:
         """Tell whether a block is short enough to be what a credit below it is for."""
         block = self._blocks[number]
-        return block.ends in _STOPS and not block.whole and len(block.text) <= _TOLD
+        return block.ends in STOPS and not block.whole and len(block.text) <= _TOLD
 
     def is_credit(self, number: int) -> bool:
         """Tell whether block `number` is a photo's credit on a line of its own."""

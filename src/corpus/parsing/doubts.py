@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.cohesion import all_odds
+from corpus.parsing.endings import STOPS
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 from corpus.parsing.scores import OPENERS, OTHERS, UNSURE
 from corpus.parsing.segments import margins
@@ -186,7 +187,7 @@ class _Stretch:
 
     def _is_text(self, number: int) -> bool:
         block = self._scores.blocks[number]
-        return block.size in {"body", "sentence"} or block.ends in {"stop", "quoted_stop"}
+        return block.size in {"body", "sentence"} or block.ends in STOPS
 
     def ends(self) -> tuple[str, str]:
         """Return the stretch's beginning and end, to see whether they belong together."""

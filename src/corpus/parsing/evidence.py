@@ -10,8 +10,10 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from corpus.parsing.blocks import HEAD_SIZES, LINE_SIZES
 from corpus.parsing.captions import CREDITS, Captions
 from corpus.parsing.cohesion import echo
+from corpus.parsing.endings import STOPS
 from corpus.parsing.fellows import Fellows
 from corpus.parsing.heads import HERALDS, SIGNS, Heads
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Witness"]
 
-_LINES = frozenset({"tiny", "short", "headline"})
-_HEADS = frozenset({"tiny", "short", "headline", "long_headline"})
 _HEAD_ENDS = frozenset({"bare", "quote", "ask", "trail"})
 _BRACKETS = frozenset("(（")
 _CITING = frozenset("据據记記")
@@ -51,7 +51,7 @@ class Witness:
         self._whole = "\n".join(texts)
         self._places = [0, *accumulate([len(text) + 1 for text in texts])]
         longest = rules.limits["page"]
-        lines = [(n, block) for n, block in enumerate(blocks) if block.size in _LINES]
+        lines = [(n, block) for n, block in enumerate(blocks) if block.size in LINE_SIZES]
         seen = Counter([block.text for _, block in lines])
         self._repeated = {text for text, n in seen.items() if n > 1 and len(text) <= longest}
         self._fellows = Fellows(blocks, lines, layout)
@@ -71,7 +71,7 @@ class Witness:
             self._before(number, block, found, is_open=is_open)
         if number + 1 < len(self._blocks):
             self._after(number, block, found)
-        if block.size in _LINES:
+        if block.size in LINE_SIZES:
             self._fellows.observe(number, block, found)
             if number + 1 < len(self._blocks) and block.ends in _HEAD_ENDS:
                 self._headed(number, found)
@@ -124,10 +124,10 @@ class Witness:
             under = self._captions.is_under_head(number - 1)
             found.append("under_caption" if under else "after_caption")
             return
-        if before.size not in _LINES and before.text[-1].isdecimal() and block.text.isdecimal():
+        if before.size not in LINE_SIZES and before.text[-1].isdecimal() and block.text.isdecimal():
             found.append("forced")  # a wrap cut a number
         # A dateline in brackets, （新华社北京1月3日电）, ends an article.
-        alone = before.size in _LINES and before.whole not in CREDITS
+        alone = before.size in LINE_SIZES and before.whole not in CREDITS
         if alone and block.whole in SIGNS and self._begins[number - 1]:
             found.append("under_dateline")
 
@@ -181,7 +181,7 @@ class Witness:
         shows = block.whole == "captioned" and not self._captions.is_news(number)
         if shows and self._begins[following]:
             found.append("over_dateline")
-        if block.size in _HEADS:
+        if block.size in HEAD_SIZES:
             self._what_heads(number, following, found)
             after = self._blocks[following]
             if not block.cue and (after.cue == "letter" or after.whole == "enacted"):
@@ -247,7 +247,7 @@ class Witness:
             return False
         following = self._captions.beyond(number)
         after = self._blocks[following]
-        told = after.full or after.ends in {"stop", "quoted_stop"}
+        told = after.full or after.ends in STOPS
         return told or self._begins[following]
 
     def _headed(self, number: int, found: list[str]) -> None:

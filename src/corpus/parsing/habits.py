@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.endings import STOPS
+from corpus.parsing.lines import FULL_INDENT
+
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
 __all__ = ["Habits", "Usual"]
 
-_FULL_INDENT = 2
 _FEW = 2
 _STEP = 8  # habits change slowly: one answer for eight neighbours
 _MOST = 9  # blank lines that count at one place
 _ANY = bytes([0, *[1] * 255])
-_STOPS = frozenset({"stop", "quoted_stop"})
 _SHORT = frozenset({"tiny", "short"})
 _HEADLESS = frozenset({"body", "sentence", "tiny"})
 _HEAD_ENDS = frozenset({"bare", "quote"})
@@ -47,11 +48,11 @@ class Habits:
         self._count = len(blocks)
         self._known: list[Usual | None] = [None] * (self._count // _STEP + 1)
         lines = [block.first for block in blocks]
-        full = [b.full or (b.ends in _STOPS and b.size not in _SHORT) for b in blocks]
+        full = [b.full or (b.ends in STOPS and b.size not in _SHORT) for b in blocks]
         self._full = bytes([False, *full])  # with none before the first
         # What may be a title or a sub-heading, by its length and ending.
         self._heads = bytes([b.ends in _HEAD_ENDS and b.size not in _HEADLESS for b in blocks])
-        self._indented = bytes([line.indent >= _FULL_INDENT for line in lines])
+        self._indented = bytes([line.indent >= FULL_INDENT for line in lines])
         blanks = [0 if line.page else line.blanks for line in lines]
         if max(blanks, default=0) > _MOST:
             blanks = [min(each, _MOST) for each in blanks]

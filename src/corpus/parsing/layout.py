@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.parsing.blocks import HEAD_SIZES
+from corpus.parsing.endings import STOPS
 from corpus.parsing.habits import Habits
+from corpus.parsing.lines import FULL_INDENT
 
 if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.habits import Usual
     from corpus.parsing.rules import Rules
 
-__all__ = ["CANNOT_BEGIN", "FULL_INDENT", "PAIRS", "Layout", "unclosed"]
-
-FULL_INDENT = 2
-"""Columns of one full-width space: less is no indent."""
+__all__ = ["CANNOT_BEGIN", "PAIRS", "Layout", "unclosed"]
 
 CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕,;:!?)…％%")
 """Marks that begin no line."""
@@ -29,7 +29,6 @@ PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "
 
 _PAIRS = tuple(PAIRS.items())
 _CENTRED = 8
-_LINE_SIZES = frozenset({"tiny", "short", "headline", "long_headline"})
 _LINE_ENDS = frozenset({"bare", "quote", "ask", "trail", "comma"})
 _ASKING = frozenset({"question", "answer"})
 _OPEN_ENDS = frozenset({"bare", "comma", "open", "quote", "colon"})
@@ -63,7 +62,7 @@ class Layout:
         self.rests = frozenset(number for number, begins in datelines.items() if not begins)
         self.begins = [False] * (len(blocks) + 1)
         self.lines = [
-            block.size in _LINE_SIZES
+            block.size in HEAD_SIZES
             and block.ends in _LINE_ENDS
             and not block.ends_article
             and block.cue not in _ASKING
@@ -180,7 +179,7 @@ class Layout:
         after = self.blocks[number + 1]
         if not after.first.page:
             return False
-        short = after.size in {"tiny", "short"} and after.ends in {"stop", "quoted_stop"}
+        short = after.size in {"tiny", "short"} and after.ends in STOPS
         return short and not after.cue
 
     def _goes_on(self, number: int) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 __all__ = [
+    "FULL_INDENT",
     "INVISIBLE",
     "Line",
     "Scan",
@@ -21,6 +22,9 @@ __all__ = [
     "is_row",
     "scan",
 ]
+
+FULL_INDENT = 2
+"""Columns of one full-width space: less is no indent."""
 
 INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that show nothing: they are left out of article text."""

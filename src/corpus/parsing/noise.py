@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.lines import FULL_INDENT
+
 if TYPE_CHECKING:
     from corpus.parsing.lines import Line
     from corpus.parsing.rules import Rules
@@ -209,7 +211,7 @@ def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bo
     open_before = before.text[-1] not in _STOPS or before.text[-1] in "，,、：:"
     return (
         open_before
-        and after.indent < 2
+        and after.indent < FULL_INDENT
         and len(before.text) >= _SENTENCE
         and len(after.text) > _NARROW
         and len(before.text) > len(line.text)

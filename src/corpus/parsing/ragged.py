@@ -11,8 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parsing.lines import all_columns, columns_of, is_closed, is_row
-from corpus.parsing.torn import FULL_INDENT, LEAST_STARTS
+from corpus.parsing.lines import FULL_INDENT, all_columns, columns_of, is_closed, is_row
+from corpus.parsing.torn import LEAST_STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

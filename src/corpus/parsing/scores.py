@@ -10,8 +10,10 @@ from itertools import compress, count
 from operator import add, and_, ne
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.endings import STOPS
 from corpus.parsing.evidence import Witness
-from corpus.parsing.layout import CANNOT_BEGIN, FULL_INDENT, Layout
+from corpus.parsing.layout import CANNOT_BEGIN, Layout
+from corpus.parsing.lines import FULL_INDENT
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 
 if TYPE_CHECKING:
@@ -32,13 +34,12 @@ UNSURE = 6.0
 Observations = list[tuple[str, float]]
 """What is observed about a block, each with its strength."""
 
-_STOPS = frozenset({"stop", "quoted_stop"})
 _NOTHING = (0.0,) * len(ROLES)
 
 
 def _is_text(block: Block) -> bool:
     """Tell whether a block is a paragraph by its length, or a sentence by its ending."""
-    return block.full or (block.ends in _STOPS and block.size != "tiny" and not block.whole)
+    return block.full or (block.ends in STOPS and block.size != "tiny" and not block.whole)
 
 
 class _Weighed(NamedTuple):
@@ -77,7 +78,7 @@ class Scores:
         texts = list(map(_is_text, blocks))
         # Whether a body paragraph may follow each, and whether it may be one that does.
         before = [
-            text and block.ends in _STOPS and not block.ends_article
+            text and block.ends in STOPS and not block.ends_article
             for text, block in zip(texts, blocks, strict=True)
         ]
         after = [

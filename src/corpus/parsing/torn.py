@@ -13,16 +13,13 @@ from math import ceil
 from operator import eq
 from typing import TYPE_CHECKING
 
-from corpus.parsing.lines import all_columns, all_open, is_row
+from corpus.parsing.lines import FULL_INDENT, all_columns, all_open, is_row
 
 if TYPE_CHECKING:
     from corpus.parsing.lines import Line
     from corpus.parsing.rules import Rules
 
-__all__ = ["FLUSH", "FULL_INDENT", "LEAST_FULL", "LEAST_STARTS", "Torn"]
-
-FULL_INDENT = 2
-"""Columns from which a line counts as indented."""
+__all__ = ["FLUSH", "LEAST_FULL", "LEAST_STARTS", "Torn"]
 
 LEAST_FULL = 3
 """Lines that must be full for there to be a width."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.parsing.blocks import LINE_SIZES
 from corpus.parsing.necessary import beginnings, within
 from corpus.parsing.noise import header_kinds
 
@@ -33,7 +34,6 @@ _HEADER_REST = 6
 # What such a line is says more than what it begins with.
 _NAMED = frozenset({"column", "notice", "box", "related", "signer", "farewell"})
 _ASKING = frozenset({"question", "answer", "speaker"})
-_LINES = frozenset({"tiny", "short", "headline"})
 
 
 class Traits:
@@ -67,7 +67,7 @@ class Traits:
             found.append("question" if block.cue in _ASKING else block.cue)
         if block.whole:
             found.append(block.whole)
-        if size in _LINES and ends in {"bare", "colon"}:
+        if size in LINE_SIZES and ends in {"bare", "colon"}:
             self._line(block, found, repeated=repeated)
         return found
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.parsing.lines import all_columns, all_open, columns_of, is_closed, is_row
-from corpus.parsing.torn import FLUSH, FULL_INDENT, LEAST_FULL
+from corpus.parsing.lines import FULL_INDENT, all_columns, all_open, columns_of, is_closed, is_row
+from corpus.parsing.torn import FLUSH, LEAST_FULL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import names_someone
-from corpus.parsing.lines import is_closed, is_row
+from corpus.parsing.lines import FULL_INDENT, is_closed, is_row
 from corpus.parsing.ragged import Band, find_band
-from corpus.parsing.torn import FULL_INDENT, Torn
+from corpus.parsing.torn import Torn
 from corpus.parsing.widths import HANG, Width, find_width
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.parsing.blocks import end_of
 from corpus.parsing.captions import is_caption, is_credited
 from corpus.parsing.dump import parse
+from corpus.parsing.endings import end_of
 from corpus.parsing.rules import default_rules
 
 BODY = (
