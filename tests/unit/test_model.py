@@ -115,10 +115,19 @@ def test_a_sentence_of_a_plain_string_says_where_to_go():
         _ = corpus.split_sentences("走了。")[0].entities
 
 
-def test_a_missing_layer_names_the_remedy():
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("entities", r"article\.annotate\(\['entities'\]\)"),
+        ("roles", r"article\.annotate\(\['roles'\]\)"),
+        ("paragraphs", r"corpus\.parse"),
+        ("sections", r"corpus\.parse"),
+    ],
+)
+def test_a_missing_layer_names_the_remedy(name, remedy):
     """An article without entities is not one with no entities."""
-    with pytest.raises(LayerError, match="annotate"):
-        _ = Article(id="b", text="甲").entities
+    with pytest.raises(LayerError, match=remedy):
+        getattr(Article(id="b", text="甲"), name)
 
 
 def test_sections_know_their_children_in_any_layer():
@@ -148,6 +157,28 @@ def test_an_item_made_by_hand_is_checked(start, end, text):
     """Offsets make a span that the text fills."""
     with pytest.raises(SpanError):
         Sentence(start=start, end=end, text=text)
+
+
+@pytest.mark.parametrize(
+    "change", [{"start": 4}, {"end": 9}, {"start": 6, "end": 9}, {"text": "新华网"}, {"start": -14}]
+)
+def test_an_item_changed_by_hand_still_has_the_text_of_its_place(change):
+    """Though the layer that it came from had checked it."""
+    with pytest.raises(SpanError, match="is not what stands there"):
+        attrs.evolve(article().entities[0], **change)
+
+
+def test_the_last_item_can_not_be_made_to_leave_the_text():
+    """Where a slice would be cut short and look right."""
+    last = Layer(TEXT, Sentence, [3], [len(TEXT)])[0]
+    with pytest.raises(SpanError):
+        attrs.evolve(last, end=len(TEXT) + 1)
+
+
+def test_a_changed_item_still_knows_its_layer():
+    """Its source and its article are those of the one that it was made from."""
+    changed = attrs.evolve(article().entities[0], label="GPE")
+    assert (changed.label, changed.source) == ("GPE", "test")
 
 
 @pytest.mark.parametrize(
@@ -223,9 +254,11 @@ def test_a_corpus_filters_by_attribute_and_predicate():
 
 
 def test_reprs_are_short():
-    """One line, with what tells articles apart."""
+    """One line, with what tells articles apart; of a long item's text its beginning."""
     assert repr(article()) == "<Article 'a' '标题', 17 characters>"
     assert repr(Corpus([article()])) == "<Corpus of 1 article>"
+    assert repr(Sentence(start=0, end=40, text="字" * 40)).count("字") == 40
+    assert repr(Sentence(start=0, end=41, text="字" * 41)).endswith(f"text='{'字' * 39}…')")
 
 
 def test_a_corpus_with_articles_does_not_say_why_it_has_none():

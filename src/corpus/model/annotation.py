@@ -31,6 +31,12 @@ __all__ = ["NONE", "Annotation", "known"]
 NONE = type(None)
 """The type of a field that is left open."""
 
+_SHORT = 40  # characters of a text, in the repr of an item
+
+
+def _shortened(text: str) -> str:
+    return repr(text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…")
+
 
 def _unknown(what: str, value: object, names: tuple[str, ...]) -> str:
     return f"unknown {what} {value!r}; valid: {', '.join(names)}"
@@ -95,7 +101,7 @@ class Annotation:
 
     start: int
     end: int
-    text: str
+    text: str = attrs.field(repr=_shortened)
     _layer: Layer[Any] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
@@ -107,18 +113,26 @@ class Annotation:
         return self.text
 
     def __attrs_post_init__(self) -> None:
-        if self._layer is None:  # a layer has checked its rows
-            span = Span(self.start, self.end)
-            if not isinstance(self.text, str):
-                raise TypeError(f"an item's text is a string, not {described(self.text)}")
-            if span.end - span.start != len(self.text):
-                reason = f"{len(self.text)} characters of text do not fill the offsets"
-                raise SpanError(reason, self.start, self.end)
-            kinds = self._types()
-            for field in attrs.fields(type(self)):
-                value = getattr(self, field.name)
-                if field.alias in kinds and not isinstance(value, kinds[field.alias]):
-                    raise AnnotationError(f"{field.alias} can't be {value!r}")
+        if self._layer is not None:  # it has checked its rows, but `attrs.evolve` comes by here too
+            self._check_place(self._layer.text)
+            return
+        span = Span(self.start, self.end)
+        if not isinstance(self.text, str):
+            raise TypeError(f"an item's text is a string, not {described(self.text)}")
+        if span.end - span.start != len(self.text):
+            reason = f"{len(self.text)} characters of text do not fill the offsets"
+            raise SpanError(reason, self.start, self.end)
+        kinds = self._types()
+        for field in attrs.fields(type(self)):
+            value = getattr(self, field.name)
+            if field.alias in kinds and not isinstance(value, kinds[field.alias]):
+                raise AnnotationError(f"{field.alias} can't be {value!r}")
+
+    def _check_place(self, text: str) -> None:
+        start, end, words = self.start, self.end, self.text
+        if text[start:end] != words or end - start != len(words) or start < 0:
+            reason = f"{described(words)} is not what stands there in the layer's text"
+            raise SpanError(reason, start, end, len(text))
 
     @classmethod
     def of_rows(

@@ -13,7 +13,7 @@ from corpus.errors import AnnotationError, LayerError, TextError
 from corpus.layers import Layer
 from corpus.model import steps
 from corpus.model.annotations import Entity, Paragraph, Quotation, Role, Sentence, Token
-from corpus.model.layer_map import Layers
+from corpus.model.layer_map import Layers, hint
 from corpus.model.outline import Dateline, Decision, Section
 from corpus.spans import Span
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from corpus.model.steps import Conversion, Converter
+    from corpus.spans import Spanned
 
 __all__ = ["Article"]
 
@@ -261,7 +262,7 @@ class Article:
                 if make is None:
                     raise LayerError(
                         f"article {self.id!r} has no layer {name!r} (it has: "
-                        f"{', '.join(self._stored) or 'none'}); article.annotate() makes one"
+                        f"{', '.join(self._stored) or 'none'}); {hint(name)}"
                     )
                 layer = make(self)
             self._made[name] = layer.owned_by(self)
@@ -386,7 +387,7 @@ class Article:
 
     # -- the way back ---------------------------------------------------------------
 
-    def to_original(self, span: Span | Any) -> Span:
+    def to_original(self, span: Span | Spanned) -> Span:
         """Return where a stretch of the text stands in the text before any conversion.
 
         A span that cuts through a replaced phrase is widened to the whole phrase.
@@ -410,7 +411,7 @@ class Article:
             return where
         return self._inverse("original_alignment").map_span(where, mode="expand")
 
-    def raw_spans(self, span: Span | Any) -> tuple[Span, ...]:
+    def raw_spans(self, span: Span | Spanned) -> tuple[Span, ...]:
         """Return where a stretch of the text stands in the raw file, as one or more pieces.
 
         Args:

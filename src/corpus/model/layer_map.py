@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from corpus.layers import Layer
 
-__all__ = ["Layers"]
+__all__ = ["Layers", "hint"]
 
 _ON_USE = ("sentences", "tokens")
 _BY_ANNOTATION = ("entities", "quotations", "roles")
+_BY_PARSING = ("sections", "paragraphs", "dateline")
 
 
 class Layers(Mapping[str, "Layer[Any]"]):
@@ -40,7 +41,7 @@ class Layers(Mapping[str, "Layer[Any]"]):
 
     def __getitem__(self, name: str) -> Layer[Any]:
         if name not in self._names:
-            raise UnknownNameError("layer", name, self._names, hint=_hint(name))
+            raise UnknownNameError("layer", name, self._names, hint=hint(name))
         return self._find(name)
 
     def __contains__(self, name: object) -> bool:
@@ -60,9 +61,12 @@ class Layers(Mapping[str, "Layer[Any]"]):
         return f"Layers({', '.join(f'{name}: {len(layer)}' for name, layer in self.items())})"
 
 
-def _hint(name: object) -> str:
+def hint(name: object) -> str:
+    """Return what makes a layer that an article lacks; nothing for a name that is not known."""
     if name in _ON_USE:
         return f"article.{name} makes them when they are first used"
     if name in _BY_ANNOTATION:
         return f"article.annotate([{name!r}]) makes it"
+    if name in _BY_PARSING:
+        return "corpus.parse and corpus.read make it, of raw text"
     return ""
