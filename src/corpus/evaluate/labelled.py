@@ -90,7 +90,8 @@ def entities(
         The scores; labels in alphabetical order.
 
     Raises:
-        AnnotationError: If the two are not of equally many texts, or articles differ in text.
+        AnnotationError: If the two are not of equally many texts, or articles or layers differ in
+            text.
         LayerError: If an article has no entities.
         TypeError: If one of them is nothing that can be scored.
 

@@ -10,10 +10,11 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from corpus.errors import AnnotationError
+from corpus.layers import Layer
 from corpus.model import Article
 from corpus.spans import Labelled, Span
 
-__all__ = ["Item", "Row", "Side", "row_of", "text_pairs"]
+__all__ = ["Item", "Row", "Side", "check_texts", "row_of", "text_pairs"]
 
 
 Row: TypeAlias = tuple[int, int, str]
@@ -25,9 +26,10 @@ _WANTED = "entities, rows (start, end, label), articles, or a sequence of these 
 
 @attrs.frozen
 class _Text:
-    """One text's items, and the article that they are of, if that is known."""
+    """One text's items, and the text and the article that they are of, if these are known."""
 
     items: tuple[Item, ...]
+    text: str | None = None
     article: Article | None = None
 
 
@@ -56,7 +58,7 @@ def text_pairs(gold: Side, predicted: Side) -> list[tuple[tuple[Item, ...], tupl
     Articles are paired by their ids where both sides have the same ones, else in order.
 
     Raises:
-        AnnotationError: If there are not equally many texts, or articles differ in text.
+        AnnotationError: If there are not equally many texts, or articles or layers differ in text.
         LayerError: If an article has no entities.
         TypeError: If a side is nothing that can be scored.
     """
@@ -73,8 +75,8 @@ def text_pairs(gold: Side, predicted: Side) -> list[tuple[tuple[Item, ...], tupl
 
 def _texts(side: Side, name: str) -> list[_Text] | None:
     """Return a side's texts; `None` for an empty one, which may be one text or no text."""
-    if isinstance(side, Article):
-        return [_of_article(side)]
+    if isinstance(side, Article | Layer):
+        return [_inner(side, name)]
     items = _listed(side, f"{name} is")
     if not items:
         return None
@@ -94,6 +96,8 @@ def _is_item(item: object) -> bool:
 def _inner(item: object, name: str) -> _Text:
     if isinstance(item, Article):
         return _of_article(item)
+    if isinstance(item, Layer):
+        return _Text(tuple(item), item.text)
     if isinstance(item, Span) or (isinstance(item, tuple | list) and _has_numbers(item)):
         raise TypeError(f"a row is (start, end, label), not {item!r}")
     return _Text(tuple(_listed(item, f"{name} has")))
@@ -110,7 +114,7 @@ def _listed(value: object, what: str) -> list[Any]:
 
 
 def _of_article(article: Article) -> _Text:
-    return _Text(tuple(article.entities), article)
+    return _Text(tuple(article.entities), article.text, article)
 
 
 def _short(value: object) -> str:
@@ -135,11 +139,23 @@ def _paired(one: list[_Text], other: list[_Text]) -> list[tuple[_Text, _Text]]:
         other = [by_id[str(name)] for name in ids]
     pairs = list(zip(one, other, strict=True))
     for left, right in pairs:
-        if left.article is None or right.article is None:
-            continue
-        if left.article.text != right.article.text:
-            raise AnnotationError(
-                f"article {left.article.id!r} of gold and {right.article.id!r} of the prediction "
-                "are of different texts, whose offsets can't be compared"
-            )
+        check_texts(left.text, right.text, _name(left, "gold"), _name(right, "the prediction"))
     return pairs
+
+
+def _name(text: _Text, side: str) -> str:
+    return side if text.article is None else f"article {text.article.id!r} of {side}"
+
+
+def check_texts(
+    one: str | None, other: str | None, name: str = "gold", other_name: str = "the prediction"
+) -> None:
+    """Refuse to compare offsets into two texts; `None` is a text that is not known.
+
+    Raises:
+        AnnotationError: If the texts differ.
+    """
+    if one is not None and other is not None and one != other:
+        raise AnnotationError(
+            f"{name} and {other_name} are of different texts, whose offsets can't be compared"
+        )

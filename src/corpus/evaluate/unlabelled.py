@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from corpus.arguments import check_text
+from corpus.evaluate.pairing import check_texts
 from corpus.evaluate.scores import Score
+from corpus.layers import Layer
 from corpus.model import Article, Corpus
 from corpus.spans import Span, Spanned
 
@@ -30,6 +32,7 @@ def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None =
         The score over all spans of the text.
 
     Raises:
+        AnnotationError: If both sides are layers, and of different texts.
         SpanError: If a span ends before it starts, or leaves `text`.
         TypeError: If one side holds no spans.
 
@@ -39,6 +42,7 @@ def spans(gold: Iterable[Item], predicted: Iterable[Item], *, text: str | None =
         >>> spans([(0, 3)], [(0, 4)], text="走了。 ").f1
         1.0
     """
+    check_texts(_text_of(gold), _text_of(predicted))
     one, other = _pairs(gold, text), _pairs(predicted, text)
     return Score(len(one & other), len(other), len(one))
 
@@ -55,6 +59,7 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
         The score over the ends of all spans but the last.
 
     Raises:
+        AnnotationError: If both sides are layers, and of different texts.
         SpanError: If a span ends before it starts.
         TypeError: If one side holds no spans.
 
@@ -67,6 +72,7 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
         >>> boundaries(corpus.split_sentences(text), parted)
         Score(correct=1, predicted=2, gold=1)
     """
+    check_texts(_text_of(gold), _text_of(predicted))
     golden, guessed = ({end for _, end in _pairs(side, None)} for side in (gold, predicted))
     last = {max(golden | guessed, default=0)}
     wanted, found = sorted(golden - last), sorted(guessed - last)
@@ -77,6 +83,10 @@ def boundaries(gold: Iterable[Item], predicted: Iterable[Item], *, tolerance: in
         if at < len(wanted) and wanted[at] <= boundary + tolerance:
             correct, at = correct + 1, at + 1
     return Score(correct, len(found), len(wanted))
+
+
+def _text_of(items: object) -> str | None:
+    return items.text if isinstance(items, Layer) else None
 
 
 def _pairs(items: Iterable[Item], text: str | None) -> set[tuple[int, int]]:

@@ -137,6 +137,16 @@ def test_an_empty_prediction_is_one_for_the_text_that_gold_has():
         entities(corpus.load(), [])
 
 
+def test_layers_of_other_texts_are_refused():
+    """Offsets from before a conversion mean nothing after it, though they may happen to fit."""
+    article = corpus.load()["zhao-yafu"]
+    moved = article.convert("s2twp").entities
+    for gold, predicted in [(article.entities, moved), ([article.entities], [moved])]:
+        with pytest.raises(AnnotationError, match="gold and the prediction are of different"):
+            entities(gold, predicted)
+    assert entities(article.entities, article.entities.filter(text="没有")).strict.recall == 0.0
+
+
 def test_articles_of_other_texts_are_refused():
     """Their offsets mean nothing to each other."""
     news = corpus.load()

@@ -22,6 +22,14 @@ def test_layers_are_scored_as_they_are():
     assert spans(layer, layer).f1 == boundaries(layer, layer).f1 == 1.0
 
 
+@pytest.mark.parametrize("score", [spans, boundaries])
+def test_layers_of_other_texts_are_refused(score):
+    """Offsets from before a conversion mean nothing after it."""
+    article = corpus.load()[1]
+    with pytest.raises(corpus.AnnotationError, match="different texts"):
+        score(article.sentences, article.convert("s2t").sentences)
+
+
 @pytest.mark.parametrize(("tolerance", "correct"), [(0, 0), (1, 1)])
 def test_boundaries_may_be_off_by_the_tolerance(tolerance, correct):
     """How far is said by the caller; the text's own end never counts."""
