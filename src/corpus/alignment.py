@@ -199,10 +199,7 @@ class Alignment:
             (Span(start=2, end=3), Span(start=5, end=7))
         """
         source_length = whole_number(source_length)
-        # What is left out between two pieces is an edit with an empty target.
-        starts: list[int] = []
-        ends: list[int] = []
-        places: list[int] = []
+        left_out: list[tuple[int, int, int]] = []
         place = length = 0
         for start, end in pieces:
             if not place <= start <= end:
@@ -211,9 +208,7 @@ class Alignment:
                     f"one that ends at {place}"
                 )
             if start > place:
-                starts.append(place)
-                ends.append(start)
-                places.append(length)
+                left_out.append((place, start, length))
             place = end
             length += end - start
         if place > source_length:
@@ -221,12 +216,8 @@ class Alignment:
                 f"a piece ends at {place}, the source has {source_length} characters"
             )
         if place < source_length:
-            starts.append(place)
-            ends.append(source_length)
-            places.append(length)
-        targets = array("i", places)
-        columns = array("i", starts), array("i", ends), targets, targets
-        return cls._of_checked(source_length, length, *columns)
+            left_out.append((place, source_length, length))
+        return trusted_deletions(source_length, length, left_out)
 
     @classmethod
     def _from_rows(cls, source_length: int, target_length: int, rows: Iterable[Row]) -> Alignment:
@@ -470,6 +461,23 @@ class Alignment:
         return Alignment._from_rows(
             self.source_length, other.target_length, compose(self._rows(), other._rows())
         )
+
+
+def trusted_deletions(
+    source_length: int, target_length: int, left_out: Iterable[tuple[int, int, int]]
+) -> Alignment:
+    """Make the alignment to what is left of a text, without checking it: for the library itself.
+
+    Args:
+        source_length: Length of the whole text in code points.
+        target_length: Length of what is left of it.
+        left_out: Start and end of each stretch that was left out, in order, and its place in what
+            is left.
+    """
+    starts, ends, places = [array("i", c) for c in zip(*left_out, strict=True)] or [_EMPTY] * 3
+    return Alignment._of_checked(  # noqa: SLF001
+        source_length, target_length, starts, ends, places, places
+    )
 
 
 def utf8(text: str) -> Alignment:

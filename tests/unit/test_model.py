@@ -130,6 +130,24 @@ def test_a_missing_layer_names_the_remedy(name, remedy):
         getattr(Article(id="b", text="甲"), name)
 
 
+def test_layers_of_a_parsed_article_are_made_when_they_are_asked_for():
+    """Once each; an article that was asked and one that was not are the same value."""
+    (one,) = corpus.parse("要闻一则\n\n　　新华社北京1月5日电　会议今天开幕。\n")
+    (other,) = corpus.parse("要闻一则\n\n　　新华社北京1月5日电　会议今天开幕。\n")
+    assert list(one.layers) == ["sections", "paragraphs", "dateline"]
+    assert one.layers["sections"] is one.layers["sections"]
+    assert "entities" not in one.layers
+    assert one == other == pickle.loads(pickle.dumps(other))
+    assert attrs.evolve(other, id="b").paragraphs[0].text == one.paragraphs[0].text
+
+
+def test_layers_that_are_not_made_yet_are_of_one_text_too():
+    """Another text is refused as it is where they are made."""
+    (one,) = corpus.parse("要闻一则\n\n　　新华社北京1月5日电　会议今天开幕。\n")
+    with pytest.raises(AnnotationError, match="'sections' is of another text"):
+        attrs.evolve(one, text="别的", raw_alignment=None)
+
+
 def test_sections_know_their_children_in_any_layer():
     """By place, in a second maker's layer and in a chosen part of one."""
     rows = [

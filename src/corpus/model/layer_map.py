@@ -1,4 +1,4 @@
-"""`Layers`: the layers of an article by name, as ``article.layers`` has them."""
+"""The layers of an article by name: `Layers`, as ``article.layers`` has them, and `LaterLayers`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from corpus.layers import Layer
 
-__all__ = ["Layers", "hint"]
+__all__ = ["LaterLayers", "Layers", "hint"]
 
 _ON_USE = ("sentences", "tokens")
 _BY_ANNOTATION = ("entities", "quotations", "roles")
@@ -59,6 +59,43 @@ class Layers(Mapping[str, "Layer[Any]"]):
 
     def __repr__(self) -> str:
         return f"Layers({', '.join(f'{name}: {len(layer)}' for name, layer in self.items())})"
+
+
+class LaterLayers(Mapping[str, "Layer[Any]"]):
+    """Layers that are made when they are first asked for, by a maker who vouches for them.
+
+    Args:
+        text: The text that they are of.
+        names: Their names, in order.
+        make: Makes the layer of a name.
+    """
+
+    __slots__ = ("_made", "_make", "_names", "text")
+
+    def __init__(
+        self, text: str, names: tuple[str, ...], make: Callable[[str], Layer[Any]]
+    ) -> None:
+        self.text = text
+        self._names = names
+        self._make = make
+        self._made: dict[str, Layer[Any]] = {}
+
+    def __getitem__(self, name: str) -> Layer[Any]:
+        layer = self._made.get(name)
+        if layer is None:
+            if name not in self._names:
+                raise KeyError(name)
+            layer = self._made[name] = self._make(name)
+        return layer
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def hint(name: object) -> str:

@@ -1,22 +1,20 @@
-"""Make articles of decided blocks: text, alignment, sections, paragraphs, dateline, decisions."""
+"""Make articles of decided blocks: text, alignment, decisions; layers when they are asked for."""
 
 from __future__ import annotations
 
 import math
-import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from corpus.layers import Layer, trusted_layer
 from corpus.model import Article, Dateline, Decision, Paragraph, Section
+from corpus.model.layer_map import LaterLayers
 from corpus.parsing.outline import Unit, draw
 from corpus.parsing.pieces import write
 from corpus.parsing.rules import OPENING_ROLES, ROLES
+from corpus.parsing.script import script_of
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Found", "build", "drafts", "shifted"]
 
 _SOURCE = "parse"
+_LAYERS = ("sections", "paragraphs", "dateline")
 _TITLES = frozenset({"title", "kicker", "deck"})
 _NAMED = {
     "title": "boundary.title",
@@ -47,9 +46,6 @@ _NAMED = {
 }
 _SHOWN = 3
 _DATELINE = 60
-_SAMPLE = 1200
-_GLANCE = 300
-_TELLING = 12
 
 
 class Part(NamedTuple):
@@ -214,33 +210,21 @@ def build(
     for number, draft in enumerate(found.drafts, start=first):
         roles, cues, lines, widths, dated = zip(*draft.parts, strict=True)
         text, starts, ends, alignment = write(raw, scan, zip(lines, widths, strict=True), base)
-        units = list(map(Unit, roles, cues, starts, ends))
-        body = [unit for unit in units if unit.role not in _TITLES]
+        opened = _opened(compress(zip(starts, ends, strict=True), dated), text, found.read)
+        outline = _Outline(text, roles, cues, starts, ends, opened, (year, published))
         yield Article(
             id=f"{source}#{number}",
             text=text,
-            layers={
-                "sections": _sections(units, text),
-                "paragraphs": trusted_layer(
-                    text,
-                    Paragraph,
-                    [u.start for u in body],
-                    [u.end for u in body],
-                    source=_SOURCE,
-                ),
-                "dateline": _dateline(
-                    compress(units, dated),
-                    text,
-                    found.read,
-                    year,
-                    published,
-                ),
-            },
-            script=_script(text),
+            layers=LaterLayers(text, _LAYERS, outline.layer),
+            script=script_of(text),
             source=source,
             raw_alignment=alignment,
-            decisions=shifted(sorted(draft.decisions, key=lambda d: d.span), base),
+            decisions=shifted(sorted(draft.decisions, key=_place), base),
         )
+
+
+def _place(decision: Decision) -> tuple[int, int]:
+    return decision.span.start, decision.span.end
 
 
 def shifted(decisions: Iterable[Decision], base: int) -> tuple[Decision, ...]:
@@ -250,57 +234,63 @@ def shifted(decisions: Iterable[Decision], base: int) -> tuple[Decision, ...]:
     return tuple(attrs.evolve(each, span=each.span.shift(base)) for each in decisions)
 
 
-def _sections(units: list[Unit], text: str) -> Layer[Section]:
-    starts, ends, kinds, parents, headings, markers = zip(*draw(units, text), strict=True)
-    columns = {"kind": kinds, "parent": parents, "heading": headings, "marker": markers}
-    return trusted_layer(text, Section, starts, ends, columns, source=_SOURCE)
+def _opened(
+    places: Iterable[tuple[int, int]], text: str, read: Mapping[str, Match]
+) -> _Opened | None:
+    """Return the first of an article's blocks that a dateline opens, and the dateline."""
+    from corpus.parsing.dateline import match_dateline
 
-
-def _dateline(
-    found_at: Iterable[Unit],
-    text: str,
-    read: Mapping[str, Match],
-    year: int | None,
-    published: dt.date | None,
-) -> Layer[Dateline]:
-    """Return the layer of the article's dateline, the first of those found."""
-    from corpus.parsing.dateline import dateline_fields, match_dateline
-
-    for unit in found_at:
-        paragraph = text[unit.start : unit.end]
+    for start, end in places:
+        paragraph = text[start:end]
         match = read.get(paragraph) or match_dateline(paragraph, tail=False)
-        if match is None:
-            continue
-        start, end, fields = dateline_fields(paragraph, match, year, published, base=unit.start)
+        if match is not None:
+            return _Opened(start, end, match)
+    return None
+
+
+class _Opened(NamedTuple):
+    """A block of an article and the dateline that opens it."""
+
+    start: int
+    end: int
+    match: Match
+
+
+class _Outline(NamedTuple):
+    """The blocks of an article, of which its layers are made."""
+
+    text: str
+    roles: Sequence[str]
+    cues: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    opened: _Opened | None
+    dates: tuple[int | None, dt.date | None]  # the year of datelines, and the day of publication
+
+    def layer(self, name: str) -> Layer[Any]:
+        """Make one of the layers."""
+        if name == "sections":
+            return self._sections()
+        return self._paragraphs() if name == "paragraphs" else self._dateline()
+
+    def _sections(self) -> Layer[Section]:
+        units = list(map(Unit, self.roles, self.cues, self.starts, self.ends))
+        starts, ends, kinds, parents, headings, markers = zip(*draw(units, self.text), strict=True)
+        columns = {"kind": kinds, "parent": parents, "heading": headings, "marker": markers}
+        return trusted_layer(self.text, Section, starts, ends, columns, source=_SOURCE)
+
+    def _paragraphs(self) -> Layer[Paragraph]:
+        body = [role not in _TITLES for role in self.roles]
+        starts, ends = compress(self.starts, body), compress(self.ends, body)
+        return trusted_layer(self.text, Paragraph, starts, ends, source=_SOURCE)
+
+    def _dateline(self) -> Layer[Dateline]:
+        from corpus.parsing.dateline import dateline_fields
+
+        if self.opened is None:
+            return trusted_layer(self.text, Dateline, (), (), source=_SOURCE)
+        first, last, match = self.opened
+        paragraph = self.text[first:last]
+        start, end, fields = dateline_fields(paragraph, match, *self.dates, base=first)
         columns = {name: (value,) for name, value in fields.items()}
-        return trusted_layer(text, Dateline, (start,), (end,), columns, source=_SOURCE)
-    return trusted_layer(text, Dateline, (), (), source=_SOURCE)
-
-
-@cache
-def _marks() -> tuple[re.Pattern[str], frozenset[str]]:
-    """Return what finds a character that one script alone writes, and those of the simplified."""
-    path = files("corpus.parsing") / "data" / "scripts.toml"
-    marks = tomllib.loads(path.read_text(encoding="utf-8"))
-    hans, hant = frozenset(marks["hans"]), frozenset(marks["hant"])
-    return re.compile(f"[{''.join(sorted(hans ^ hant))}]"), hans - hant
-
-
-def _script(text: str) -> str:
-    """Return ``Hans``, ``Hant``, ``Mixed``, or ``Both`` where nothing tells them apart."""
-    hans, hant = _script_marks(text, _GLANCE)
-    if min(hans, hant) or max(hans, hant) < _TELLING:
-        hans, hant = _script_marks(text, _SAMPLE)
-    if hans == hant == 0:
-        return "Both"
-    if min(hans, hant) * 4 > max(hans, hant):
-        return "Mixed"
-    return "Hans" if hans > hant else "Hant"
-
-
-def _script_marks(text: str, reach: int) -> tuple[int, int]:
-    """Count the characters up to `reach` that only simplified, and only traditional text has."""
-    either, simplified = _marks()
-    found = either.findall(text, 0, reach)
-    hans = sum(map(simplified.__contains__, found))
-    return hans, len(found) - hans
+        return trusted_layer(self.text, Dateline, (start,), (end,), columns, source=_SOURCE)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.alignment import Alignment
+from corpus.alignment import trusted_deletions
 from corpus.parsing.lines import INVISIBLE
 from corpus.parsing.wraps import glue_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from corpus.alignment import Alignment
     from corpus.parsing.lines import Line, Scan
     from corpus.parsing.wraps import Width
 
@@ -51,42 +52,44 @@ def write(
     """
     flat, hidden = scan.flat, scan.hidden
     texts: list[str] = []
-    pieces: list[tuple[int, int]] = []
     starts: list[int] = []
     ends: list[int] = []
-    length = begin = place = 0  # the piece that is being written is raw[begin:place]
+    left_out: list[tuple[int, int, int]] = []  # stretches of the raw text, and where in `text`
+    length, place = 0, -base  # the file is dealt with up to here
     for lines, widths in blocks:
         if starts:
             newline = flat.find("\n", place)
             if newline > place:
-                pieces.append((begin, place))
-                begin = newline
+                left_out.append((place, newline, length))
             texts.append("\n")
             place = newline + 1
             length += 1
         starts.append(length)
-        single = len(lines) == 1 and not hidden  # most are
-        spans = [(lines[0][1], lines[0][2], "")] if single else _spans(raw, scan, lines, widths)
-        for start, end, glue in spans:
-            if start != place:
-                if place > begin:
-                    pieces.append((begin, place))
-                begin = start
-            texts.append(glue or raw[start:end])
+        if len(lines) == 1 and not hidden:  # most are
+            line = lines[0]
+            spans: list[tuple[int, int, str]] = [(line[1], line[2], line[0])]
+        else:
+            spans = _spans(raw, scan, lines, widths)
+        for start, end, text in spans:
+            if start > place:
+                left_out.append((place, start, length))
+            texts.append(text)
             place = end
             length += end - start
         ends.append(length)
-    if place > begin:
-        pieces.append((begin, place))
+    if place < len(raw):
+        left_out.append((place, len(raw), length))
     if base:
-        pieces = [(base + start, base + end) for start, end in pieces]
-    return Written("".join(texts), starts, ends, Alignment.from_pieces(base + len(raw), pieces))
+        left_out = [(start + base, end + base, at) for start, end, at in left_out]
+    return Written(
+        "".join(texts), starts, ends, trusted_deletions(base + len(raw), length, left_out)
+    )
 
 
 def _spans(
     raw: str, scan: Scan, lines: Sequence[Line], widths: Sequence[Width | None]
 ) -> list[tuple[int, int, str]]:
-    """Return the stretches that make a block, each with what is written for it if not itself."""
+    """Return the stretches that make a block, each with what is written for it."""
     spans: list[tuple[int, int, str]] = []
     for number, line in enumerate(lines):
         if number and glue_between(lines[number - 1], line, widths[number - 1]):
@@ -94,9 +97,9 @@ def _spans(
             spans.append((place, place + 1, " "))
         if scan.hidden:
             found = _VISIBLE.finditer(raw, line.start, line.end)
-            spans += [(*each.span(), "") for each in found]
+            spans += [(*each.span(), each[0]) for each in found]
         else:
-            spans.append((line.start, line.end, ""))
+            spans.append((line.start, line.end, line.text))
     return spans
 
 
