@@ -56,13 +56,14 @@ toc_object_entries_show_parents = "hide"
 
 # Types that have no page here, and are not looked up over the network.
 nitpick_ignore_regex = [
-    ("py:class", r"(typing\.)?(Any|Literal|Generic)"),  # typing
+    ("py:class", r"(typing\.)?(Any|Literal|Generic|Unpack)"),  # typing
     ("py:class", r"(collections\.abc\.)?(Callable|Iterable|Iterator|Mapping|Sequence)"),
     ("py:class", r"(os\.)?PathLike|(importlib\.resources\.abc\.)?Traversable"),  # paths
     ("py:class", r"array|memoryview|(decimal\.)?Decimal|(dt\.|datetime\.)?date"),  # values
     ("py:class", r"(rich\.console\.)?RenderableType"),  # what rich prints
     ("py:class", r"(corpus\.[\w.]+\.)?(T|_?Spanned|Labelled|NameTagger)"),  # protocols
-    ("py:class", r"(corpus\.[\w.]+\.)?(Paths|Progress)"),  # said in words where they are used
+    # said in words where they are used
+    ("py:class", r"(corpus\.[\w.]+\.)?(Paths|Progress|AnnotateOptions)"),
     ("py:class", r"re\.Pattern|Floats"),
 ]
 

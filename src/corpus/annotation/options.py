@@ -6,13 +6,14 @@ out. What does not: making layers (`layer_makers`).
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
 from corpus.annotation.tokens.tokenizers import TOKENIZERS
 from corpus.errors import AnnotationError, UnknownNameError
 from corpus.model.steps import LAYERS as USUAL
+from corpus.model.steps import Existing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,8 +31,6 @@ RECOGNIZERS: Final = ("rules", "lac", "values")
 """Recognisers by name: network and rules, the bare network, the grammars of values alone."""
 
 Recognizer: TypeAlias = "str | Callable[[str], Layer[Entity]]"
-
-Existing: TypeAlias = Literal["refuse", "replace", "keep"]
 
 
 def _names_tuple(names: Iterable[str]) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ Every layer says in its `source` who made it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from corpus.annotation.layer_makers import MAKERS, Work, names_for, tokenize_article
 from corpus.annotation.options import LAYERS, USUAL, Existing, Options, layer_names
 from corpus.arguments import check_function, described
 from corpus.errors import AnnotationError
+from corpus.model.steps import AnnotateOptions
 
 if TYPE_CHECKING:
     from corpus.annotation.entities.name_tagger import NameTagger
@@ -78,7 +79,7 @@ def annotate_article(
     layers: Sequence[str] = USUAL,
     *,
     tagger: "NameTagger | None" = None,
-    **options: Any,
+    **options: Unpack[AnnotateOptions],
 ) -> "Article":
     """Make layers of an article by the packaged network, rules and grammars.
 
@@ -116,7 +117,8 @@ def annotate_articles(
     *,
     progress: Callable[[int, int], object] | None = None,
     workers: int = 1,
-    **options: Any,
+    tagger: "NameTagger | None" = None,
+    **options: Unpack[AnnotateOptions],
 ) -> Iterator["Article"]:
     """Annotate many articles, in processes if asked to, in their order.
 
@@ -127,7 +129,8 @@ def annotate_articles(
         workers: How many processes do the work, this one among them. With more than one,
             functions among the options must be importable (defined in a module, no lambda), and
             a script needs the usual `if __name__ == "__main__":`.
-        **options: As for `corpus.annotation.annotate_article`.
+        tagger: As for `corpus.annotation.annotate_article`; it is sent to each process.
+        **options: The other fields of `Options`.
 
     Yields:
         The annotated articles, in order.
@@ -142,7 +145,6 @@ def annotate_articles(
         ...     print([entity.text for entity in done.entities])
         ['毛健', '北京']
     """
-    tagger = options.pop("tagger", None)
     chosen = Options.of(layers, options, "tagger", "progress", "workers")
     check_function(progress, "progress=")
     count: object = workers

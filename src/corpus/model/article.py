@@ -20,8 +20,9 @@ from corpus.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Unpack
 
-    from corpus.model.steps import Conversion, Converter
+    from corpus.model.steps import AnnotateOptions, Conversion, Converter
     from corpus.spans import Spanned
 
 __all__ = ["Article"]
@@ -376,13 +377,22 @@ class Article:
             original_alignment=original.then(alignment),
         )
 
-    def annotate(self, layers: Sequence[str] = steps.LAYERS, **options: Any) -> Article:
+    def annotate(
+        self,
+        layers: Sequence[str] = steps.LAYERS,
+        *,
+        tagger: Any = None,
+        **options: Unpack[AnnotateOptions],
+    ) -> Article:
         """Return the article with layers made by rule and by the packaged network.
 
         Args:
             layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, which are
                 made unless told otherwise, and ``roles``.
-            **options: As for `corpus.annotation.annotate_article`.
+            tagger: What tags words and names, such as `corpus.annotation.lac.Tagger`; None for
+                the network in the `jieba` package.
+            **options: ``tokenizer``, ``tags``, ``recognizers``, ``rules``, ``published``,
+                ``currency`` and ``existing``: see `corpus.annotation.pipeline.Options`.
 
         Raises:
             AnnotationError: If a layer is there already and ``existing`` is not given.
@@ -395,7 +405,7 @@ class Article:
             >>> done.quotations[0].speaker, done.quotations[0].speaker_entity.label
             ('毛健', 'PERSON')
         """
-        return steps.annotate(self, layers, **options)
+        return steps.annotate(self, layers, tagger=tagger, **options)
 
     # -- the way back ---------------------------------------------------------------
 

@@ -14,10 +14,11 @@ from corpus.model.article import Article
 
 if TYPE_CHECKING:
     from os import PathLike
+    from typing import Unpack
 
     from corpus.model.annotations import Entity, Sentence
     from corpus.model.outline import Decision
-    from corpus.model.steps import Converter
+    from corpus.model.steps import AnnotateOptions, Converter
 
 __all__ = ["Corpus"]
 
@@ -190,13 +191,25 @@ class Corpus(Sequence[Article]):
         step = steps.converter(converter)
         return attrs.evolve(self, articles=[article.convert(step) for article in self.articles])
 
-    def annotate(self, layers: Sequence[str] = steps.LAYERS, **options: Any) -> Corpus:
+    def annotate(
+        self,
+        layers: Sequence[str] = steps.LAYERS,
+        *,
+        workers: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+        tagger: Any = None,
+        **options: Unpack[AnnotateOptions],
+    ) -> Corpus:
         """Return the corpus with every article annotated.
 
         Args:
             layers: Which of ``sentences``, ``tokens``, ``entities``, ``quotations``, which are
                 made unless told otherwise, and ``roles``.
-            **options: As for `corpus.annotation.annotate_articles`.
+            workers: How many processes do the work, this one among them; a script that asks for
+                more than one needs the usual ``if __name__ == "__main__":``.
+            progress: Called with the number of articles done and the number of all.
+            tagger: As for `Article.annotate`.
+            **options: As for `Article.annotate`.
 
         Raises:
             AnnotationError: As for `Article.annotate`.
@@ -208,7 +221,10 @@ class Corpus(Sequence[Article]):
             >>> [(entity.text, entity.label) for entity in news.annotate(["entities"]).entities()]
             [('毛健', 'PERSON'), ('北京', 'GPE')]
         """
-        return attrs.evolve(self, articles=steps.annotate_all(self.articles, layers, **options))
+        done = steps.annotate_all(
+            self.articles, layers, workers=workers, progress=progress, tagger=tagger, **options
+        )
+        return attrs.evolve(self, articles=done)
 
     # -- exchange -------------------------------------------------------------------
 

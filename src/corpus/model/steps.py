@@ -8,24 +8,44 @@ nowhere else in the model.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypedDict
 
 from corpus.arguments import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
     from os import PathLike
 
     from corpus.alignment import Alignment
     from corpus.layers import Layer
-    from corpus.model.annotations import Sentence, Token
+    from corpus.model.annotations import Entity, Sentence, Token
     from corpus.model.article import Article
     from corpus.model.collection import Corpus
+    from corpus.values import DateValue
 
-__all__ = ["LAYERS", "Conversion", "Converter"]
+__all__ = ["LAYERS", "AnnotateOptions", "Conversion", "Converter", "Existing"]
 
 LAYERS = ("sentences", "tokens", "entities", "quotations")
 """The layers that ``annotate`` makes unless told otherwise."""
+
+Existing: TypeAlias = Literal["refuse", "replace", "keep"]
+"""What ``annotate`` does with a layer that is there."""
+
+
+class AnnotateOptions(TypedDict, total=False):
+    """The types of ``annotate``'s options; `corpus.annotation.pipeline.Options` says what they do.
+
+    Here and not there, because the model's methods take them.
+    """
+
+    tokenizer: str | Callable[[str], Iterable[str]]
+    tags: bool
+    recognizers: Iterable[str | Callable[[str], Layer[Entity]]]
+    rules: Iterable[str] | None
+    published: date | DateValue | None
+    currency: str
+    existing: Existing
 
 
 class Conversion(Protocol):

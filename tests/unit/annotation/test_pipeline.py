@@ -2,6 +2,7 @@
 
 import functools
 
+import attrs
 import pytest
 
 import corpus
@@ -11,6 +12,7 @@ from corpus.annotation.options import LAYERS, Options
 from corpus.annotation.workers import _Chunks, _work
 from corpus.errors import AnnotationError, TextError, UnknownNameError
 from corpus.model import Article, Dateline, Entity
+from corpus.model.steps import AnnotateOptions
 from corpus.spans import Span
 
 TEXT = "镇江市科技局局长毛健说：“试验很成功。”他5月29日来京。"
@@ -111,6 +113,12 @@ def test_a_currency_that_is_no_code_is_refused(currency):
     """The error gives an example."""
     with pytest.raises(AnnotationError, match=r"ISO 4217 code, such as 'TWD'"):
         article().annotate(("entities",), currency=currency)
+
+
+def test_the_types_of_the_options_are_those_of_all_options():
+    """What a type checker knows is what is taken."""
+    known = {field.name for field in attrs.fields(Options)} - {"layers"}
+    assert set(AnnotateOptions.__annotations__) == known
 
 
 def test_an_unknown_option_is_refused_by_name():
