@@ -47,9 +47,12 @@ def record_from_dict(plain: dict[str, Any], kinds: Kinds = ITEMS) -> Article | t
     """
     if not isinstance(plain, dict):
         raise AnnotationError("the line is no JSON object")
-    if plain.get("schema") != SCHEMA:
+    if "schema" not in plain:
+        own = "corpus.Article(id=…, text=…) makes articles of other records"
+        raise AnnotationError(f"the field 'schema' is missing; {own}")
+    if plain["schema"] != SCHEMA:
         raise AnnotationError(
-            f"schema {plain.get('schema')!r} can't be read; this version reads {SCHEMA!r}"
+            f"schema {plain['schema']!r} can't be read; this version reads {SCHEMA!r}"
         )
     return _article(plain, kinds) if "id" in plain else decisions_from_rows(plain["decisions"])
 

@@ -53,7 +53,8 @@ def with_layer(**changes):
     [
         ("新华社", "line 2: no JSON"),
         ("[]", "line 2: .*the line is no JSON object"),
-        ("{}", "schema None can't be read"),
+        ("{}", "the field 'schema' is missing"),
+        ('{"id": "a", "text": "走了。"}', r"corpus\.Article\(id=…, text=…\) makes articles"),
         (json.dumps({**GOOD, "schema": "zh-news-corpus/99"}), "'zh-news-corpus/99'"),
         (json.dumps({**GOOD, "text": None}), "line 2: no article"),
         (with_layer(end=[9]), "row 0 of the layer is no span"),
