@@ -1,8 +1,9 @@
 """`Kinds`: which of a table's patterns a whole text matches, trying only those that may.
 
 A table of `Rules` is one pattern: a group for each kind, in it several alternatives, tried one
-after the other. Here each alternative is a pattern of its own, tried only on a text that has a
-character which no match can be without (see ``necessary``).
+after the other. Here each alternative is a pattern of its own, tried only on a text of a length
+and a first character that a match may have, with a character that no match can be without (see
+``necessary``).
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.parsing.necessary import members, width, written
+from corpus.parsing.necessary import firsts, members, widths, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Kinds", "kinds_of"]
 
@@ -30,31 +31,21 @@ class Kinds:
 
     def __init__(self, table: re.Pattern[str]) -> None:
         self._alternatives = [_Alternative(source, table.flags) for source in _apart(table)]
-        self._always = self._narrow = self._figures = self._blanks = 0
-        by_mark: dict[str, int] = {}
-        for number, alternative in enumerate(self._alternatives):
-            bit = 1 << number
-            marks = alternative.marks
-            if alternative.width <= _NARROW:
-                self._narrow |= bit
-            elif marks is None:
-                self._always |= bit
-            else:
-                for mark in marks:
-                    by_mark[mark] = by_mark.get(mark, 0) | bit
-        self._marks = re.compile(written(by_mark) if by_mark else r"[^\s\S]").findall
-        # A figure or a blank that is none of the marks may be any of either kind.
-        figures, blanks = by_mark.pop(r"\d", 0), by_mark.pop(r"\s", 0)
-        self._other = figures | blanks
-        for mark in by_mark:
-            by_mark[mark] |= figures * mark.isdecimal() | blanks * mark.isspace()
-        self._by_mark = by_mark
+        self._firsts = _Characters(each.firsts for each in self._alternatives)
+        # Few texts are as short as what a narrow one matches, so that no mark is looked for.
+        marks = [each.marks if each.longest > _NARROW else None for each in self._alternatives]
+        self._marks = _Characters(marks)
+        known = [each for each in marks if each]
+        sought = written(frozenset().union(*known)) if known else r"[^\s\S]"
+        self._find_marks = re.compile(sought).findall
+        self._by_length: dict[int, int] = {}
 
     def kind(self, text: str) -> str:
         """Return the kind whose pattern matches the whole of `text`, or an empty string."""
-        may = self._always | self._narrow if len(text) <= _NARROW else self._always
-        for mark in self._marks(text):
-            may |= self._by_mark.get(mark, self._other)
+        may = self._marks.always
+        for mark in self._find_marks(text):
+            may |= self._marks.of(mark)
+        may &= self._of_length(len(text)) & self._firsts.of(text[:1])
         while may:
             lowest = may & -may
             if found := self._alternatives[lowest.bit_length() - 1].pattern.fullmatch(text):
@@ -62,12 +53,48 @@ class Kinds:
             may ^= lowest
         return ""
 
+    def _of_length(self, length: int) -> int:
+        """Return the alternatives of which a match may have that many characters."""
+        known = self._by_length.get(length)
+        if known is None:
+            fits = [each.shortest <= length <= each.longest for each in self._alternatives]
+            known = sum(1 << number for number, may in enumerate(fits) if may)
+            self._by_length[length] = known
+        return known
+
+
+class _Characters:
+    """The alternatives by a character that their matches have at some place."""
+
+    def __init__(self, several: Iterable[frozenset[str] | None]) -> None:
+        self.always = 0  # those of which it is not known
+        known: dict[str, int] = {}
+        for number, characters in enumerate(several):
+            bit = 1 << number
+            if characters is None:
+                self.always |= bit
+            else:
+                for character in characters:
+                    known[character] = known.get(character, 0) | bit
+        figures, blanks = known.pop(r"\d", 0), known.pop(r"\s", 0)
+        self._known = {
+            mark: self.always | bits | figures * mark.isdecimal() | blanks * mark.isspace()
+            for mark, bits in known.items()
+        }
+        # Any other may be a figure or a blank, which is told by the pattern.
+        self._other = self.always | figures | blanks
+
+    def of(self, character: str) -> int:
+        """Return the alternatives that may have a character there."""
+        return self._known.get(character, self._other)
+
 
 class _Alternative:
     def __init__(self, source: str, flags: int) -> None:
         self._source, self._flags = source, flags
         self.marks = members(source, flags)
-        self.width = width(source, flags)
+        self.firsts = None if "(?i" in source else firsts(source, flags)
+        self.shortest, self.longest = widths(source, flags)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["beginnings", "members", "width", "within", "written"]
+__all__ = ["beginnings", "firsts", "members", "widths", "within", "written"]
 
 try:
     _parse: Callable[..., Any] | None = import_module("re._parser").parse
@@ -46,8 +46,8 @@ def beginnings(pattern: re.Pattern[str]) -> re.Pattern[str]:
         >>> [bool(first.match(text)) for text in ("本报记者", "—", "一名记者")]
         [True, True, False]
     """
-    texts, empty = _first(_parsed(pattern.pattern, pattern.flags))
-    if texts is None or empty:
+    texts = firsts(pattern.pattern, pattern.flags)
+    if texts is None:
         return re.compile("")
     cased = "(?i" in pattern.pattern  # for a part of it: the others may begin so, too
     return re.compile(written(texts), re.IGNORECASE if cased else 0)
@@ -79,10 +79,30 @@ def members(source: str, flags: int = 0) -> frozenset[str] | None:
     return None if texts is None else _hits(texts)
 
 
-def width(source: str, flags: int = 0) -> int:
-    """Return how many characters a match of a pattern has at the most."""
+def firsts(source: str, flags: int = 0) -> frozenset[str] | None:
+    r"""Return the characters that a match may begin with, or `None` if unknown.
+
+    There may be the classes ``\d`` and ``\s`` among them; in patterns with a part for which case
+    is ignored, characters stand for their other case, too.
+
+    Example:
+        >>> sorted(firsts("(?:本报)?记者|[—-]{1,3}"))
+        ['-', '—', '本', '记']
+    """
+    texts, empty = _first(_parsed(source, flags))
+    return None if empty else texts
+
+
+def widths(source: str, flags: int = 0) -> tuple[int, int]:
+    """Return how many characters a match of a pattern has at the least and at the most.
+
+    Example:
+        >>> widths("(?:本报|新华社)?记者.{2,3}")
+        (4, 8)
+    """
     parts = _parsed(source, flags)
-    return int(parts.getwidth()[1]) if parts else 2**31
+    least, most = parts.getwidth() if parts else (0, 2**31)
+    return int(least), int(most)
 
 
 def written(characters: Iterable[str]) -> str:

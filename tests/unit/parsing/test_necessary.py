@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from corpus.parsing.necessary import beginnings, members, width, within
+from corpus.parsing.necessary import beginnings, members, widths, within
 from corpus.parsing.rules import default_rules
 
 RULES = default_rules()
@@ -61,7 +61,7 @@ def test_nothing_is_known_of_what_may_be_anything():
     """Where any character will do, none is necessary."""
     assert members("[^。]{1,30}") is None
     assert members("(?:记者)?.*") is None
-    assert width("记者.{2,3}") == 5
+    assert widths("记者.{2,3}") == (4, 5)
 
 
 @pytest.mark.parametrize("name", ["head", "signer", "tail"])
