@@ -15,7 +15,7 @@ from corpus.parsing.bylines import credits_someone, is_byline, names_someone
 from corpus.parsing.captions import is_caption, is_credited
 from corpus.parsing.endings import ENDINGS, STOPS, end_of
 from corpus.parsing.kinds import kinds_of
-from corpus.parsing.necessary import beginnings, within
+from corpus.parsing.necessary import beginnings
 from corpus.parsing.surnames import are_names
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
     blocks: list[Block] = []
     for strip in strips:
         text = strip.text
-        length = len(text)
-        ends = ENDINGS.get(text[-1]) or end_of(text)
-        if ends == "stop" and text[-1] == "…" and length <= trails:
+        last, length = text[-1], len(text)
+        ends = ENDINGS.get(last) or end_of(text)
+        if last == "…" and length <= trails:
             ends = "trail"
         cue = ""
         if text[0] in headed and (found := head_match(text)):
@@ -98,7 +98,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
             whole, ends = "captioned", "stop"
         elif cue == "caption" and whole not in _SIGNED and is_caption(text, ends):
             whole = "captioned"
-        elif ends == "quote" or (ends == "bare" and text[-1].isdigit()):
+        elif ends == "quote" or (ends == "bare" and last.isdigit()):
             ends_article = tail_search(text[-tail_reach:]) is not None
             if ends_article and ends == "bare":
                 ends = "stop"  # 。1030609: an agency's code for the day
@@ -131,7 +131,7 @@ class _Whole:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._kind = kinds_of(rules.whole).kind
-        self._may_sign = within(rules.signer).search
+        self._signer = kinds_of(rules.signer).match
 
     def kind(self, text: str) -> str:
         """Return what it is, or an empty string."""
@@ -149,17 +149,16 @@ class _Whole:
         if kind in _MAY_SIGN:
             if is_byline(text):
                 return "byline"
-            if self._may_sign(text) and _is_signer(text, self._rules):
+            if self._is_signer(text):
                 return "signer"
         if kind:
             return kind
         return "name" if are_names(text) and not self._rules.header.fullmatch(text) else ""
 
-
-def _is_signer(text: str, rules: Rules) -> bool:
-    """Tell whether a line is a name with what its bearer is before or, in brackets, after it."""
-    found = rules.signer.fullmatch(text.lstrip(_BULLETS))
-    kind = found.lastgroup if found else None
-    if found is None or kind is None:
-        return False
-    return kind in _NAMELESS or are_names(found[kind].strip())
+    def _is_signer(self, text: str) -> bool:
+        """Tell whether a line is a name with what its bearer is before it, or in brackets after."""
+        found = self._signer(text.lstrip(_BULLETS))
+        kind = found.lastgroup if found else None
+        if found is None or kind is None:
+            return False
+        return kind in _NAMELESS or are_names(found[kind].strip())

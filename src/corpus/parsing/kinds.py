@@ -42,6 +42,11 @@ class Kinds:
 
     def kind(self, text: str) -> str:
         """Return the kind whose pattern matches the whole of `text`, or an empty string."""
+        found = self.match(text)
+        return found.lastgroup or "" if found else ""
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return what the table's pattern matches if that is the whole of `text`."""
         may = self._marks.always
         for mark in self._find_marks(text):
             may |= self._marks.of(mark)
@@ -49,9 +54,9 @@ class Kinds:
         while may:
             lowest = may & -may
             if found := self._alternatives[lowest.bit_length() - 1].pattern.fullmatch(text):
-                return found.lastgroup or ""
+                return found
             may ^= lowest
-        return ""
+        return None
 
     def _of_length(self, length: int) -> int:
         """Return the alternatives of which a match may have that many characters."""

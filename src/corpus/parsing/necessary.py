@@ -210,7 +210,9 @@ def _commonness(texts: _Texts) -> float:
 
 
 def _weight(text: str) -> float:
-    if text in _COMMON or text.isspace():
+    if text == r"\s" or text.isspace():
+        return 2.5
+    if text in _COMMON:
         return 10
     if len(text) == 1 and text.isascii() and text.isalpha():
         return 0.2
