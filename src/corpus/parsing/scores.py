@@ -6,8 +6,7 @@ role, the bias and the sum of the weights of what is observed about it.
 
 from __future__ import annotations
 
-from itertools import compress, count
-from operator import add, and_, ne
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.endings import STOPS
@@ -37,9 +36,9 @@ Observations = list[tuple[str, float]]
 _NOTHING = (0.0,) * len(ROLES)
 
 
-def _is_text(block: Block) -> bool:
-    """Tell whether a block is a paragraph by its length, or a sentence by its ending."""
-    return block.full or (block.ends in STOPS and block.size != "tiny" and not block.whole)
+def _is_sentence(block: Block) -> bool:
+    """Tell whether a block is at least a sentence, by its ending."""
+    return block.ends in STOPS and block.size != "tiny" and not block.whole
 
 
 class _Weighed(NamedTuple):
@@ -74,23 +73,23 @@ class Scores:
 
     def _plain(self) -> set[int]:
         """Return the numbers of the blocks that, without dateline, can only be body paragraphs."""
-        blocks = self.blocks
-        texts = list(map(_is_text, blocks))
-        # Whether a body paragraph may follow each, and whether it may be one that does.
-        before = [
-            text and block.ends in STOPS and not block.ends_article
-            for text, block in zip(texts, blocks, strict=True)
-        ]
-        after = [
-            text
-            and not (block.cue or block.ruled or block.first.page)
-            and block.text[0] not in CANNOT_BEGIN
-            for text, block in zip(texts, blocks, strict=True)
-        ]
-        plain = set(compress(count(1), map(and_, before, after[1:])))
-        stands = [(block.first.blanks, block.first.indent) for block in blocks]
-        moved = compress(count(1), map(ne, stands, stands[1:]))
-        plain.difference_update([n for n in moved if n in plain and self._is_apart(n)])
+        plain: set[int] = set()
+        follows = False  # whether a body paragraph may follow the block before
+        above = stands = (0, 0)
+        for number, block in enumerate(self.blocks):
+            if not (block.full or _is_sentence(block)):
+                follows = False
+                continue
+            first = block.first
+            above, stands = stands, (first.blanks, first.indent)
+            if (
+                follows
+                and not (block.cue or block.ruled or first.page)
+                and block.text[0] not in CANNOT_BEGIN
+                and (stands == above or not self._is_apart(number))
+            ):
+                plain.add(number)
+            follows = block.ends in STOPS and not block.ends_article
         return plain
 
     def _is_apart(self, number: int) -> bool:
