@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.parsing.lines import Line, Scan
     from corpus.parsing.noise import Noise
     from corpus.parsing.rules import Rules
+    from corpus.parsing.scores import Observations
     from corpus.parsing.wraps import Width
 
 __all__ = ["Draft", "Found", "build", "drafts", "shifted"]
@@ -45,7 +47,8 @@ _NAMED = {
     "closing": "role.closing",
 }
 _SHOWN = 3
-_DATELINE = 60
+_DATELINE = ("dateline", 1.0)
+_CUT_DATELINE = 60
 
 
 class Part(NamedTuple):
@@ -79,12 +82,15 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
     found: list[Draft] = []
     lost: list[Decision] = []
     kicked = False
+    make = partial(tuple.__new__, Part)
     for block, verdict in zip(blocks, verdicts, strict=True):
         role, _, observed = verdict
-        if not observed and found and len(block.strip.lines) == 1:  # a plain paragraph
-            found[-1].parts.append(Part(role, block.cue, block.strip.lines))
-            kicked = False
-            continue
+        if not observed and found:  # a plain paragraph
+            lines = block.strip.lines
+            if len(lines) == 1:
+                found[-1].parts.append(make((role, block.cue, lines, (), False)))
+                kicked = False
+                continue
         if role == "noise":
             lost.append(reasons.decision("noise.interrupting", _extent(block), verdict))
             continue
@@ -107,7 +113,7 @@ def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> Non
         part = draft.parts[-1]
         gap = Span(part.lines[-1].end, lines[0].start)
         draft.decisions.append(reasons.decision(_join_rule(block), gap, verdict))
-        short = len(part.lines) == 1 and len(part.lines[0].text) <= _DATELINE
+        short = len(part.lines) == 1 and len(part.lines[0].text) <= _CUT_DATELINE
         draft.parts[-1] = part._replace(
             lines=[*part.lines, *lines],
             widths=(*part.widths, None, *widths),
@@ -118,7 +124,7 @@ def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> Non
             if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
                 name = "boundary.topic"
             draft.decisions.append(reasons.decision(name, _extent(block), verdict))
-        dateline = ("dateline", 1.0) in verdict.observed
+        dateline = _DATELINE in verdict.observed
         draft.parts.append(Part(role, block.cue, lines, widths, dateline=dateline))
     if len(lines) > 1 and (width := block.strip.width) is not None:
         unit = "columns" if width.columns else "characters"
@@ -140,21 +146,24 @@ def _extent(block: Block) -> Span:
 
 
 class _Reasons:
-    """Says why a role was chosen; blocks of which the same is observed share what is said."""
+    """Says why a role was chosen; verdicts with the same observations share what is said.
+
+    They are known by their identity: all of them are kept for as long as this is.
+    """
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._known: dict[tuple[str, tuple[tuple[str, float], ...]], str] = {}
+        self._known: dict[tuple[str, int], str] = {}
 
     def decision(self, name: str, span: Span, verdict: Verdict) -> Decision:
         """Return the decision with the observations that spoke most for it."""
-        key = (verdict.role, tuple(verdict.observed))
+        key = (verdict.role, id(verdict.observed))  # one list for all that are alike
         told = self._known.get(key)
         if told is None:
-            told = self._known[key] = self._told(*key)
+            told = self._known[key] = self._told(verdict.role, verdict.observed)
         return Decision(name, span, told, _sure(verdict))
 
-    def _told(self, role: str, observed: tuple[tuple[str, float], ...]) -> str:
+    def _told(self, role: str, observed: Observations) -> str:
         place, weights, says = ROLES.index(role), self._rules.weights, self._rules.says
         weighed = [
             (weight, name)
