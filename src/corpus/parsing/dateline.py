@@ -52,8 +52,8 @@ _WORDS = (
     "|(?<=[编編])[译譯]|(?<=[号號])外|(?<=直)[击擊]"
 )
 _CUE = re.compile(
-    f"[{_FIRST}／/】〕］\\])）](?:{_WORDS}|(?<=[日名]文章)|(?<=[报報社網网台][／/])"
-    "|(?<=[社网網声聲音台聞闻报報日号號心A-Za-z0-9][】〕］\\])）]))"
+    f"[{_FIRST}／/】〕］\\])）](?:{_WORDS}|(?<=[日名期]文章)|(?<=[报報社網网台][／/])"
+    "|(?<=[社网網声聲音台聞闻报報日号號心论論评評稿播A-Za-z0-9][】〕］\\])）]))"
 )
 CUT_CUES = frozenset(f"{_FIRST}文")
 """Characters that may be the first of a cue's two, where a text is cut between them."""

@@ -33,6 +33,7 @@ _STRANGER = re.compile(
 _DATED = re.compile(rf"(?P<place>[{HAN}]{{2,8}}?) ?(?P<date>{DATE})")
 _MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
 _REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<slash> ?/ ?)?(?P<kind>(?:综合)?报[道导])")
+_DESK = re.compile(rf"[{HAN}]{{1,6}}新闻(?= ?\[记)")  # 知新聞 【記者王小明／台北報導】
 _DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
 
@@ -41,7 +42,10 @@ def match_before_bracket(folded: str, start: int) -> Parts | None:
     """Match a paper's name before a bracket: 中國時報【王小明／台北報導】."""
     if folded.find("[", start) < 0:  # most have none, and names are costly to find
         return None
-    for length in media(folded, start):
+    lengths = media(folded, start)
+    if not lengths and (desk := _DESK.match(folded, start)):
+        lengths = [len(desk[0])]
+    for length in lengths:
         bracket = start + length
         bracket += folded.startswith(" ", bracket)
         if not folded.startswith("[", bracket):

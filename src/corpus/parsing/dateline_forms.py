@@ -21,6 +21,7 @@ from corpus.parsing.dateline_brackets import (
 from corpus.parsing.dateline_signed import match_signed
 from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_wire import match_wire
+from corpus.parsing.dateline_words import words
 
 if TYPE_CHECKING:
     from corpus.parsing.dateline_parts import Parts
@@ -34,11 +35,20 @@ def match_form(folded: str, start: int) -> Parts | None:
     Reporters behind it are left to ``dateline_tail``.
     """
     if folded[start : start + 1] in {"(", "["}:
-        return match_after_medium(folded, start) or match_bracket(folded, start, start)
-    return (
+        parts = match_after_medium(folded, start) or match_bracket(folded, start, start)
+        return None if parts is None or _is_rubric(folded, parts) else parts
+    parts = (
         match_before_bracket(folded, start)
         or match_signed(folded, start)
         or match_wire(folded, start)
         or match_slashed(folded, start)
         or match_titled(folded, start)
     )
+    return None if parts is None or _is_rubric(folded, parts, closed=False) else parts
+
+
+def _is_rubric(folded: str, parts: Parts, *, closed: bool = True) -> bool:
+    """Tell whether the kind is one of those that need a date before them and a bracket around."""
+    if parts.kind is None or folded[slice(*parts.kind)] not in words().dated_kinds:
+        return False
+    return parts.date is None or not closed

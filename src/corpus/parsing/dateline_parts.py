@@ -29,6 +29,7 @@ _MEDIUM = re.compile(rf"(?![据另又])[{HAN}A-Za-z0-9.·-]+")  # 另据新华�
 _TITLE = re.compile(
     rf"(?P<land>[{HAN}]{{0,4}})《[^《》\n]{{1,12}}》(?:(?:双?[周月]刊|杂志)?(?:网站|新闻网|客户端)?)"
 )
+_PROGRAMME = re.compile(r"《[^《》\n]{2,10}》")
 _SPACED = re.compile("本 {1,3}[报刊台网社](?= {1,3}讯)")
 _DESK = re.compile(rf"[{HAN}]{{2,4}}?(?:新闻|频道|客户端)")  # 四川新闻网-首屏新闻
 _ONE_PLACE = re.compile(r"[^、/\- ()]+")
@@ -90,7 +91,12 @@ def media(folded: str, start: int, end: int | None = None) -> list[int]:
 
 
 def agencies_end(folded: str, end: int) -> int:
-    """Return where further agencies end behind the first one: 新华社、中新社, 新安晚报 安徽网."""
+    """Return where further agencies end behind the first one: 新华社、中新社, 新安晚报 安徽网.
+
+    A broadcaster's programme is a part of its name: 中国之声《国防时空》.
+    """
+    if programme := _PROGRAMME.match(folded, end):
+        return programme.end()
     while folded[end : end + 1] in {"、", "/", "-", "·", " "}:
         further = media(folded, end + 1)
         if folded[end] != " " and not further and (desk := _DESK.match(folded, end + 1)):

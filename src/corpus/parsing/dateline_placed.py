@@ -33,6 +33,7 @@ PLAIN = frozenset({"电", "讯"})
 
 _CLOCK = "(?:北京|台北|美东|当地)时间 ?"
 _CLOCK_ALONE = re.compile(_CLOCK)
+_IN_DIGITS = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _LONGEST_STRANGER = 8
 
@@ -47,8 +48,10 @@ def wire_patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     last = r" ?\Z" if whole else ""
     clock = f"(?:{_CLOCK}|综合(?={DATE}))?"  # 本報綜合八日電訊報導
     day = f"{DATE}|{NUMERIC}" if whole else DATE
-    date = rf"{clock}(?P<date>{day}) ?"
-    kind = rf"(?P<kind>{words().kind}){last}"
+    issue = "(?:一期)?" if whole else ""  # 【美国《时代》周刊9月6日一期文章】
+    date = rf"{clock}(?P<date>{day}) ?{issue}"
+    # 人民财讯7月14日电: 讯 ends the name
+    kind = rf"(?P<kind>{words().kind}){last or f'(?!{DATE}[电讯])'}"
     service = re.compile(rf" ?(?P<kind>讯息服务|电|讯) ?(?P<date>{NUMERIC}){last}")
     return (
         re.compile(rf" {{0,3}}[/-]? ?(?P<place>{PLACES})?? ?[/-]? ?(?:{date})?{kind}"),
@@ -77,12 +80,19 @@ def match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
     places = [folded[slice(*place)] for place in parts.places]
     known = all(map(is_place, places))
     prose = any(is_prose(place, bracketed=closed is not None) for place in places)
-    cut = closed is None and folded[parts.end : parts.end + 1] not in BREAKS
-    if match.start("place") != start or (prose and not known) or cut:
+    if match.start("place") != start or (prose and not known):
         return None
-    sure = parts.date is not None and (known or closed is not None)
-    if sure or closed is not None:
-        return _with_desk(folded, parts) if sure or known else None
+    if closed is not None:
+        return _with_desk(folded, parts) if known or parts.date is not None else None
+    return _match_open(folded, parts, known=known)
+
+
+def _match_open(folded: str, parts: Parts, *, known: bool) -> Parts | None:
+    """Decide in open text by what follows, and by whether the tables know the place."""
+    if folded[parts.end : parts.end + 1] not in BREAKS:
+        return _match_told(folded, parts)
+    if known and parts.date is not None:
+        return _with_desk(folded, parts)
     return _match_signed_paper(folded, parts, known=known)
 
 
@@ -94,6 +104,17 @@ def _is_dated(folded: str, parts: Parts, closed: int | None) -> bool:
     if parts.date[0] != (clock.end() if clock else parts.start):
         return False
     return closed is not None or folded[parts.end : parts.end + 1] in {" ", "("}
+
+
+def _match_told(folded: str, parts: Parts) -> Parts | None:
+    """Match a service that we don't know, as it opens its short news: 金十数据7月14日讯，……."""
+    told = parts.date is not None and _IN_DIGITS.match(folded, *parts.date) is not None
+    short = parts.places[-1][1] - parts.places[0][0] <= _LONGEST_STRANGER
+    if not told or not short or len(parts.places) > 1 or folded[parts.end] != ",":
+        return None
+    if folded.startswith(("据", "另据", "又据"), parts.start):  # 另据新华社北京5月3日电，……
+        return None
+    return _with_unknown_agency(folded, parts)
 
 
 def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | None:
@@ -137,6 +158,8 @@ def _with_desk(folded: str, parts: Parts) -> Parts:
     if dot > start and is_place(folded[start:dot]):  # 吉打·亚罗士打
         return attrs.evolve(parts, places=[(start, dot), (dot + 1, end)])
     cut = next((k for k in range(start + 3, end - 1) if is_place(folded[k:end])), end)
+    if cut == end and parts.date is not None and "年" in folded[slice(*parts.date)]:
+        return attrs.evolve(parts, agency=(start, end), places=[])  # 【看中國2026年9月6日訊】
     if cut == end or is_place(folded[start:cut]):
         return parts
     return attrs.evolve(parts, agency=(start, cut), places=[(cut, end)])

@@ -39,6 +39,7 @@ _JOINERS = "和与及暨"
 _SHORT = 2
 _TOP = 100  # family names; one of them is hardly the middle of a name
 _LONGEST_NAME = 4  # of a Chinese name; 欧阳某某
+_LONGEST_JOINED = 12  # characters of names without a break
 _MOST_NAMES = 20
 
 
@@ -219,22 +220,34 @@ def _before_mark(folded: str, a: int, b: int, end: int) -> int:
 
 
 def _joined(folded: str, a: int, b: int) -> Iterator[tuple[str, Pair]]:
-    """Yield one name, or two with 和 or nothing between."""
-    cuts = [(at, at) for at in (a + 3, a + 2)]
-    if b - a > _LONGEST_NAME:
-        cuts += [(at, at + 1) for at in (a + 3, a + 2) if folded[at] in _JOINERS]
-    frequent = surnames().frequent
-    found = [
-        (frequent.get(folded[other], len(frequent)), cut, other)
-        for cut, other in cuts
-        if other < b and _is_full_name(folded[a:cut]) and _is_full_name(folded[other:b])
-    ]
-    if b - a <= _SHORT + 1 or not found:
+    """Yield one name, or several with 和 or nothing between."""
+    may_part = _SHORT + 1 < b - a <= _LONGEST_JOINED
+    found = [names for names in _partings(folded, a, b) if len(names) > 1] if may_part else []
+    if not found:
         yield "name", (a, b)
         return
-    _, cut, other = min(found, key=lambda item: (item[1] == item[2], item[0]))
-    yield "name", (a, cut)
-    yield "name", (other, b)
+    frequent = surnames().frequent
+
+    def rank(names: list[Pair]) -> tuple[int, int]:
+        """Few characters that may be 和, and frequent family names, come first."""
+        later = [frequent.get(folded[start], len(frequent)) for start, _ in names[1:]]
+        return sum(end - start for start, end in names), sum(later)
+
+    for name in min(found, key=rank):
+        yield "name", name
+
+
+def _partings(folded: str, a: int, b: int) -> Iterator[list[Pair]]:
+    """Yield the ways to part a run without a break into full names."""
+    if a == b:
+        yield []
+    elif a < b <= a + _LONGEST_JOINED:
+        for cut in (a + _SHORT + 1, a + _SHORT):
+            if not cut <= b or not _is_full_name(folded[a:cut]):
+                continue
+            yield from ([(a, cut), *rest] for rest in _partings(folded, cut, b))
+            if cut < b - 1 and folded[cut] in _JOINERS:
+                yield from ([(a, cut), *rest] for rest in _partings(folded, cut + 1, b))
 
 
 def _is_full_name(text: str) -> bool:

@@ -34,6 +34,8 @@ _STRANGER_ALONE = re.compile(rf"[{HAN}A-Za-z0-9]{{3,10}}")
 _DAY = re.compile(NUMERIC)
 _BREAKS = {"", " ", "(", "[", ":", "\n"}
 _LONGEST_SURE = 3  # a fourth character may be of a place: 王五台北
+_SHORTEST_STRANGER = 2
+_POSTED = "驻赴"
 _SHORT_NAME = re.compile(f"[{HAN}]{{2,4}}")
 
 
@@ -65,7 +67,7 @@ def _pattern(*, whole: bool) -> re.Pattern[str]:
     who, kind = "(?P<who>.{1,40})", words().kind
     last = r"\Z"
     if not whole:
-        who = rf"(?P<who>[{HAN}A-Za-z0-9·、. -]{{2,34}})"
+        who = rf"(?P<who>[{HAN}A-Za-z0-9·、. -]{{2,34}}(?:/ ?[{HAN}]{{2,4}})?)"
         kind, last = rf"(?:{kind})(?<=报[道导])", f"(?!{words().other_report})"
     desk = f"(?:[{HAN}]{{2,4}}[组部] )?"
     place = rf"(?P<place>{PLACES}(?: [{HAN}]{{2,6}})?)??"
@@ -97,7 +99,19 @@ def _read_before(folded: str, parts: Parts, who: Pair, *, loose: bool) -> bool:
         parts.agency = None
         return False
     parts.add(names)
+    if parts.agency is None and (stranger := _before_role(folded, parts, first)):
+        parts.agency = stranger  # 新竹振道記者王五／新竹報導
     return True
+
+
+def _before_role(folded: str, parts: Parts, first: int) -> Pair | None:
+    """Return what stands right before the first reporter's role, if that is a paper's name."""
+    who, role = parts.reporters[0] if parts.reporters else (None, None)
+    if who is None or role is None or not first + _SHORTEST_STRANGER <= role[0] < who[0]:
+        return None
+    end = role[0] - folded.startswith(" ", role[0] - 1)
+    other = folded[first] in _POSTED or folded[end - 1] in "/、-"
+    return None if other else (first, end)
 
 
 def _read_stranger(folded: str, parts: Parts, who: Pair) -> bool:

@@ -24,6 +24,7 @@ _LONGEST_BRACKET = 90
 _LONGEST_OPEN = 80
 _STOPS = re.compile("[。！？；!?“”「」『』《\n(\\[]")
 _CLOSING = re.compile(r"[)\]\n]")
+_NOTE = re.compile(r"([^()\[\]\n]+)\([^()\[\]\n]{1,6}\)")
 _REPORT = re.compile("(?:摄影|采访|综合|现场|电话|专题|联合|连线|合作|撰文|图文)?报[道导]")
 _AFTER_REPORT = {"", " ", ":", ",", "\n"}
 # 央视网消息（新闻联播）：, 西部网讯（《陕西新闻联播》）
@@ -66,6 +67,10 @@ def find_tail(folded: str, end: int) -> tuple[int, Names] | None:
 
 def _bracketed(folded: str, bracket: int) -> tuple[int, Names] | None:
     closing = _CLOSING.search(folded, bracket, bracket + _LONGEST_BRACKET)
+    if closing is not None and (note := _NOTE.match(folded, bracket + 1, closing.end())):
+        # （记者甲(微博)）: what stands in a bracket within says nothing
+        closing = _CLOSING.search(folded, closing.end(), bracket + _LONGEST_BRACKET)
+        folded = folded[: note.end(1)] + " " * (note.end() - note.end(1)) + folded[note.end() :]
     if closing is None or closing[0] == "\n":
         return None
     names = read_names(folded, bracket + 1, closing.start())

@@ -76,7 +76,7 @@ def _has_desk(folded: str, parts: Parts) -> bool:
     """Tell whether what stands for a place is a known agency's desk: 【环球网科技综合报道】."""
     kind, agency = plain_text(folded, parts.kind), plain_text(folded, parts.agency)
     told = kind not in REPORT and agency in words().agencies and parts.date is None
-    return told and _are_short(parts)
+    return told and bool(parts.places) and _are_short(parts)
 
 
 def _is_swapped(folded: str, parts: Parts) -> bool:

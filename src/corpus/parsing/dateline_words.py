@@ -41,6 +41,7 @@ class Words:
     leads: tuple[str, ...]
     wire_kinds: frozenset[str]
     alone_kinds: frozenset[str]
+    dated_kinds: frozenset[str]
     kind: str
     told: re.Pattern[str]  # finds a word of which every report has one
     guards: dict[str, str]
@@ -123,6 +124,7 @@ def words() -> Words:
         leads=tuple(_by_length(table["leads"])),
         wire_kinds=frozenset(wire),
         alone_kinds=frozenset(table["kinds"]["alone"]),
+        dated_kinds=frozenset(table["kinds"]["dated"]),
         kind=f"(?=[{_firsts([*wire, *report])}])(?:{_any([*wire, *report])})",
         told=_told([*wire, *report]),
         guards=table["guards"],
