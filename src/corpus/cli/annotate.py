@@ -29,9 +29,9 @@ from corpus.errors import CorpusError
 from corpus.interchange.files import as_lines
 from corpus.interchange.jsonl import from_lines
 from corpus.model import Corpus
+from corpus.parsing.expansion import TEXT
 from corpus.parsing.per_file import articles_of
 from corpus.parsing.read import Prefixes
-from corpus.parsing.sources import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -148,7 +148,9 @@ def iter_inputs(paths: Iterable[str], suffixes: Collection[str]) -> Iterator[Sou
 def size_of(paths: Iterable[str]) -> int | None:
     """Return how many bytes are to be read, or `None` where that is not known."""
     listed = list(paths)
-    return None if STDIN in listed else total_size(listed)
+    if STDIN in listed:
+        return None
+    return total_size(listed) if listed else 0
 
 
 def refuse_inputs(output: str | None, paths: Iterable[str]) -> None:

@@ -24,10 +24,10 @@ from corpus.cli.reading import reading_options
 from corpus.cli.tally import Tally
 from corpus.cli.terminal import on_terminal, print_drawn
 from corpus.errors import CorpusError
+from corpus.parsing.expansion import TEXT
 from corpus.parsing.explanation import explain
 from corpus.parsing.per_file import articles_of
 from corpus.parsing.read import Prefixes
-from corpus.parsing.sources import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,10 @@ import attrs
 from corpus.arguments import check_function
 from corpus.errors import CorpusError
 from corpus.model import Article, Corpus, Decision
+from corpus.parsing.expansion import listed
 from corpus.parsing.file_names import readable
 from corpus.parsing.per_file import Options, articles_of, read_file
-from corpus.parsing.sources import SourceFile, iter_files, listed, total_size
+from corpus.parsing.sources import SourceFile, iter_files, total_size
 
 if TYPE_CHECKING:
     import datetime as dt

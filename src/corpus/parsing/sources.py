@@ -1,48 +1,38 @@
 """The files that text is read from: plain ones, gzip, the members of zip archives, folders.
 
 `iter_files` opens nothing until its files are read, and keeps errors with the file that
-they are about, so that one damaged file does not stop the others. What bytes mean is
-``decode``'s work, what text means `parse`'s.
+they are about, so that one damaged file does not stop the others. Which files a path means
+says ``expansion``, how packed ones are read ``archives``; what bytes mean is ``decode``'s
+work, what text means `parse`'s.
 """
 
 from __future__ import annotations
 
-import glob
-import gzip
-import os
-import zipfile
-import zlib
-from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 import attrs
 
-from corpus.arguments import is_text
 from corpus.errors import DecodeError
-from corpus.parsing.archives import Archive, Gzip, is_gzip
+from corpus.parsing.archives import Archive, Gzip, is_gzip, unreadable
+from corpus.parsing.expansion import TEXT, expand, is_text_name, listed
 from corpus.parsing.file_names import member_name, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    import zipfile
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-__all__ = ["CHUNK", "TEXT", "SourceFile", "iter_files", "listed", "total_size"]
+    from corpus.parsing.expansion import Paths
 
-Paths = str | os.PathLike[str]
+__all__ = ["CHUNK", "SourceFile", "iter_files", "total_size"]
 
 CHUNK = 1 << 18
 """How many bytes are read at a time."""
 
-TEXT = frozenset({".txt", ".text", ""})
-"""What the names of files with newspaper text end in."""
-
-_PACKED = {".gz", ".zip"}
-_OTHER = {".json", ".jsonl", ".tar"}  # of what is packed
 _MOST_PER_BYTE = 200
 _MOST_BYTES = 1 << 30
 _ENCRYPTED = 0x1
-_DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
 
 
 @attrs.frozen
@@ -97,7 +87,16 @@ class SourceFile:
         if self.error is not None:
             raise self.error
         tell = advance or (lambda _: None)
-        done = given = 0
+        done = 0
+        for chunk, spent in self._read():
+            tell(max(0, min(spent, self.size) - done))
+            done = max(done, min(spent, self.size))
+            yield chunk
+        tell(self.size - done)
+
+    def _read(self) -> Iterator[tuple[bytes, int]]:
+        """Yield stretches of bytes, each with how much has been read on the disk."""
+        given = 0
         try:
             with cast("Callable[[], IO[bytes]]", self._open)() as stream:
                 place = _place_of(stream) if self._packed else None
@@ -106,14 +105,12 @@ class SourceFile:
                     spent = given if place is None else place()
                     if self._packed:
                         _check_growth(given, self.size if place is None else spent, self.name)
-                    tell(max(0, min(spent, self.size) - done))
-                    done = max(done, min(spent, self.size))
-                    yield chunk
-        except _DAMAGED as error:
-            raise DecodeError(
-                f"the packed data are damaged or cut off: {error}", source=self.name
-            ) from error
-        tell(self.size - done)
+                    yield chunk, spent
+        except Exception as error:
+            told = unreadable(error, self.name)
+            if told is error:
+                raise
+            raise told from error
 
 
 def _place_of(stream: IO[bytes]) -> Callable[[], int] | None:
@@ -163,80 +160,16 @@ def iter_files(
         ['人民日报']
     """
     for path in listed(paths):
-        for found in _expand(path, suffixes):
+        for found in expand(path, suffixes):
             if found.suffix.lower() == ".zip":
                 yield from _members(found, suffixes)
             else:
                 yield _file(found)
 
 
-def listed(paths: Paths | Iterable[Paths]) -> list[Paths]:
-    """Return one path or several as a list.
-
-    Raises:
-        TypeError: If one is no path.
-    """
-    if hasattr(paths, "read"):
-        raise TypeError("a path is a string or a Path, not an open file; give its name")
-    several = isinstance(paths, Iterable) and not isinstance(paths, str | bytes | os.PathLike)
-    found: list[Paths] = list(cast("Iterable[Paths]", paths)) if several else [cast("Paths", paths)]
-    for path in found:
-        if not isinstance(path, str | os.PathLike):
-            raise TypeError(f"a path is a string or a Path, not {_shown(path)}")
-    return found
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bytes):
-        return "bytes; to split text that you have, decode it and use corpus.parse"
-    return f"{value!r}"
-
-
 def total_size(paths: Paths | Iterable[Paths], *, suffixes: Collection[str] = TEXT) -> int:
     """Return how many bytes the files take on the disk."""
-    return sum(_size(found) for path in listed(paths) for found in _expand(path, suffixes))
-
-
-def _expand(path: Paths, suffixes: Collection[str]) -> list[Path]:
-    if not os.fspath(path):
-        raise FileNotFoundError("a path is empty; '.' is the folder that you are in")
-    if is_text(path):
-        raise FileNotFoundError("what was given is no path but text; corpus.parse splits text")
-    named = Path(path)
-    if named.is_dir():
-        found = sorted(inner for inner in _walk(named) if _is_text(inner.name, suffixes))
-        if not found:
-            ends = ", ".join(sorted({*suffixes, *_PACKED} - {""}))
-            raise FileNotFoundError(
-                f"no file that ends in {ends} or in no suffix in the folder {os.fspath(path)!r}; "
-                f"a pattern takes others: {os.fspath(path)}/*.log"
-            )
-        return found
-    if named.exists():
-        return [named]
-    if not glob.has_magic(os.fspath(path)):
-        raise FileNotFoundError(f"no such file or folder: {os.fspath(path)!r}")
-    matches = map(Path, glob.glob(os.fspath(path), recursive=True))  # noqa: PTH207  ** and folders
-    found = sorted(match for match in matches if match.is_file())
-    if not found:
-        raise FileNotFoundError(f"no file matches {os.fspath(path)!r}")
-    return found
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(where, name) for name in names)
-
-
-def _is_text(name: str, suffixes: Collection[str]) -> bool:
-    """Tell whether a file in a folder or an archive is taken, by its name."""
-    pure = PurePosixPath(name)
-    suffix = pure.suffix.lower()
-    if suffix == ".gz":
-        inner = PurePosixPath(pure.stem).suffix.lower()
-        return not pure.name.startswith(".") and (inner in suffixes or inner not in _OTHER)
-    return not pure.name.startswith(".") and (suffix in suffixes or suffix in _PACKED)
+    return sum(_size(found) for path in listed(paths) for found in expand(path, suffixes))
 
 
 def _file(path: Path) -> SourceFile:
@@ -256,11 +189,12 @@ def _members(path: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
         members = archive.zip().infolist()
         size = path.stat().st_size
         _check_growth(sum(member.file_size for member in members), size, path.as_posix())
-    except (*_DAMAGED, DecodeError, OSError) as error:
+    except Exception as error:  # noqa: BLE001  it is told with the file
         archive.close()
-        yield SourceFile(path.as_posix(), readable(path.stem), _size(path), _as_ours(error, path))
+        told = unreadable(error, path.as_posix())
+        yield SourceFile(path.as_posix(), readable(path.stem), _size(path), told)
         return
-    named = [(member_name(member), member) for member in members if not member.is_dir()]
+    named = [(member_name(member), member) for member in members]
     texts = [pair for pair in sorted(named, key=itemgetter(0)) if _is_member(pair[0], suffixes)]
     if not texts:
         reason = f"none of its {len(members)} members is a .txt or .gz file"
@@ -274,7 +208,9 @@ def _members(path: Path, suffixes: Collection[str]) -> Iterator[SourceFile]:
 
 
 def _is_member(name: str, suffixes: Collection[str]) -> bool:
-    return "__MACOSX" not in PurePosixPath(name).parts and _is_text(name, suffixes)
+    if name.endswith("/") or "__MACOSX" in PurePosixPath(name).parts:
+        return False
+    return is_text_name(name, suffixes)
 
 
 def _size(path: Path) -> int:
@@ -282,12 +218,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _as_ours(error: Exception, path: Path) -> Exception:
-    if isinstance(error, DecodeError | OSError):
-        return error
-    return DecodeError(f"the zip archive is damaged: {error}", source=path.as_posix())
 
 
 def _member(archive: Archive, path: Path, member: zipfile.ZipInfo, name: str) -> SourceFile:

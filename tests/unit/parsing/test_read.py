@@ -156,7 +156,7 @@ def test_a_file_that_fails_does_not_stop_iter_read(folder):
     assert set(failed) == {"ab", "e", "f", "g"}
     assert all(isinstance(error, DecodeError) for error in failed.values())
     assert "PNG" in str(failed["ab"])
-    assert "e.zip: the zip archive is damaged" in str(failed["e"])
+    assert "e.zip: the packed data are damaged" in str(failed["e"])
     assert "f.gz: the packed data are damaged" in str(failed["f"])
     readings = {r.file.stem: r for r in iter_read(folder)}
     assert (readings["b"].encoding, len(readings["b"].corpus)) == ("gb18030", 2)
@@ -384,3 +384,99 @@ def test_a_folder_without_such_files_says_what_they_are(tmp_path):
     (tmp_path / "a.log").write_text(ONE, encoding="utf-8")
     with pytest.raises(FileNotFoundError, match=r"ends in \.gz, \.text, \.txt, \.zip .*a pattern"):
         read(tmp_path)
+
+
+def _archive(path, packing):
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("报/一.txt", ONE * 3)
+        archive.writestr("b.txt.gz", gzip.compress(TWO.encode()))
+    return bytearray(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_archive_stops_no_other_file(packing, tmp_path):
+    """Whatever byte of an archive is wrong, what comes of it is text or an error of ours."""
+    whole = _archive(tmp_path / "a.zip", packing)
+    (tmp_path / "b.txt").write_bytes(ONE.encode())
+    for at in range(0, len(whole), 7):
+        damaged = whole.copy()
+        damaged[at] ^= 0xFF
+        (tmp_path / "a.zip").write_bytes(damaged)
+        readings = list(iter_read(tmp_path))
+        assert readings[-1].file.stem == "b"
+        assert len(readings[-1].corpus) == 1
+        errors = [reading.error for reading in readings if reading.error is not None]
+        assert all(isinstance(error, DecodeError) for error in errors), (at, errors)
+
+
+def test_a_packing_that_is_not_read_is_told(tmp_path):
+    """A member that Windows packed with Deflate64 is an error that says what to do."""
+    whole = _archive(tmp_path / "a.zip", zipfile.ZIP_DEFLATED)
+    whole[8] = whole[whole.find(b"PK\x01\x02") + 10] = 9
+    (tmp_path / "a.zip").write_bytes(whole)
+    odd = next(r for r in iter_read(tmp_path / "a.zip") if r.error is not None)
+    assert "packed in a way that is not read here" in str(odd.error)
+    assert "unpack it first" in str(odd.error)
+
+
+def test_an_error_of_the_disk_names_the_file(tmp_path, monkeypatch):
+    """What fails in reading is told with the file's name, which the system leaves out."""
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(ONE.encode()))
+
+    def fail(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(gzip.GzipFile, "read", fail)
+    (reading,) = iter_read(tmp_path)
+    assert isinstance(reading.error, OSError)
+    assert reading.error.filename == (tmp_path / "a.txt.gz").as_posix()
+
+
+def test_an_error_of_the_callers_progress_is_the_callers(folder):
+    """What `progress=` raises is not taken for a fault of the file."""
+    with pytest.raises(EOFError, match="mine"):
+        read(folder / "b.txt", progress=lambda *_: (_ for _ in ()).throw(EOFError("mine")))
+
+
+@pytest.mark.parametrize("paths", [[], (), iter([])])
+@pytest.mark.parametrize("call", [read, lambda paths: list(iter_articles(paths))])
+def test_no_path_at_all_is_told(call, paths):
+    """An empty list is an error, as a pattern without a match is: nothing is read in silence."""
+    with pytest.raises(FileNotFoundError, match="no path was given"):
+        call(paths)
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [("https://example.com/a.txt", "addresses are not fetched"), ("~/none.txt", "expanduser")],
+)
+def test_what_only_looks_like_a_path_gets_a_hint(path, hint):
+    """An address and a ~ are told as what they are."""
+    with pytest.raises(FileNotFoundError, match=hint):
+        read(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes that have names")
+def test_a_pipe_in_a_folder_is_not_waited_for(folder):
+    """What is neither file nor folder is passed over; a link that leads nowhere is told."""
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "broken.txt").symlink_to("nowhere")
+    failed = [r.file.stem for r in iter_read(folder) if r.error is not None]
+    assert failed == ["broken"]
+
+
+def test_a_folder_that_can_not_be_looked_into_is_told(folder, monkeypatch):
+    """A closed folder in a folder is an error of its own, and the rest is read."""
+    scan = os.scandir
+
+    def closed(path):
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    readings = list(iter_read(folder))
+    assert [r.file.stem for r in readings if r.error is not None] == ["sub"]
+    assert sum(len(r.corpus) for r in readings) == 6
