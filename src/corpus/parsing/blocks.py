@@ -15,13 +15,13 @@ from corpus.parsing.bylines import credits_someone, is_byline, names_someone
 from corpus.parsing.captions import is_caption, is_credited
 from corpus.parsing.endings import ENDINGS, STOPS, end_of
 from corpus.parsing.kinds import kinds_of
+from corpus.parsing.lines import Line
 from corpus.parsing.necessary import beginnings
 from corpus.parsing.surnames import are_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from corpus.parsing.lines import Line
     from corpus.parsing.rules import Rules
     from corpus.parsing.wraps import Strip
 
@@ -102,7 +102,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
             ends_article = tail_search(text[-tail_reach:]) is not None
             if ends_article and ends == "bare":
                 ends = "stop"  # 。1030609: an agency's code for the day
-        first = strip.lines[0]
+        first = strip if isinstance(strip, Line) else strip.lines[0]
         rule = first.start in ruled
         row = (strip, text, first, ends, cue, whole, size, full, ends_article, rule)
         blocks.append(make(row))

@@ -12,10 +12,12 @@ import attrs
 from corpus.layers import Layer, trusted_layer
 from corpus.model import Article, Dateline, Decision, Paragraph, Section
 from corpus.model.layer_map import LaterLayers
+from corpus.parsing.lines import Line
 from corpus.parsing.outline import Unit, draw
 from corpus.parsing.pieces import write
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 from corpus.parsing.script import script_of
+from corpus.parsing.wraps import Joined
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.dateline import Match
     from corpus.parsing.decide import Verdict
-    from corpus.parsing.lines import Line, Scan
+    from corpus.parsing.lines import Scan
     from corpus.parsing.noise import Noise
     from corpus.parsing.rules import Rules
     from corpus.parsing.scores import Observations
-    from corpus.parsing.wraps import Width
+    from corpus.parsing.wraps import Strip
 
 __all__ = ["Draft", "Found", "build", "drafts", "shifted"]
 
@@ -56,9 +58,14 @@ class Part(NamedTuple):
 
     role: str
     cue: str
-    lines: Sequence[Line]
-    widths: tuple[Width | None, ...] = ()  # for each line but the last
-    dateline: bool = False  # whether it begins with a dateline
+    strip: Strip
+    rest: tuple[Strip, ...]  # what a page break cut off
+    dateline: bool  # whether it begins with a dateline
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of it."""
+        return tuple([line for strip in (self.strip, *self.rest) for line in strip.lines])
 
 
 class Draft(NamedTuple):
@@ -86,9 +93,9 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
     for block, verdict in zip(blocks, verdicts, strict=True):
         role, _, observed = verdict
         if not observed and found:  # a plain paragraph
-            lines = block.strip.lines
-            if len(lines) == 1:
-                found[-1].parts.append(make((role, block.cue, lines, (), False)))
+            strip = block.strip
+            if isinstance(strip, Line):
+                found[-1].parts.append(make((role, block.cue, strip, (), False)))
                 kicked = False
                 continue
         if role == "noise":
@@ -106,17 +113,15 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
 
 
 def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> None:
-    role = verdict.role
-    lines = block.strip.lines
-    widths = (block.strip.width,) * (len(lines) - 1)
+    role, strip = verdict.role, block.strip
     if role == "continuation" and draft.parts:
         part = draft.parts[-1]
-        gap = Span(part.lines[-1].end, lines[0].start)
+        gap = Span((part.rest or (part.strip,))[-1].end, strip.start)
         draft.decisions.append(reasons.decision(_join_rule(block), gap, verdict))
-        short = len(part.lines) == 1 and len(part.lines[0].text) <= _CUT_DATELINE
+        whole = part.strip
+        short = not part.rest and isinstance(whole, Line) and len(whole.text) <= _CUT_DATELINE
         draft.parts[-1] = part._replace(
-            lines=[*part.lines, *lines],
-            widths=(*part.widths, None, *widths),
+            rest=(*part.rest, strip),
             dateline=part.dateline or short,  # it may have been cut inside its dateline
         )
     else:
@@ -124,9 +129,9 @@ def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> Non
             if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
                 name = "boundary.topic"
             draft.decisions.append(reasons.decision(name, _extent(block), verdict))
-        dateline = _DATELINE in verdict.observed
-        draft.parts.append(Part(role, block.cue, lines, widths, dateline=dateline))
-    if len(lines) > 1 and (width := block.strip.width) is not None:
+        draft.parts.append(Part(role, block.cue, strip, (), _DATELINE in verdict.observed))
+    if isinstance(strip, Joined):
+        lines, width = strip.lines, strip.width
         unit = "columns" if width.columns else "characters"
         size = f"{width.size - width.slack} to {width.size}" if width.slack else width.size
         reason = f"{len(lines)} lines wrapped at {size} {unit}"
@@ -142,7 +147,7 @@ def _join_rule(block: Block) -> str:
 
 
 def _extent(block: Block) -> Span:
-    return Span(block.strip.lines[0].start, block.strip.lines[-1].end)
+    return Span(block.strip.start, block.strip.end)
 
 
 class _Reasons:
@@ -183,7 +188,7 @@ def _sure(verdict: Verdict) -> float:
 def _hand_out(lost: list[Decision], found: list[Draft]) -> list[Decision]:
     """Give each article the noise inside it; return the noise between and around them."""
     outside: list[Decision] = []
-    ends = [(d.parts[0].lines[0].start, d.parts[-1].lines[-1].end, d) for d in found]
+    ends = [(d.parts[0].strip.start, d.parts[-1].lines[-1].end, d) for d in found]
     place = 0
     for decision in sorted(lost, key=lambda d: d.span):
         while place < len(ends) and ends[place][1] <= decision.span.start:
@@ -217,8 +222,8 @@ def build(
         first: The number of the first article.
     """
     for number, draft in enumerate(found.drafts, start=first):
-        roles, cues, lines, widths, dated = zip(*draft.parts, strict=True)
-        text, starts, ends, alignment = write(raw, scan, zip(lines, widths, strict=True), base)
+        roles, cues, strips, rests, dated = zip(*draft.parts, strict=True)
+        text, starts, ends, alignment = write(raw, scan, zip(strips, rests, strict=True), base)
         opened = _opened(compress(zip(starts, ends, strict=True), dated), text, found.read)
         outline = _Outline(text, roles, cues, starts, ends, opened, (year, published))
         yield Article(

@@ -54,6 +54,11 @@ class Line(NamedTuple):
     trails: bool  # whether white space stands after it
     page: bool  # a form feed stands between it and the line before
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The line itself, as what is joined of several lines has them."""
+        return (self,)
+
 
 class Scan(NamedTuple):
     """The lines of a text, and what was found on the way."""

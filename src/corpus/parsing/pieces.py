@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.alignment import trusted_deletions
-from corpus.parsing.lines import INVISIBLE
-from corpus.parsing.wraps import glue_between
+from corpus.parsing.lines import INVISIBLE, Line
+from corpus.parsing.wraps import Joined, glue_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from corpus.alignment import Alignment
-    from corpus.parsing.lines import Line, Scan
-    from corpus.parsing.wraps import Width
+    from corpus.parsing.lines import Scan
+    from corpus.parsing.wraps import Strip
 
 __all__ = ["Written", "write"]
 
@@ -36,18 +36,14 @@ class Written(NamedTuple):
 
 
 def write(
-    raw: str,
-    scan: Scan,
-    blocks: Iterable[tuple[Sequence[Line], Sequence[Width | None]]],
-    base: int = 0,
+    raw: str, scan: Scan, blocks: Iterable[tuple[Strip, tuple[Strip, ...]]], base: int = 0
 ) -> Written:
     """Write an article.
 
     Args:
         raw: The raw text.
         scan: Its lines.
-        blocks: For each block the lines that are joined to it, and for each line but the last
-            the width it was wrapped at, or `None`.
+        blocks: For each block what it begins with and what goes on with that.
         base: Where `raw` starts in the file, in code points.
     """
     flat, hidden = scan.flat, scan.hidden
@@ -56,7 +52,7 @@ def write(
     ends: list[int] = []
     left_out: list[tuple[int, int, int]] = []  # stretches of the raw text, and where in `text`
     length, place = 0, -base  # the file is dealt with up to here
-    for lines, widths in blocks:
+    for strip, rest in blocks:
         if starts:
             newline = flat.find("\n", place)
             if newline > place:
@@ -65,11 +61,10 @@ def write(
             place = newline + 1
             length += 1
         starts.append(length)
-        if len(lines) == 1 and not hidden:  # most are
-            line = lines[0]
-            spans: list[tuple[int, int, str]] = [(line[1], line[2], line[0])]
+        if isinstance(strip, Line) and not rest and not hidden:  # most are
+            spans: list[tuple[int, int, str]] = [(strip.start, strip.end, strip.text)]
         else:
-            spans = _spans(raw, scan, lines, widths)
+            spans = _spans(raw, scan, (strip, *rest))
         for start, end, text in spans:
             if start > place:
                 left_out.append((place, start, length))
@@ -86,20 +81,23 @@ def write(
     )
 
 
-def _spans(
-    raw: str, scan: Scan, lines: Sequence[Line], widths: Sequence[Width | None]
-) -> list[tuple[int, int, str]]:
+def _spans(raw: str, scan: Scan, strips: Iterable[Strip]) -> list[tuple[int, int, str]]:
     """Return the stretches that make a block, each with what is written for it."""
     spans: list[tuple[int, int, str]] = []
-    for number, line in enumerate(lines):
-        if number and glue_between(lines[number - 1], line, widths[number - 1]):
-            place = _break(scan.flat, lines[number - 1].end, line.start)
-            spans.append((place, place + 1, " "))
-        if scan.hidden:
-            found = _VISIBLE.finditer(raw, line.start, line.end)
-            spans += [(*each.span(), each[0]) for each in found]
-        else:
-            spans.append((line.start, line.end, line.text))
+    before: Line | None = None
+    for strip in strips:
+        width = None  # of the break before a strip; within, lines broke at its own
+        for line in strip.lines:
+            if before is not None and glue_between(before, line, width):
+                place = _break(scan.flat, before.end, line.start)
+                spans.append((place, place + 1, " "))
+            if scan.hidden:
+                found = _VISIBLE.finditer(raw, line.start, line.end)
+                spans += [(*each.span(), each[0]) for each in found]
+            else:
+                spans.append((line.start, line.end, line.text))
+            before = line
+            width = strip.width if isinstance(strip, Joined) else None
     return spans
 
 

@@ -9,9 +9,8 @@ paragraph cut in two by a page is found later, in `decide`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus.parsing.bylines import names_someone
 from corpus.parsing.lines import FULL_INDENT, is_closed, is_row
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.parsing.lines import Line
     from corpus.parsing.rules import Rules
 
-__all__ = ["Strip", "Width", "unwrap"]
+__all__ = ["Joined", "Strip", "Width", "unwrap"]
 
 _WINDOW = 160
 _LEAST_LINES = 4
@@ -37,26 +36,38 @@ _MOSTLY = 0.6  # of the indented lines
 _NARROW = 120  # characters; of the lines of a wrapped text, hardly any is longer
 
 
-class Strip(NamedTuple):
-    """Lines that are one block: a paragraph, or what a page break left of it."""
+class Joined(NamedTuple):
+    """Lines that were one before they were wrapped."""
 
-    lines: tuple[Line, ...]
     text: str
-    glue: tuple[str, ...]  # what stands between line n and line n+1 in `text`: "" or " "
-    width: Width | None
+    lines: tuple[Line, ...]
+    width: Width
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the raw text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.lines[-1].end
+
+
+Strip: TypeAlias = "Line | Joined"
+"""What is one block: a paragraph, or what a page break left of it."""
 
 
 def unwrap(lines: list[Line], rules: Rules) -> list[Strip]:
     """Join the lines of hard-wrapped paragraphs.
 
     Returns:
-        One strip for each line or group of joined lines, in order.
+        The lines, in order, those of a paragraph as one.
     """
     strips: list[Strip] = []
-    make = partial(tuple.__new__, Strip)
     for group, width in _groups_with_width(lines, rules):
         if width is None:
-            strips += [make(((line,), line.text, (), None)) for line in group]
+            strips += group
         elif isinstance(width, Band):
             strips.extend(_join_ragged(group, width))
         else:
@@ -265,14 +276,11 @@ def _first_word(text: str) -> int:
 
 def _strip(lines: list[Line], width: Width) -> Strip:
     if len(lines) == 1:
-        return Strip((lines[0],), lines[0].text, (), width)
-    glue = []
+        return lines[0]
     parts = [lines[0].text]
     for before, line in pairwise(lines):
-        between = glue_between(before, line, width)
-        glue.append(between)
-        parts += (between, line.text)
-    return Strip(tuple(lines), "".join(parts), tuple(glue), width)
+        parts += (glue_between(before, line, width), line.text)
+    return Joined("".join(parts), tuple(lines), width)
 
 
 def glue_between(before: Line, line: Line, width: Width | None) -> str:
