@@ -19,7 +19,13 @@ from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_wire import match_wire
 from corpus.parsing.dateline_words import HAN, words
 
-__all__ = ["match_after_medium", "match_before_bracket", "match_bracket", "match_titled"]
+__all__ = [
+    "match_after_medium",
+    "match_before_bracket",
+    "match_behind_bracket",
+    "match_bracket",
+    "match_titled",
+]
 
 _LONGEST_BRACKET = 90
 _LONGEST_MEDIUM = 18
@@ -70,6 +76,16 @@ def match_after_medium(folded: str, start: int) -> Parts | None:
         return None
     parts.start, parts.agency = start, parts.agency or (start + 1, closing)
     return parts
+
+
+def match_behind_bracket(folded: str, start: int) -> Parts | None:
+    """Match a wire's dated dateline behind a headline: 【油价上涨】财联社7月14日电，……."""
+    closing = _CLOSING.search(folded, start + 1, start + _LONGEST_BRACKET)
+    if closing is None or closing[0] != "]":
+        return None
+    parts = match_wire(folded, closing.end() + folded.startswith(" ", closing.end()))
+    sure = parts is not None and parts.agency is not None and parts.date is not None
+    return parts if sure else None
 
 
 def match_bracket(folded: str, start: int, bracket: int) -> Parts | None:

@@ -30,6 +30,7 @@ _LONGEST_CUT = 90
 _LONGEST_NAME = 7  # of a paper
 _NO_TITLE = 1  # character: 快讯 and 春耕 may be one
 _PARTS = re.compile("[-·、/ ]")
+_JOINTS = frozenset("/、")  # no title ends so
 _LONGEST_LEAD = 8  # of what stands before an agency: 据综合, 《
 _CLOSING = re.compile(r"[)\]]")
 _OPENING = re.compile(r"[(（﹙\[【〔［﹝〖]")
@@ -183,6 +184,8 @@ def _cuts_word(joined: Match, size: int) -> bool:
     folded, parts = joined
     if parts.date is not None and parts.date[0] < size < parts.date[1]:
         return True
+    if folded[size - 1] in _JOINTS:  # 大江网/
+        return True
     if parts.agency is None:
         return False
     start, end = parts.agency
@@ -215,8 +218,8 @@ def _is_known(match: Match) -> bool:
     if parts.agency is None:
         return False
     agency = _PARTS.split(folded[slice(*parts.agency)])[0]
-    table = words()
-    return agency in table.agencies or agency in table.own
+    # 中新经纬客户端, 中国之声《国防时空》: a known name with more behind it
+    return any(agency.startswith(name) for name in words().names.get(agency[:2], ()))
 
 
 def _breaks_off(block: Block, here: Match) -> bool:

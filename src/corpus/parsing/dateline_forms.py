@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.parsing.dateline_brackets import (
     match_after_medium,
     match_before_bracket,
+    match_behind_bracket,
     match_bracket,
     match_titled,
 )
@@ -35,7 +36,11 @@ def match_form(folded: str, start: int) -> Parts | None:
     Reporters behind it are left to ``dateline_tail``.
     """
     if folded[start : start + 1] in {"(", "["}:
-        parts = match_after_medium(folded, start) or match_bracket(folded, start, start)
+        parts = (
+            match_after_medium(folded, start)
+            or match_bracket(folded, start, start)
+            or match_behind_bracket(folded, start)
+        )
         return None if parts is None or _is_rubric(folded, parts) else parts
     parts = (
         match_before_bracket(folded, start)

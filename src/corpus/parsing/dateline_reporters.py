@@ -165,6 +165,8 @@ def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, Pair]]:
             found = list(_run(folded, *token.span(), end))
             yield from found
             position = found[-1][1][1]
+        elif kind == "dotted":
+            yield from (("name", name) for name in _dotted(folded, *token.span()))
         elif kind != "gap":
             yield "slash" if kind == "slash" else "name", token.span()
 
@@ -203,12 +205,25 @@ def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
         yield "name", (a, b)
 
 
+def _dotted(folded: str, a: int, b: int) -> list[Pair]:
+    """Return one name with a dot, 买买提·依明, or two that a dot parts, 萧又安·方暮晨."""
+    dot = folded.find("·", a, b)
+    frequent = surnames().frequent
+    for start, end in ((a, dot), (dot + 1, b)):
+        if frequent.get(folded[start], _TOP) >= _TOP or not _is_full_name(folded[start:end]):
+            return [(a, b)]
+    return [(a, dot), (dot + 1, b)]
+
+
 def _padded(folded: str, a: int, b: int, end: int) -> int | None:
     """Return where a padded name of two characters ends (王　伟), if one starts here."""
-    if b - a != 1 or folded[a] not in words().surnames:
+    table = words()
+    if b - a != 1 or folded[a] in table.stand_ins or folded[a] in table.short_roles:
         return None
     match = _PADDING.match(folded, b, end)
-    return match.end() if match else None
+    if match is None or folded[match.end() - 1] in table.short_roles:
+        return None
+    return match.end()
 
 
 def _before_mark(folded: str, a: int, b: int, end: int) -> int:

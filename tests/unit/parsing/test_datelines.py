@@ -116,6 +116,34 @@ def test_a_dateline_within_a_paragraph_is_not_found(line):
     assert parse_dateline("昨天的头版上写着：" + Marked.read(line).paragraph.lstrip()) is None
 
 
+@pytest.mark.parametrize(
+    ("headline", "dateline"),
+    [
+        ("【油价上涨】", "财联社7月14日电"),
+        ("【江海电力：上半年净利润预增192%-225%】", "财联社7月14日电"),
+        ("【要闻】 ", "新华社北京5月3日电"),
+    ],
+)
+def test_a_headline_in_brackets_may_stand_before_a_wire_s_dateline(headline, dateline):
+    """As wires send their short news: the dateline begins behind the bracket."""
+    found = parse_dateline(f"{headline}{dateline}，据介绍，价格昨天上涨。")
+    assert (found.start, found.text) == (len(headline), dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【公告】据新华社5月3日电，国务院当天发布通知。",
+        "【要闻】本报记者王小明从现场了解到，工程已经完工。",
+        "【视点】北京5月3日电力供应平稳。",
+        "【问答】新华社记者三日电话采访了负责人。",
+    ],
+)
+def test_a_sentence_behind_a_bracket_has_no_dateline(text):
+    """An agency that is named in it makes none, as in a paragraph without a bracket."""
+    assert parse_dateline(text) is None
+
+
 def test_spans_are_relative_to_the_paragraph_with_its_indent():
     """Blanks before a dateline are counted, but are no part of it."""
     paragraph = "　　新华社南京５月２９日电  （记者 王小明）今天……"
