@@ -98,6 +98,18 @@ def test_a_speaker_outside_the_text_is_refused():
         Layer("甲", Quotation, [0], [1], {"speaker": [Span(3, 5)]})
 
 
+def test_a_span_of_a_class_of_ones_own_that_leaves_the_text_is_refused():
+    """Alone or in a tuple, when the layer is made."""
+
+    @attrs.frozen(kw_only=True)
+    class Claim(corpus.Annotation):
+        number: object
+
+    for value in (Span(0, 99), (Span(0, 1), Span(0, 99))):
+        with pytest.raises(SpanError, match="leaves its text"):
+            Layer.of(TEXT, Claim, [{"start": 0, "end": 2, "number": value}])
+
+
 def test_items_know_their_article():
     """From a sentence to its entities, from a quotation to its speaker's entity."""
     one = article()

@@ -208,8 +208,6 @@ class Annotation:
         for name, column in columns.items():
             kinds = cls._types().get(name, (object,))
             known = cls._vocabularies().get(name)
-            if known is None and kinds == (object,):
-                continue
             for row, value in enumerate(column):
                 if not isinstance(value, kinds):
                     raise AnnotationError(f"{name} can't be {value!r}", place=f"row {row}")
