@@ -314,10 +314,13 @@ def _surrogate(text: str, error: UnicodeEncodeError) -> TextError:
 
 
 def _checked_phrases(phrases: Mapping[str, str] | None) -> dict[str, str]:
+    if phrases is not None and not hasattr(phrases, "items"):
+        raise TypeError(f"phrases= takes a mapping, such as {{'云端': '雲端'}}, not {phrases!r}")
     checked = dict(phrases or {})
     for part in chain.from_iterable(checked.items()):
         if not isinstance(part, str):
             raise TypeError(f"phrases map str to str, not {type(part).__name__}")
         if not part or any("\ud800" <= c <= "\udfff" for c in part):
-            raise LexiconError("is empty or has a lone surrogate", source="phrases", text=part)
+            reason = "a phrase that is empty or has a lone surrogate"
+            raise LexiconError(reason, source="phrases", text=part)
     return checked

@@ -168,6 +168,8 @@ def test_unusable_phrases_are_refused(phrases):
         Converter("s2t", phrases=phrases)
     with pytest.raises(TypeError):
         Converter("s2t", phrases={"a": 1})
+    with pytest.raises(TypeError, match=r"takes a mapping.*not \['a'\]"):
+        Converter("s2t", phrases=["a"])
 
 
 def test_converters_and_conversions_can_be_pickled():
