@@ -153,7 +153,7 @@ def _own_out(value: Any) -> Any:
         case DateValue() | Quantity():
             return {"value": value_to_dict(value)}
     raise TypeError(
-        f"{described(value)} in a field; an item's fields can hold strings, numbers, spans, "
+        f"{type(value).__name__} in a field; an item's fields can hold strings, numbers, spans, "
         "values and tuples of them"
     )
 
