@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.explore.outline import Block, Line
-    from corpus.model import Article
+    from corpus.model import Article, Corpus
 
-__all__ = ["article_html"]
+__all__ = ["article_html", "corpus_html"]
 
 _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Jpan": "ja"}
 _TAGS = {"title": "h3", "heading": "h4"}
 _TURNS = ("odd", "even")
+_MOST = 5  # articles of a corpus, so that a notebook stays one
 
 
 def article_html(article: Article, *, layer: str = "entities") -> str:
@@ -58,6 +59,29 @@ def article_html(article: Article, *, layer: str = "entities") -> str:
         True
     """
     return _View.of(article, layer).html()
+
+
+def corpus_html(news: Corpus) -> str:
+    """Return the first articles of a corpus as HTML, and how many more there are.
+
+    Args:
+        news: The corpus.
+
+    Returns:
+        An ``<article>`` element for each of the first five; of an empty corpus why it is.
+
+    Example:
+        >>> import corpus
+        >>> corpus_html(corpus.parse(""))
+        '<p>&lt;Corpus of 0 articles: no characters&gt;</p>'
+    """
+    if not news:
+        return f"<p>{escape(repr(news))}</p>"
+    shown = [article_html(article) for article in news[:_MOST]]
+    rest = len(news) - len(shown)
+    if rest:
+        shown.append(f"<p>… {rest} more</p>")
+    return "".join(shown)
 
 
 @attrs.frozen

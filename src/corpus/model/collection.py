@@ -109,7 +109,7 @@ class Corpus(Sequence[Article]):
         return f"<Corpus of {len(self)} articles{f': {why}' if why and not self.articles else ''}>"
 
     def _repr_html_(self) -> str:
-        return "".join(steps.html(article) for article in self.articles)
+        return steps.corpus_html(self)
 
     # -- choosing -------------------------------------------------------------------
 

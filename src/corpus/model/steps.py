@@ -140,3 +140,9 @@ def html(article: Article) -> str:
     from corpus.explore.html import article_html
 
     return article_html(article)
+
+
+def corpus_html(collection: Corpus) -> str:
+    from corpus.explore.html import corpus_html as shown
+
+    return shown(collection)

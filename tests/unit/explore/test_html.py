@@ -128,6 +128,21 @@ def test_nothing_is_fetched_and_nothing_runs():
     assert not any(word in html for word in ("http", "url(", "@import", "<script", "src=", "href"))
 
 
-def test_a_whole_corpus_shows_every_article():
+def test_a_small_corpus_shows_every_article():
     html = corpus.load()._repr_html_()
     assert html.count('<article class="zhnc"') == 3
+    assert "more" not in html
+
+
+def test_of_a_large_corpus_the_first_articles_are_shown_and_the_rest_counted():
+    """A notebook is not filled with thousands of articles."""
+    articles = [corpus.Article(id=str(n), text="走了。") for n in range(1000)]
+    html = corpus.Corpus(articles)._repr_html_()
+    assert html.count('<article class="zhnc"') == 5
+    assert html.endswith("<p>… 995 more</p>")
+
+
+def test_an_empty_corpus_says_why():
+    assert corpus.parse("abc")._repr_html_() == (
+        "<p>&lt;Corpus of 0 articles: 0 Chinese characters among 3&gt;</p>"
+    )
