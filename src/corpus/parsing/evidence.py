@@ -17,6 +17,7 @@ from corpus.parsing.endings import STOPS
 from corpus.parsing.fellows import Fellows
 from corpus.parsing.heads import HERALDS, SIGNS, Heads
 from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
+from corpus.parsing.signings import Signings
 from corpus.parsing.subheads import Subheads
 from corpus.parsing.traits import Traits, has_fields
 
@@ -46,6 +47,7 @@ class Witness:
         self._traits = Traits(rules)
         self._lines, self._begins = layout.lines, layout.begins
         self._subheads = Subheads(blocks, layout.lines, layout.begins)
+        self._signings = Signings(blocks, layout.lines, layout.begins)
         self._heads = Heads(blocks, layout.lines, self._lead, rules)
         texts = [block.text for block in blocks]
         self._whole = "\n".join(texts)
@@ -80,6 +82,8 @@ class Witness:
             if block.size != "headline" and self._fellows.is_regular(number):
                 found.append("regular")
         if self._lines[number] and (place := self._heads.place(number)):
+            found.append(place)
+        if block.whole and (place := self._signings.observe(number)):
             found.append(place)
         return tuple(found)
 
@@ -138,6 +142,8 @@ class Witness:
             return False
         if block.whole == "enclosed":  # under a headline it is a byline
             return number > 0 and not self._lines[number - 1]
+        if block.whole and self._signings.observe(number) == "signed_below":
+            return True
         return block.ends_article or block.whole in {"closing", "farewell", "credit"}
 
     def _dateline(self, number: int, block: Block, found: list[str]) -> None:
@@ -179,7 +185,7 @@ class Witness:
         following = self._captions.beyond(number)
         self._what_follows(following, block, found)
         shows = block.whole == "captioned" and not self._captions.is_news(number)
-        if shows and self._begins[following]:
+        if shows and self._begins[following] and not self._is_told_before(number):
             found.append("over_dateline")
         if block.size in HEAD_SIZES:
             self._what_heads(number, following, found)
@@ -273,6 +279,11 @@ class Witness:
         echoed, echoes = echo(self._blocks[number].text, right, left)
         names = ("told_after", "told_before") if number in self._captions else ("echoed", "echoes")
         return [(names[0], _ECHO * echoed), (names[1], _ECHO * echoes)]
+
+    def _is_told_before(self, number: int) -> bool:
+        """Tell whether the text before a caption speaks of what it does, more than that after."""
+        (_, after), (_, before) = self.echoes(number)
+        return before > after
 
     def pictured(self, number: int) -> int:
         """Return the first of the captions above a paragraph that speak of what it does."""

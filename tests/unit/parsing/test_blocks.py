@@ -63,7 +63,12 @@ def test_a_beginning_names_its_cue(text, cue):
         ("长平市人民政府", "signature"),
         ("本报编辑部", "signature"),
         ("清河县商会", "signature"),
+        ("清河大學大眾傳播研究所教授", "signature"),
+        ("长平医院院长、教授", "signature"),
+        ("方晓燕　沈放（长平晚报）", "closing"),
         ("二", "numeral"),
+        ("清河大学新任校长", ""),
+        ("沈放当选清河大学校长", ""),
         ("（一九九六年五月三日清河省人民政府第八次常务会议通过）", "enacted"),
         ("（1996年5月3日于长平）", "aside"),
         ("记者节的由来", ""),
@@ -141,6 +146,7 @@ def test_a_last_character_makes_no_farewell(text):
         "何美玲　長平市，護士",
         "何美玲／護士（長平市）",
         "◎何美玲（長平市，護士）",
+        "长平县清水公社青年　何美玲口述",
     ],
 )
 def test_a_reader_signs_with_place_or_standing(text):

@@ -16,6 +16,14 @@ MATCH = (
     "　　这场比赛吸引了三万名观众到场助威，主队开场仅五分钟便首开纪录，此后控制着节奏。\n"
     "　　下半场客队加强了进攻，连续换上三名前锋，可惜两次射门均击中门框，无功而返。\n"
 )
+TEA = (
+    "　　望云山的茶园昨天开采，四百多名采茶人天不亮就上山，太阳出来以前要采满一篓鲜叶。\n"
+    "　　茶农说，今年春天雨水匀，芽头比去年早发五天，头一批新茶已经有城里客商来订购。\n"
+)
+BUS = (
+    "　　八路公交车明天起改道，不再经过东街，站牌今天下午已经撤去，乘客可到菜市场门口候车。\n"
+    "　　公交公司说，改道是因为东街埋设煤气管道，路面要挖开两个月，完工后车子仍走老线。\n"
+)
 BYLINES = [
     "本报记者　王小明",
     "本报记者 王小明 通讯员 李四光",
@@ -115,3 +123,20 @@ def test_a_byline_is_told_by_itself(line):
 def test_a_headline_with_a_role_in_it_is_no_byline(line):
     """What a role's word begins or ends need not name anyone."""
     assert not is_byline(line)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_byline_between_two_articles_stands_where_others_do(above):
+    """Where the second has no headline, the lines nearby tell whose it is."""
+    line = "本报记者　方晓燕"
+    head = f"{line}\n" if above else ""
+    tail = "" if above else f"　　{line}\n"
+    titles = ["望云山茶园开采", "八路公交车改道", TITLES[0]]
+    titled = "".join(
+        f"{title}\n{head}{body}{tail}"
+        for title, body in zip(titles, (TEA, BUS, WORKS), strict=True)
+    )
+    news = parse(f"{titled}{head}{MATCH}{tail}")
+    assert [article.title for article in news] == [*titles, None]
+    assert all(article.text.count(line) == 1 for article in news)
+    assert all(article.text.endswith(line) is not above for article in news)

@@ -158,6 +158,14 @@ def test_an_untitled_article_may_begin_with_its_photos_caption():
     assert _starts(text)[1:] == [caption]
 
 
+def test_a_caption_that_speaks_of_the_report_before_it_ends_that_report():
+    """Where the next has no headline, either could have the photo."""
+    caption = "城东供水工程的干管昨天接通。（张小川摄）"
+    report = f"城东供水工程年底完工\n本报讯　城东供水工程已铺干管。{BODY}"
+    other = f"新华社海城3月4日电　{LAST}"
+    assert _starts(f"{report}{caption}\n{other}")[1:] == [other.strip()]
+
+
 def test_a_credit_after_a_photos_only_text_ends_the_article():
     """A photo with a headline of its own is an article; the next line is a headline again."""
     text = (
