@@ -31,7 +31,8 @@ _TITLE = re.compile(
 )
 _PROGRAMME = re.compile(r"《[^《》\n]{2,10}》")
 _SPACED = re.compile("本 {1,3}[报刊台网社](?= {1,3}讯)")
-_DESK = re.compile(rf"[{HAN}]{{2,4}}?(?:新闻|频道|客户端)")  # 四川新闻网-首屏新闻
+# 四川新闻网-首屏新闻, 国山东网-感知山东
+_DESK = re.compile(rf"[{HAN}]{{2,4}}?(?:新闻|频道|客户端)|[{HAN}]{{4,5}}(?=[0-9]{{1,2}}月)")
 _ONE_PLACE = re.compile(r"[^、/\- ()]+")
 
 
