@@ -165,6 +165,23 @@ def test_a_stream_loses_nothing(raw, size):
     assert place <= len(raw)
 
 
+@given(texts, st.integers(1, 50), st.integers(1, 50))
+@settings(max_examples=100, deadline=None)
+def test_a_stream_depends_on_its_text_not_on_its_chunks(raw, size, other):
+    """However the text is cut into chunks, the articles and the decisions are the same."""
+    one, two = (
+        [
+            (
+                part.decisions,
+                [(a.text, a.decisions, a.raw_spans(Span(0, len(a.text)))) for a in part],
+            )
+            for part in parse_stream((raw[n : n + k] for n in range(0, len(raw), k)), window=40)
+        ]
+        for k in (size, other)
+    )
+    assert one == two
+
+
 def test_a_long_stream_gives_the_articles_of_the_whole():
     """Where boundaries are beyond doubt."""
     raw = "".join(

@@ -25,8 +25,10 @@ class Refusal(click.ClickException):
 
 
 def tell(message: str) -> None:
-    """Print one line on stderr."""
-    click.echo(_line(message), err=True)
+    """Print one line on stderr, above the bar where one is drawn."""
+    if sys.stderr is not None:  # not click.echo, which goes past what `rich` put in its place
+        sys.stderr.write(f"{_line(message)}\n")
+        sys.stderr.flush()
 
 
 def _line(message: str) -> str:

@@ -26,7 +26,7 @@ from corpus.cli.terminal import on_terminal, print_drawn
 from corpus.errors import CorpusError
 from corpus.parsing.expansion import TEXT
 from corpus.parsing.explanation import explain
-from corpus.parsing.per_file import articles_of
+from corpus.parsing.per_file import articles_of, whole
 from corpus.parsing.read import Prefixes
 
 if TYPE_CHECKING:
@@ -115,14 +115,7 @@ def _explain(
     advance: Callable[[int], object],
     tally: Tally,
 ) -> None:
-    from corpus.parsing.decode import decode
-    from corpus.parsing.dump import parse as parse_text
-
-    data = b"".join(file.chunks(advance))
-    raw = decode(data, encoding=options.encoding, errors=options.errors, source=file.name).text
-    articles = parse_text(
-        raw, source=file.stem, rules=options.rules, year=options.year, published=options.published
-    )
+    raw, articles = whole(file, options.decoder(file), options, advance)
     for article in articles:
         tally.add(article)
     lines = chain([f"==> {file.name} <=="], explain(articles, raw))

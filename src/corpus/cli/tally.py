@@ -44,12 +44,17 @@ class Tally:
         self._decided(article.decisions)
 
     def left_out(self, name: str, outside: Iterable[Decision]) -> None:
-        """Count what was decided outside the articles of a file; tell why it has none."""
+        """Count what was decided outside the articles of a file.
+
+        It is told why a file has none, and how many of its bytes were replaced.
+        """
         decisions = tuple(outside)
         self._decided(decisions)
         for decision in decisions:
             if decision.rule.startswith("empty."):
                 tell(f"{name}: no articles: {decision.evidence}")
+            elif decision.rule == "decode.replaced":
+                tell(f"{name}: {decision.evidence}; U+FFFD stands there")
 
     def fail(self, name: str, error: Exception) -> None:
         """Count and tell a file that failed."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from corpus.parsing.accounts import coverage
+from corpus.parsing.lines import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,22 +52,22 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
     starts = [stretch.span.start for stretch in stretches]
     numbers = {article.id: number for number, article in enumerate(corpus, start=1)}
     every = [*corpus.decisions, *(d for article in corpus for d in article.decisions)]
-    waiting = sorted(every, key=lambda d: (d.span.start, d.span.end), reverse=True)
-    place = 0
-    for line in raw.split("\n"):
-        end = place + len(line)
-        shown = line.strip()
-        if shown:
-            middle = place + line.index(shown[0]) if shown[0] in line else place
-            stretch = stretches[max(0, bisect_right(starts, middle) - 1)]
-            inside = stretch.kind == "text" and stretch.article is not None
-            number = str(numbers[str(stretch.article)]) if inside else ""
-            yield f"{number:>3} {_SIGNS[stretch.kind]} {_short(shown)}"
-        while waiting and waiting[-1].span.start <= end:
+    # Why there is no article is said first: it is about all lines.
+    every.sort(key=lambda d: (not _of_all(d), d.span.start, d.span.end))
+    waiting = every[::-1]
+    for line in scan(raw).lines:
+        while waiting and (waiting[-1].span.start < line.start or _of_all(waiting[-1])):
             yield f"      → {_said(waiting.pop())}"
-        place = end + 1
+        stretch = stretches[max(0, bisect_right(starts, line.start) - 1)]
+        inside = stretch.kind == "text" and stretch.article is not None
+        number = str(numbers[str(stretch.article)]) if inside else ""
+        yield f"{number:>3} {_SIGNS[stretch.kind]} {_short(line.text)}"
     for decision in reversed(waiting):
         yield f"      → {_said(decision)}"
+
+
+def _of_all(decision: Decision) -> bool:
+    return decision.rule.startswith("empty.")
 
 
 def _said(decision: Decision) -> str:

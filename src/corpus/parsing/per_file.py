@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from corpus.parsing.rules import Rules
     from corpus.parsing.sources import SourceFile
 
-__all__ = ["Options", "articles_of", "read_file"]
+__all__ = ["Options", "articles_of", "read_file", "whole"]
 
 _WHOLE = 1 << 22  # code points up to which a file is parsed in one go
 _REPLACEMENT = "\ufffd"
@@ -76,7 +76,7 @@ def read_file(
     articles = list(articles_of(file, decoder, options, prefix, advance, outside))
     decisions = [
         attrs.evolve(decision, evidence=f"{readable(file.name)}: {decision.evidence}")
-        for decision in (*_replaced(decoder), *outside)
+        for decision in outside
     ]
     return Corpus(articles, decisions=decisions)
 
@@ -100,6 +100,27 @@ def articles_of(
         for article in corpus:
             number += 1
             yield _finished(article, f"{prefix}-{number}", decoder)
+    if outside is not None:
+        outside[:0] = _replaced(decoder)
+
+
+def whole(
+    file: SourceFile,
+    decoder: TextDecoder,
+    options: Options,
+    advance: Callable[[int], object],
+) -> tuple[str, Corpus]:
+    """Return a file's text and what is in it, parsed in one go, for what shows the two together.
+
+    The arguments are those of `read_file`; the articles' ids are those that `parse` gives.
+    """
+    text = "".join(iter_decoded(file.chunks(advance), decoder))
+    source, rules = readable(file.name), options.rules
+    _check_newspaper(text, source)
+    year, published = options.year, options.published
+    corpus = parse(text, source=source, rules=rules, year=year, published=published)
+    articles = [_finished(article, article.id, decoder) for article in corpus]
+    return text, Corpus(articles, decisions=(*_replaced(decoder), *corpus.decisions))
 
 
 def _corpora(
@@ -119,12 +140,7 @@ def _corpora(
             break
     source, rules = readable(file.name), options.rules
     year, published = options.year, options.published
-    if _ARTICLES.match("".join(first[:1])):
-        reason = (
-            "JSON Lines of articles, not newspaper text; corpus.read_jsonl reads them "
-            "(in a shell: corpus show, corpus annotate)"
-        )
-        raise ParseError(reason, source=source)
+    _check_newspaper("".join(first[:1]), source)
     if length <= _WHOLE:
         text = "".join(first)
         yield parse(text, source=source, rules=rules, year=year, published=published)
@@ -133,6 +149,15 @@ def _corpora(
 
     pieces = chain(first, pieces)
     yield from parse_stream(pieces, source=source, rules=rules, year=year, published=published)
+
+
+def _check_newspaper(text: str, source: str) -> None:
+    if _ARTICLES.match(text):
+        reason = (
+            "JSON Lines of articles, not newspaper text; corpus.read_jsonl reads them "
+            "(in a shell: corpus show, corpus annotate)"
+        )
+        raise ParseError(reason, source=source)
 
 
 def _finished(article: Article, name: str, decoder: TextDecoder) -> Article:
@@ -156,11 +181,9 @@ def _replaced(decoder: TextDecoder) -> Iterator[Decision]:
     """Yield what says how many bytes of a file were replaced."""
     if not decoder.replaced or decoder.guess is None:
         return
-    first = decoder.replacements[0]
-    yield Decision(
-        "decode.replaced",
-        Span(first.offset, first.offset + 1),
-        f"{decoder.replaced} stretches of bytes are no {decoder.guess.encoding}, "
-        f"the first at byte {first.byte}",
-        1.0,
-    )
+    first, encoding = decoder.replacements[0], decoder.guess.encoding
+    said = f"1 stretch of bytes is no {encoding}, at byte {first.byte}"
+    if decoder.replaced > 1:
+        number = decoder.replaced
+        said = f"{number} stretches of bytes are no {encoding}, the first at byte {first.byte}"
+    yield Decision("decode.replaced", Span(first.offset, first.offset + 1), said, 1.0)

@@ -3,7 +3,7 @@
 A window is decided on as a whole; its articles are given away up to the last beginning of an
 article that is beyond doubt and not too near the window's end, and what follows is carried into
 the next window. What is usual in a dump is judged within a window, so a text parsed this way may
-differ in single doubtful places from the same text parsed at once.
+differ in single doubtful places from the same text parsed at once, but not with its chunks.
 """
 
 from __future__ import annotations
@@ -80,33 +80,43 @@ def parse_stream(
     if not isinstance(given, int) or given < 1:
         raise ParseError(f"window= takes a number of characters, not {window!r}", source=source)
     names = _Names(source, year, published)
-    text = ""
     base = 0
     first = 1
     limit = window
-    waiting: list[str] = []
-    length = 0
-    for chunk in chunks:
-        check_text(chunk)
-        waiting.append(chunk)
-        length += len(chunk)
-        if length < limit:
+    text = ""
+    for more in _filled(chunks, window):
+        text += more
+        if len(text) < limit:
             continue
-        text, waiting = "".join(waiting), []
         settled = settle(text, chosen)
         end = _safe_end(settled, len(text))
-        if not end and length < _LARGEST:
-            waiting, limit = [text], 2 * limit
+        if not end and len(text) < _LARGEST:
+            limit = 2 * len(text)
             continue
         end = end or len(text)
         corpus = _corpus(settled, text, end, base, first, names)
         first += len(corpus)
         base += end
-        waiting, length, limit = [text[end:]], len(text) - end, window
+        text, limit = text[end:], window
         yield from _if_any(corpus)
-    text = "".join(waiting)
     if text or not base:
         yield from _if_any(_corpus(settle(text, chosen), text, len(text), base, first, names))
+
+
+def _filled(chunks: Iterable[str], size: int) -> Iterator[str]:
+    """Yield the text in stretches of one size, so that what is found depends on it alone."""
+    waiting: list[str] = []
+    length = 0
+    for chunk in chunks:
+        check_text(chunk)
+        place = 0
+        while length + len(chunk) - place >= size:
+            yield "".join((*waiting, chunk[place : place + size - length]))
+            place += size - length
+            waiting, length = [], 0
+        waiting.append(chunk[place:])
+        length += len(chunk) - place
+    yield "".join(waiting)
 
 
 def _if_any(corpus: Corpus) -> Iterator[Corpus]:

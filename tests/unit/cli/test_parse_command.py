@@ -77,6 +77,52 @@ def test_explain_prints_the_dump_with_the_decisions_beside_it(seed):
     assert len(shown) == len([line for line in SEED.splitlines() if line.strip()])
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "\f"])
+def test_explain_knows_every_line_end(end, tmp_path):
+    """A line of the dump is a line of its own, whatever ends it."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(SEED.replace("\n", end).encode())
+    result = _run(path, "--explain")
+    shown = [line for line in result.stdout.split("\n") if "│" in line]
+    assert len(shown) == len([line for line in SEED.splitlines() if line.strip()])
+
+
+def test_explain_begins_with_why_there_is_no_article(tmp_path):
+    """What is said of all lines stands before them, what is said of one below it."""
+    path = tmp_path / "a.txt"
+    path.write_text("— 12 —\n\n第3版\n", encoding="utf-8")
+    result = _run(path, "--explain")
+    said = [line.strip().partition(":")[0] for line in result.stdout.splitlines()]
+    assert said[1:] == [
+        "→ empty.only-noise 1.00",
+        "× — 12 —",
+        "→ noise.number 0.95",
+        "× 第3版",
+        "→ noise.header 0.90",
+    ]
+
+
+def test_explain_refuses_articles(seed, tmp_path):
+    """JSON Lines of articles are no newspaper text here either."""
+    output = tmp_path / "out.jsonl"
+    assert _run(seed, "-o", output).exit_code == 0
+    result = _run(output, "--explain")
+    assert result.exit_code == 2
+    assert "JSON Lines of articles, not newspaper text" in result.stderr
+
+
+@pytest.mark.parametrize("option", [[], ["--explain"]])
+def test_replaced_bytes_are_told(option, tmp_path):
+    """How many, and where the first of them are; the exit status stays 0."""
+    path = tmp_path / "a.txt"
+    at = len(SEED[:100].encode())
+    path.write_bytes(SEED[:100].encode() + b"\xff" + SEED[100:].encode() + b"\xfe")
+    result = _run(path, "--errors", "replace", *option)
+    assert result.exit_code == 0
+    said = result.stdout if option else result.stderr
+    assert f"2 stretches of bytes are no utf-8, the first at byte {at}" in said
+
+
 def test_rules_of_ones_own_are_read(seed, tmp_path):
     """From TOML."""
     rules = tmp_path / "rules.toml"

@@ -244,3 +244,12 @@ def test_progress_is_drawn_where_it_disturbs_nothing(stdout_too, folder):
     assert "3 articles, 2 repairs" in shown
     named = _on_terminal(folder, "parse", "a.txt", "-o", "out.jsonl", stdout_too=True)
     assert "parsing" in named
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs terminals")
+def test_what_is_told_stands_above_the_progress(folder):
+    """A file that fails is told on a line of its own, not after the bar."""
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7")
+    shown = _on_terminal(folder, "parse", "bad.txt", "a.txt", "-o", "out.jsonl", stdout_too=True)
+    told = shown.index("corpus: bad.txt: this is a PDF file")
+    assert shown[:told].endswith("\r\x1b[2K")

@@ -172,7 +172,7 @@ def test_replaced_bytes_are_counted_and_placed(tmp_path):
         read(path, encoding="utf-8")
     news = read(path, encoding="utf-8", errors="replace")
     (whole,) = [d for d in news.decisions if d.rule == "decode.replaced"]
-    assert "a.txt: 1 stretches of bytes are no utf-8" in whole.evidence
+    assert "a.txt: 1 stretch of bytes is no utf-8, at byte" in whole.evidence
     (one,) = [d for d in news[0].decisions if d.rule == "decode.replaced"]
     assert one.span == whole.span
     assert one.span.slice(path.read_bytes().decode(errors="replace")) == "\ufffd"
