@@ -34,6 +34,7 @@ PLAIN = frozenset({"电", "讯"})
 _CLOCK = "(?:北京|台北|美东|当地)时间 ?"
 _CLOCK_ALONE = re.compile(_CLOCK)
 _IN_DIGITS = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
+_LATIN = re.compile("[A-Za-z]")
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _LONGEST_STRANGER = 8
 
@@ -109,7 +110,8 @@ def _is_dated(folded: str, parts: Parts, closed: int | None) -> bool:
 def _match_told(folded: str, parts: Parts) -> Parts | None:
     """Match a service that we don't know, as it opens its short news: 金十数据7月14日讯，……."""
     told = parts.date is not None and _IN_DIGITS.match(folded, *parts.date) is not None
-    short = parts.places[-1][1] - parts.places[0][0] <= _LONGEST_STRANGER
+    stranger = folded[slice(*parts.places[0])]
+    short = len(_LATIN.sub("", stranger)) <= _LONGEST_STRANGER  # PingWest品玩
     if not told or not short or len(parts.places) > 1 or folded[parts.end] != ",":
         return None
     if folded.startswith(("据", "另据", "又据"), parts.start):  # 另据新华社北京5月3日电，……
