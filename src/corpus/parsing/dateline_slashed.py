@@ -111,7 +111,7 @@ def _before_role(folded: str, parts: Parts, first: int) -> Pair | None:
         return None
     end = role[0] - folded.startswith(" ", role[0] - 1)
     other = folded[first] in _POSTED or folded[end - 1] in "/、-"
-    return None if other else (first, end)
+    return None if other or is_prose(folded[first:end], bracketed=True) else (first, end)
 
 
 def _read_stranger(folded: str, parts: Parts, who: Pair) -> bool:
