@@ -110,6 +110,13 @@ def test_a_span_of_a_class_of_ones_own_that_leaves_the_text_is_refused():
             Layer.of(TEXT, Claim, [{"start": 0, "end": 2, "number": value}])
 
 
+def test_an_item_is_as_long_as_its_text_and_always_true():
+    """As its span is; an empty item is not a missing one."""
+    assert [len(entity) for entity in article().entities] == [3, 2, 1]
+    assert len(Sentence(start=1, end=1, text="")) == 0
+    assert Sentence(start=1, end=1, text="")
+
+
 def test_items_know_their_article():
     """From a sentence to its entities, from a quotation to its speaker's entity."""
     one = article()

@@ -109,6 +109,13 @@ class Annotation:
         """Start and end as a `Span`."""
         return Span(self.start, self.end)
 
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        """Every item is true, an empty one too, as every `Span` is."""
+        return True
+
     def __str__(self) -> str:
         return self.text
 
