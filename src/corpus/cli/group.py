@@ -109,8 +109,9 @@ def main() -> None:
 
 
 def _write_unicode() -> None:
-    """Let stdout take every character, whatever the locale's encoding."""
+    """Let stdout and stderr take every character, whatever the locale's encoding."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
         encoding = (stream.encoding or "").lower().replace("-", "").replace("_", "")
         if not encoding.startswith(("utf", "gb18030")) and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # Left alone, Python would forget that stderr shows in escapes what it can't write.
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)

@@ -8,6 +8,7 @@ from typing import IO, Any
 import click
 
 from corpus.errors import UnknownNameError
+from corpus.parsing.file_names import readable
 
 __all__ = ["Refusal", "counted", "reason", "tell"]
 
@@ -48,7 +49,7 @@ def reason(error: Exception) -> str:
             some = ", ".join(valid[:_MOST_NAMES])
             return f"unknown {error.what} {error.name!r}{hint}; {len(valid)} are valid: {some}, …"
         case OSError(filename=str(name), strerror=str(why)):
-            return f"{name}: {why}"
+            return f"{readable(name)}: {why}"
         case OSError(strerror=str(why)):
             return why
         case UnicodeDecodeError():

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus.cli.messages import counted, reason, tell
+from corpus.parsing.file_names import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,7 @@ class Tally:
 
         It is told why a file has none, and how many of its bytes were replaced.
         """
+        name = readable(name)
         decisions = tuple(outside)
         self._decided(decisions)
         for decision in decisions:
@@ -59,6 +61,7 @@ class Tally:
     def fail(self, name: str, error: Exception) -> None:
         """Count and tell a file that failed."""
         self.failed += 1
+        name = readable(name)
         said = reason(error)
         named = said.startswith(name) or repr(name) in said
         tell(said if named else f"{name}: {said}")

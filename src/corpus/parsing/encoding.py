@@ -17,7 +17,7 @@ import attrs
 
 from corpus.errors import DecodeError, MissingExtraError, UnknownNameError
 
-__all__ = ["MARKS", "SAMPLE", "Guess", "canonical", "find_encoding", "score"]
+__all__ = ["MARKS", "SAMPLE", "Guess", "canonical", "find_encoding", "is_utf8", "score"]
 
 SAMPLE = 1 << 16
 """How many bytes are looked at."""
@@ -122,7 +122,7 @@ def find_encoding(sample: bytes, *, whole: bool = True, source: str = "<bytes>")
     sample = sample[:SAMPLE]
     if sample.isascii() and b"\0" not in sample:
         return Guess("utf-8", "ascii")
-    if b"\0" not in sample and _is_utf8(sample, whole=whole):
+    if b"\0" not in sample and is_utf8(sample, whole=whole):
         return Guess("utf-8", "utf-8")
     # Two thousand characters tell as much as twenty thousand, where they begin to be Chinese.
     other = _BEYOND_ASCII.search(sample)
@@ -139,8 +139,17 @@ def find_encoding(sample: bytes, *, whole: bool = True, source: str = "<bytes>")
     return _ask(sample, scores, source)
 
 
-def _is_utf8(sample: bytes, *, whole: bool) -> bool:
-    """Tell whether the bytes are UTF-8 and hold what no other encoding yields by chance."""
+def is_utf8(sample: bytes, *, whole: bool) -> bool:
+    """Tell whether the bytes are UTF-8 and hold what no other encoding yields by chance.
+
+    Args:
+        sample: The bytes.
+        whole: Whether they are the whole text. If not, they may end within a character.
+
+    Example:
+        >>> is_utf8("联通".encode(), whole=True), is_utf8("联通".encode("gbk"), whole=True)
+        (True, False)
+    """
     try:
         text = codecs.utf_8_decode(sample, "strict", whole)[0]
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from corpus.arguments import is_text
+from corpus.parsing.file_names import readable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -67,24 +68,24 @@ def expand(path: Paths, suffixes: Collection[str]) -> list[Path]:
         raise FileNotFoundError("a path is empty; '.' is the folder that you are in")
     if is_text(path):
         raise FileNotFoundError("what was given is no path but text; corpus.parse splits text")
-    named = Path(path)
+    named, shown = Path(path), readable(os.fspath(path))
     if named.is_dir():
         found = sorted(_walk(named, suffixes))
         if not found:
             ends = ", ".join(sorted({*suffixes, *_PACKED} - {""}))
             raise FileNotFoundError(
-                f"no file that ends in {ends} or in no suffix in the folder {os.fspath(path)!r}; "
-                f"a pattern takes others: {os.fspath(path)}/*.log"
+                f"no file that ends in {ends} or in no suffix in the folder {shown!r}; "
+                f"a pattern takes others: {shown}/*.log"
             )
         return found
     if named.exists():
         return [named]
     if not glob.has_magic(os.fspath(path)):
-        raise FileNotFoundError(f"no such file or folder: {os.fspath(path)!r}{_hint(path)}")
+        raise FileNotFoundError(f"no such file or folder: {shown!r}{_hint(path)}")
     matches = map(Path, glob.glob(os.fspath(path), recursive=True))  # noqa: PTH207  ** and folders
     found = sorted(match for match in matches if match.is_file())
     if not found:
-        raise FileNotFoundError(f"no file matches {os.fspath(path)!r}")
+        raise FileNotFoundError(f"no file matches {shown!r}")
     return found
 
 

@@ -46,11 +46,9 @@ def readable(name: str) -> str:
 
 def _in_characters(data: bytes) -> str:
     """Return bytes of a name as what they are likely to be: UTF-8, GBK or Big5."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    from corpus.parsing.encoding import score
+    from corpus.parsing.encoding import is_utf8, score
 
+    if is_utf8(data, whole=True):
+        return data.decode("utf-8")
     best: Any = max(("gb18030", "big5"), key=lambda encoding: score(data, encoding))
     return data.decode(best, "replace")

@@ -253,3 +253,23 @@ def test_what_is_told_stands_above_the_progress(folder):
     shown = _on_terminal(folder, "parse", "bad.txt", "a.txt", "-o", "out.jsonl", stdout_too=True)
     told = shown.index("corpus: bad.txt: this is a PDF file")
     assert shown[:told].endswith("\r\x1b[2K")
+
+
+# -- names and locales -----------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="names there are Unicode")
+@pytest.mark.parametrize(
+    "env", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_names_in_other_encodings_are_told_in_characters(env, folder):
+    """A file that has a name in GBK and fails does not stop the others, whatever the locale."""
+    (folder / os.fsdecode("空.txt".encode("gbk"))).write_bytes(b"")
+    (folder / os.fsdecode("报.txt".encode("gbk"))).write_bytes(b"%PDF-1.7")
+    done = _shell("corpus parse . nothing中.txt -o out.jsonl", folder, PYTHONIOENCODING="", **env)
+    said = done.stderr.decode()
+    assert done.returncode == 2
+    assert "corpus: 空.txt: no articles: no characters" in said
+    assert "corpus: 报.txt: this is a PDF file" in said
+    assert "no such file or folder: 'nothing中.txt'" in said
+    assert "3 articles, " in said

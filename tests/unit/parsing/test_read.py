@@ -241,8 +241,9 @@ def test_an_archive_without_text_is_told(tmp_path):
 
 
 def test_a_member_with_a_name_in_gbk(tmp_path):
-    """Archives made on Chinese Windows have names in GBK or Big5."""
-    for encoding, name in (("gb18030", "人民日报.txt"), ("big5", "聯合報新聞.txt")):
+    """Archives made on Chinese Windows have names in GBK or Big5, that of 目录 valid UTF-8, too."""
+    names = ("gb18030", "人民日报.txt"), ("gb18030", "目录.txt"), ("big5", "聯合報新聞.txt")
+    for encoding, name in names:
         path = tmp_path / f"{encoding}.zip"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr(zipfile.ZipInfo("x" * len(name.encode(encoding))), ONE)
