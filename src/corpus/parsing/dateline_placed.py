@@ -33,7 +33,7 @@ PLAIN = frozenset({"电", "讯"})
 
 _CLOCK = "(?:北京|台北|美东|当地)时间 ?"
 _CLOCK_ALONE = re.compile(_CLOCK)
-_IN_DIGITS = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
+_IN_DIGITS = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _LATIN = re.compile("[A-Za-z]")
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _LONGEST_STRANGER = 8
@@ -91,23 +91,27 @@ def match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
 def _match_open(folded: str, parts: Parts, *, known: bool) -> Parts | None:
     """Decide in open text by what follows, and by whether the tables know the place."""
     if folded[parts.end : parts.end + 1] not in BREAKS:
-        return _match_told(folded, parts)
+        return _match_told(folded, parts, known=known)
     if known and parts.date is not None:
         return _with_desk(folded, parts)
     return _match_signed_paper(folded, parts, known=known)
 
 
 def _is_dated(folded: str, parts: Parts, closed: int | None) -> bool:
-    """Tell whether there is a date and a plain kind: 4月15日讯　……, 5月3日电（记者甲）."""
-    if parts.date is None or plain_text(folded, parts.kind) not in PLAIN:
+    """Tell whether there is a date and a plain kind: 4月15日讯，……, 5月3日电（记者甲）."""
+    kind = plain_text(folded, parts.kind)
+    if parts.date is None or kind not in PLAIN:
         return False
     clock = _CLOCK_ALONE.match(folded, parts.start)
     if parts.date[0] != (clock.end() if clock else parts.start):
         return False
-    return closed is not None or folded[parts.end : parts.end + 1] in {" ", "("}
+    if closed is not None or folded[parts.end : parts.end + 1] in {" ", "("}:
+        return True
+    in_digits = _IN_DIGITS.match(folded, *parts.date) is not None
+    return in_digits and kind == "讯" and folded[parts.end : parts.end + 1] in {",", ":"}
 
 
-def _match_told(folded: str, parts: Parts) -> Parts | None:
+def _match_told(folded: str, parts: Parts, *, known: bool) -> Parts | None:
     """Match a service that we don't know, as it opens its short news: 金十数据7月14日讯，……."""
     told = parts.date is not None and _IN_DIGITS.match(folded, *parts.date) is not None
     stranger = folded[slice(*parts.places[0])]
@@ -116,7 +120,7 @@ def _match_told(folded: str, parts: Parts) -> Parts | None:
         return None
     if folded.startswith(("据", "另据", "又据"), parts.start):  # 另据新华社北京5月3日电，……
         return None
-    return _with_unknown_agency(folded, parts)
+    return parts if known else _with_unknown_agency(folded, parts)
 
 
 def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | None:
