@@ -8,7 +8,7 @@ in ``layout`` and ``evidence``.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
@@ -71,8 +71,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
     trails = rules.thresholds["headline"]
     head_match, tail_search = rules.head.match, rules.tail.search
     sizes = {n: _size(n, rules.thresholds) for n in {len(strip.text) for strip in strips}}
-    may_begin = beginnings(rules.head).match
-    headed = {first for first in {strip.text[0] for strip in strips} if may_begin(first)}
+    may_begin = cache(beginnings(rules.head).match)
     whole_of = _Whole(rules).kind
     make = partial(tuple.__new__, Block)
     blocks: list[Block] = []
@@ -83,7 +82,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         if last == "…" and length <= trails:
             ends = "trail"
         cue = ""
-        if text[0] in headed and (found := head_match(text)):
+        if may_begin(text[0]) and (found := head_match(text)):
             cue = found.lastgroup or ""
         whole = ""
         if length <= whole_longest and (

@@ -29,8 +29,8 @@ _NARROW = 4
 class Kinds:
     """The alternatives of a table, each with a bit of its own in the numbers kept here."""
 
-    def __init__(self, table: re.Pattern[str]) -> None:
-        self._alternatives = [_Alternative(source, table.flags) for source in _apart(table)]
+    def __init__(self, source: str, flags: int) -> None:
+        self._alternatives = [_Alternative(part, flags) for part in _apart(source)]
         self._firsts = _Characters(each.firsts for each in self._alternatives)
         # Few texts are as short as what a narrow one matches, so that no mark is looked for.
         marks = [each.marks if each.longest > _NARROW else None for each in self._alternatives]
@@ -47,16 +47,36 @@ class Kinds:
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return what the table's pattern matches if that is the whole of `text`."""
-        may = self._marks.always
-        for mark in self._find_marks(text):
-            may |= self._marks.of(mark)
-        may &= self._of_length(len(text)) & self._firsts.of(text[:1])
+        may = self.inside(text) & self._of_length(len(text)) & self._firsts.of(text[:1])
         while may:
             lowest = may & -may
             if found := self._alternatives[lowest.bit_length() - 1].pattern.fullmatch(text):
                 return found
             may ^= lowest
         return None
+
+    def match_at(self, text: str, place: int, inside: int) -> re.Match[str] | None:
+        """Return what the table's pattern matches at a place of `text`.
+
+        Args:
+            text: A text.
+            place: An offset in it.
+            inside: What `inside` has returned for it.
+        """
+        may = inside & self._firsts.of(text[place])
+        while may:
+            lowest = may & -may
+            if found := self._alternatives[lowest.bit_length() - 1].pattern.match(text, place):
+                return found
+            may ^= lowest
+        return None
+
+    def inside(self, text: str) -> int:
+        """Return the alternatives that may match anywhere in `text`."""
+        may = self._marks.always
+        for mark in self._find_marks(text):
+            may |= self._marks.of(mark)
+        return may
 
     def _of_length(self, length: int) -> int:
         """Return the alternatives of which a match may have that many characters."""
@@ -107,7 +127,6 @@ class _Alternative:
         return re.compile(self._source, self._flags)
 
 
-@lru_cache(maxsize=16)
 def kinds_of(table: re.Pattern[str]) -> Kinds:
     """Return the kinds of a table, from its pattern.
 
@@ -116,15 +135,20 @@ def kinds_of(table: re.Pattern[str]) -> Kinds:
         >>> [kinds.kind(text) for text in ("记者王小明", "（一）", "记录")]
         ['byline', 'aside', '']
     """
-    return Kinds(table)
+    return _kinds(table.pattern, table.flags)  # it takes long to hash a pattern
 
 
-def _apart(table: re.Pattern[str]) -> Iterator[str]:
+@lru_cache(maxsize=16)
+def _kinds(source: str, flags: int) -> Kinds:
+    return Kinds(source, flags)
+
+
+def _apart(table: str) -> Iterator[str]:
     """Yield the alternatives of a table, each in its group."""
-    if _WHOLE.search(table.pattern):
-        yield table.pattern
+    if _WHOLE.search(table):
+        yield table
         return
-    for group in _split(table.pattern):
+    for group in _split(table):
         if found := _GROUP.fullmatch(group):
             yield from (f"{found[1]}{part})" for part in _split(found[2]))
         else:

@@ -37,7 +37,6 @@ _Parts: TypeAlias = Any  # a pattern as parsed: operations, each with what belon
 _Texts: TypeAlias = frozenset[str]  # or the classes \d and \s
 
 
-@lru_cache(maxsize=64)
 def beginnings(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return what the first character of a text matches if `pattern` may match there.
 
@@ -46,14 +45,18 @@ def beginnings(pattern: re.Pattern[str]) -> re.Pattern[str]:
         >>> [bool(first.match(text)) for text in ("本报记者", "—", "一名记者")]
         [True, True, False]
     """
-    texts = firsts(pattern.pattern, pattern.flags)
-    if texts is None:
-        return re.compile("")
-    cased = "(?i" in pattern.pattern  # for a part of it: the others may begin so, too
-    return re.compile(written(texts), re.IGNORECASE if cased else 0)
+    return _beginnings(pattern.pattern, pattern.flags)  # it takes long to hash a pattern
 
 
 @lru_cache(maxsize=64)
+def _beginnings(source: str, flags: int) -> re.Pattern[str]:
+    texts = firsts(source, flags)
+    if texts is None:
+        return re.compile("")
+    cased = "(?i" in source  # for a part of it: the others may begin so, too
+    return re.compile(written(texts), re.IGNORECASE if cased else 0)
+
+
 def within(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return what is found in a text if `pattern` may match it.
 
@@ -62,7 +65,12 @@ def within(pattern: re.Pattern[str]) -> re.Pattern[str]:
         >>> [bool(sign.search(text)) for text in ("本报记者王小明", "新华社消息")]
         [True, False]
     """
-    marks = members(pattern.pattern, pattern.flags)
+    return _inside(pattern.pattern, pattern.flags)
+
+
+@lru_cache(maxsize=64)
+def _inside(source: str, flags: int) -> re.Pattern[str]:
+    marks = members(source, flags)
     return re.compile("" if marks is None else written(marks))
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import FULL_INDENT
+from corpus.parsing.necessary import beginnings
 
 if TYPE_CHECKING:
     from corpus.parsing.lines import Line
@@ -61,13 +64,13 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
     """
     dropped: dict[int, Noise] = {}
     longest = rules.limits["page"]
-    match = rules.page.fullmatch
+    match, may_begin = rules.page.fullmatch, cache(beginnings(rules.page).match)
     opened = _opened(lines, max(longest, _REPEAT_LONGEST))
     for number, text in opened:
         if len(text) > longest:
             continue
         line = lines[number]
-        if found := match(text):
+        if may_begin(text[0]) and (found := match(text)):
             rule = found.lastgroup or ""
             if rule == "bare" and (_between_narrow(lines, number) or _is_rest(lines, number)):
                 continue
@@ -112,11 +115,12 @@ def header_kinds(text: str, rules: Rules, most: int) -> tuple[frozenset[str], in
         >>> sorted(kinds), rest
         (['date', 'paper', 'plate', 'weekday'], 0)
     """
-    match = rules.header.match
+    table = kinds_of(rules.header)
+    inside = table.inside(text)
     kinds: set[str] = set()
     place = rest = 0
     while place < len(text):
-        found = match(text, place)
+        found = table.match_at(text, place, inside)
         if found is not None:
             kinds.add(found.lastgroup or "")
         if found is not None and found.end() > place:
@@ -141,8 +145,7 @@ def _is_header(text: str, rules: Rules) -> bool:
 
 def _is_note(text: str, rules: Rules) -> bool:
     """Tell whether a line says where an article is from: （原载5月3日《人民日报》）."""
-    kind = rules.whole.fullmatch(text)
-    return kind is not None and kind.lastgroup in _NOTES
+    return kinds_of(rules.whole).kind(text) in _NOTES
 
 
 def _between_narrow(lines: list[Line], number: int) -> bool:
@@ -193,10 +196,10 @@ def _may_be_text(text: str, rules: Rules) -> bool:
     """Tell whether several articles may have the same line: a byline, a credit, a table's row."""
     if "。" in text or rules.head.match(text):
         return True
-    kind = rules.whole.fullmatch(text)
-    if kind is None or kind.lastgroup == "aside":
+    kind = kinds_of(rules.whole).kind(text)
+    if kind in {"", "aside"}:
         return False
-    return kind.lastgroup != "table" or any(map(str.isspace, text))
+    return kind != "table" or any(map(str.isspace, text))
 
 
 def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus.parsing.bylines import names_someone
+from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import FULL_INDENT, is_closed, is_row
 from corpus.parsing.ragged import Band, find_band
 from corpus.parsing.torn import Torn
@@ -262,8 +263,7 @@ def _continues(group: list[Line], number: int, width: Width, base: int, *, inden
 
 def _signs(line: Line, rules: Rules) -> bool:
     """Tell whether a line is a byline, which goes on with no headline."""
-    found = rules.whole.fullmatch(line.text)
-    kind = found.lastgroup if found else ""
+    kind = kinds_of(rules.whole).kind(line.text)
     return kind == "source" or (kind == "byline" and names_someone(line.text, rules))
 
 
