@@ -15,6 +15,11 @@ OWN = RULES.updated({"whole": {"own": ["◇[|)]\\|(?:甲|乙).*", r"\d+甲", ".{
 REFERRING = RULES.updated({"whole": {"twice": ["(?P<mark>◇+).*(?P=mark)"]}})
 
 
+def _lines():
+    rows = DUMPS.read_text(encoding="utf-8").splitlines()
+    return {line.strip() for row in rows for line in json.loads(row)["text"].split("\n")} - {""}
+
+
 def _kind(table, text):
     found = table.fullmatch(text)
     return found.lastgroup if found else ""
@@ -24,10 +29,22 @@ def _kind(table, text):
 def test_kinds_are_those_of_the_whole_pattern(rules):
     """On every line of the golden dumps, and on what is left of it, both tell the same."""
     kinds = kinds_of(rules.whole)
-    rows = DUMPS.read_text(encoding="utf-8").splitlines()
-    lines = {line.strip() for row in rows for line in json.loads(row)["text"].split("\n")} - {""}
+    lines = _lines()
     texts = lines | {line[:8] for line in lines} | {line[-12:] for line in lines}
     assert [text for text in texts if kinds.kind(text) != _kind(rules.whole, text)] == []
+
+
+def test_what_begins_at_a_place_is_what_the_whole_pattern_matches_there():
+    """The parts of page heads, at every place of the short lines of the golden dumps."""
+    kinds = kinds_of(RULES.header)
+    heads = {"人民日报 1998年1月5日 星期一 第1版", "A12版 财经新闻", "第 3 期　（总第 12 期）"}
+    for text in {line for line in _lines() if len(line) < 24} | heads:
+        inside = kinds.inside(text)
+        for place in range(len(text)):
+            found = kinds.match_at(text, place, inside)
+            wanted = RULES.header.match(text, place)
+            assert (found and found.span()) == (wanted and wanted.span())
+            assert (found and found.lastgroup) == (wanted and wanted.lastgroup)
 
 
 @pytest.mark.parametrize(
