@@ -73,9 +73,9 @@ class Kinds:
 
     def inside(self, text: str) -> int:
         """Return the alternatives that may match anywhere in `text`."""
-        may = self._marks.always
+        may, known, other = self._marks.always, self._marks.known, self._marks.other
         for mark in self._find_marks(text):
-            may |= self._marks.of(mark)
+            may |= known.get(mark, other)
         return may
 
     def _of_length(self, length: int) -> int:
@@ -102,16 +102,16 @@ class _Characters:
                 for character in characters:
                     known[character] = known.get(character, 0) | bit
         figures, blanks = known.pop(r"\d", 0), known.pop(r"\s", 0)
-        self._known = {
+        self.known = {
             mark: self.always | bits | figures * mark.isdecimal() | blanks * mark.isspace()
             for mark, bits in known.items()
         }
         # Any other may be a figure or a blank, which is told by the pattern.
-        self._other = self.always | figures | blanks
+        self.other = self.always | figures | blanks
 
     def of(self, character: str) -> int:
         """Return the alternatives that may have a character there."""
-        return self._known.get(character, self._other)
+        return self.known.get(character, self.other)
 
 
 class _Alternative:

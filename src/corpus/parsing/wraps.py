@@ -162,7 +162,8 @@ def _explains(lines: list[Line], width: Width) -> bool:
 def _misses(lines: list[Line], width: Width, band: Band, rules: Rules) -> bool:
     """Tell whether joining at an exact width would leave many broken lines of a band."""
     base = min(line.indent for line in lines)
-    left = sum(not _continues(lines, p + 1, width, base, indented=True) for p in band.torn)
+    wrapped = _Wrapped(lines, width, base, indented=True)
+    left = sum(not wrapped.goes_on(place + 1) for place in band.torn)
     return left > rules.thresholds["ragged_missed"] * len(band.torn)
 
 
@@ -201,9 +202,10 @@ def _join(group: list[Line], width: Width, rules: Rules) -> Iterator[Strip]:
     base = min(line.indent for line in group)
     if _sets_two(group):
         base += 1  # one wide blank at a line's start is one that stood between words
+    wrapped = _Wrapped(group, width, base, indented=indented)
     start = 0
     for number in range(1, len(group) + 1):
-        if number < len(group) and _continues(group, number, width, base, indented=indented):
+        if number < len(group) and wrapped.goes_on(number):
             head = number - start <= _HEAD_LINES and not is_closed(group[number].text)
             if not head or not _signs(group[number], rules):
                 continue
@@ -234,31 +236,42 @@ def _join_ragged(group: list[Line], band: Band) -> Iterator[Strip]:
     yield _strip(group[start:], width)
 
 
-def _continues(group: list[Line], number: int, width: Width, base: int, *, indented: bool) -> bool:
-    """Tell whether line `number` goes on with the paragraph of the line before it."""
-    line, before = group[number], group[number - 1]
-    apart = line.blanks or line.page or line.indent >= base + FULL_INDENT
-    if apart or is_row(line.text) or is_row(before.text):
-        return False
-    size = width.size_of(before)
-    if size > width.size + HANG * (1 + width.columns):
-        return False
-    closed = is_closed(before.text)
-    if size >= width.size:
-        # After a finished sentence, a short line that is none is a heading, not a paragraph's end.
-        own = width.size_of(line)
-        return not closed or own + HANG >= width.size or is_closed(line.text)
-    # One column may be left where a wide character did not fit, two or more where a mark
-    # that cannot begin a line, or a Latin word, was carried over.
-    short = width.size - size
-    if width.columns and short == 1:
-        return indented or not closed
-    if closed:
-        return False
-    first = line.text[0]
-    carried = first.isascii() and first.isalnum() and before.text[-1].isascii()
-    room = HANG * (1 + width.columns)
-    return short <= room or (carried and short <= _first_word(line.text) + 1)
+class _Wrapped:
+    """Lines that were wrapped at a width: which of them go on with the line before."""
+
+    def __init__(self, lines: list[Line], width: Width, base: int, *, indented: bool) -> None:
+        self._lines, self._width, self._indented = lines, width, indented
+        self._first = base + FULL_INDENT
+        self._sizes = width.sizes_of(lines)
+        self._rows = [is_row(line.text) for line in lines]
+
+    def goes_on(self, number: int) -> bool:
+        """Tell whether line `number` goes on with the paragraph of the line before it."""
+        line, width = self._lines[number], self._width
+        apart = line.blanks or line.page or line.indent >= self._first
+        if apart or self._rows[number] or self._rows[number - 1]:
+            return False
+        size = self._sizes[number - 1]
+        room = HANG * (1 + width.columns)
+        if size > width.size + room:
+            return False
+        before = self._lines[number - 1].text
+        closed = is_closed(before)
+        if size >= width.size:
+            # After a finished sentence, a short line that is none is a heading, not a
+            # paragraph's end.
+            own = self._sizes[number]
+            return not closed or own + HANG >= width.size or is_closed(line.text)
+        # One column may be left where a wide character did not fit, two or more where a mark
+        # that cannot begin a line, or a Latin word, was carried over.
+        short = width.size - size
+        if width.columns and short == 1:
+            return self._indented or not closed
+        if closed:
+            return False
+        first = line.text[0]
+        carried = first.isascii() and first.isalnum() and before[-1].isascii()
+        return short <= room or (carried and short <= _first_word(line.text) + 1)
 
 
 def _signs(line: Line, rules: Rules) -> bool:
