@@ -67,6 +67,11 @@ class Part(NamedTuple):
         """All lines of it."""
         return tuple([line for strip in (self.strip, *self.rest) for line in strip.lines])
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the raw text."""
+        return (self.rest or (self.strip,))[-1].end
+
 
 class Draft(NamedTuple):
     """An article before its text is written."""
@@ -92,12 +97,11 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
     make = partial(tuple.__new__, Part)
     for block, verdict in zip(blocks, verdicts, strict=True):
         role, _, observed = verdict
-        if not observed and found:  # a plain paragraph
-            strip = block.strip
-            if isinstance(strip, Line):
-                found[-1].parts.append(make((role, block.cue, strip, (), False)))
-                kicked = False
-                continue
+        if role == "paragraph" and found and isinstance(block.strip, Line):  # most are
+            dateline = _DATELINE in observed
+            found[-1].parts.append(make((role, block.cue, block.strip, (), dateline)))
+            kicked = False
+            continue
         if role == "noise":
             lost.append(reasons.decision("noise.interrupting", _extent(block), verdict))
             continue
@@ -116,7 +120,7 @@ def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> Non
     role, strip = verdict.role, block.strip
     if role == "continuation" and draft.parts:
         part = draft.parts[-1]
-        gap = Span((part.rest or (part.strip,))[-1].end, strip.start)
+        gap = Span(part.end, strip.start)
         draft.decisions.append(reasons.decision(_join_rule(block), gap, verdict))
         whole = part.strip
         short = not part.rest and isinstance(whole, Line) and len(whole.text) <= _CUT_DATELINE
@@ -188,9 +192,9 @@ def _sure(verdict: Verdict) -> float:
 def _hand_out(lost: list[Decision], found: list[Draft]) -> list[Decision]:
     """Give each article the noise inside it; return the noise between and around them."""
     outside: list[Decision] = []
-    ends = [(d.parts[0].strip.start, d.parts[-1].lines[-1].end, d) for d in found]
+    ends = [(d.parts[0].strip.start, d.parts[-1].end, d) for d in found] if lost else []
     place = 0
-    for decision in sorted(lost, key=lambda d: d.span):
+    for decision in sorted(lost, key=_place):
         while place < len(ends) and ends[place][1] <= decision.span.start:
             place += 1
         inside = place < len(ends) and ends[place][0] < decision.span.start
