@@ -89,19 +89,21 @@ def scan(raw: str) -> Scan:
         start = place
         size = len(row)
         place += size + 1
-        body = row and row.strip()
-        if not body:
+        rest = row.lstrip()
+        if not rest:
             blanks += 1
             continue
+        body = rest.rstrip()
         if body is row:
             indent, trails = 0, False
         else:
-            white = row[: size - len(row.lstrip())]
+            lead = size - len(rest)
+            start += lead
+            white = row[:lead]
             indent = 4 if white == _USUAL else _indent(white)
-            start += len(white)
             if returns and raw[place - 2] == "\r":
                 size -= 1
-            trails = len(white) + len(body) < size
+            trails = lead + len(body) < size
         end = start + len(body)
         if hidden:
             body = body.replace(_HIDDEN, "")
