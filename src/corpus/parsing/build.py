@@ -228,7 +228,9 @@ def build(
     for number, draft in enumerate(found.drafts, start=first):
         roles, cues, strips, rests, dated = zip(*draft.parts, strict=True)
         text, starts, ends, alignment = write(raw, scan, zip(strips, rests, strict=True), base)
-        opened = _opened(compress(zip(starts, ends, strict=True), dated), text, found.read)
+        opened = None
+        if True in dated:
+            opened = _opened(compress(zip(starts, ends, strict=True), dated), text, found.read)
         outline = _Outline(text, roles, cues, starts, ends, opened, (year, published))
         yield Article(
             id=f"{source}#{number}",

@@ -47,37 +47,43 @@ def write(
         base: Where `raw` starts in the file, in code points.
     """
     flat, hidden = scan.flat, scan.hidden
-    texts: list[str] = []
+    texts: list[str] = []  # of the blocks
     starts: list[int] = []
     ends: list[int] = []
     left_out: list[tuple[int, int, int]] = []  # stretches of the raw text, and where in `text`
     length, place = 0, -base  # the file is dealt with up to here
     for strip, rest in blocks:
         if starts:
-            newline = flat.find("\n", place)
-            if newline > place:
+            if flat[place] != "\n":
+                newline = flat.find("\n", place)
                 left_out.append((place, newline, length))
-            texts.append("\n")
-            place = newline + 1
+                place = newline
+            place += 1
             length += 1
         starts.append(length)
         if isinstance(strip, Line) and not rest and not hidden:  # most are
-            spans: list[tuple[int, int, str]] = [(strip.start, strip.end, strip.text)]
-        else:
-            spans = _spans(raw, scan, (strip, *rest))
-        for start, end, text in spans:
+            start, end = strip.start, strip.end
             if start > place:
                 left_out.append((place, start, length))
-            texts.append(text)
+            texts.append(strip.text)
             place = end
             length += end - start
+        else:
+            parts = []
+            for start, end, text in _spans(raw, scan, (strip, *rest)):
+                if start > place:
+                    left_out.append((place, start, length))
+                parts.append(text)
+                place = end
+                length += end - start
+            texts.append("".join(parts))
         ends.append(length)
     if place < len(raw):
         left_out.append((place, len(raw), length))
     if base:
         left_out = [(start + base, end + base, at) for start, end, at in left_out]
     return Written(
-        "".join(texts), starts, ends, trusted_deletions(base + len(raw), length, left_out)
+        "\n".join(texts), starts, ends, trusted_deletions(base + len(raw), length, left_out)
     )
 
 

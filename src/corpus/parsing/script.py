@@ -26,7 +26,7 @@ def _marks() -> tuple[re.Pattern[str], frozenset[str]]:
 def script_of(text: str) -> str:
     """Return ``Hans``, ``Hant``, ``Mixed``, or ``Both`` where nothing tells them apart."""
     hans, hant = _count(text, _GLANCE)
-    if min(hans, hant) or max(hans, hant) < _TELLING:
+    if (hans and hant) or hans + hant < _TELLING:
         hans, hant = _count(text, _SAMPLE)
     if hans == hant == 0:
         return "Both"
@@ -39,5 +39,7 @@ def _count(text: str, reach: int) -> tuple[int, int]:
     """Count the characters up to `reach` that only simplified, and only traditional text has."""
     either, simplified = _marks()
     found = either.findall(text, 0, reach)
+    if simplified.issuperset(found):  # as most texts have it
+        return len(found), 0
     hans = sum(map(simplified.__contains__, found))
     return hans, len(found) - hans
