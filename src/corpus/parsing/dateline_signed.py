@@ -23,6 +23,7 @@ __all__ = ["match_named", "match_signature", "match_signed"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
 _KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
+_KIND_OPEN = re.compile(r"(?P<kind>报[道导])(?= )")
 _AFTER_REPORT = {"", " ", "(", "[", ":", "\n"}
 _SEPARATORS = "、,/ ;"
 _SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")
@@ -37,8 +38,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
     role = words().match_role(folded, start, limit) if signs else None
     if role is None or not role["word"].endswith(words().signing):
         return None
-    if closed is not None and (bare := _KIND_ONLY.match(folded, role.end(), limit)):
-        return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】
+    if bare := (_KIND_ONLY if closed is not None else _KIND_OPEN).match(folded, role.end(), limit):
+        return Parts.of(bare, start, _agency(folded, role))  # 【本報記者報道】, 通讯员报道
     has_word = words().told.search(folded, role.end(), limit) is not None
     if not has_word and (closed is None or not folded[closed - 1].isdigit()):
         return None
