@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
 from corpus.parsing.captions import is_caption, is_credited
 from corpus.parsing.endings import ENDINGS, STOPS, end_of
-from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import Line
 from corpus.parsing.necessary import beginnings
 from corpus.parsing.surnames import are_names
@@ -129,8 +128,8 @@ class _Whole:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._kind = kinds_of(rules.whole).kind
-        self._signer = kinds_of(rules.signer).match
+        self._kind = rules.whole.kind
+        self._signer = rules.signer.fullmatch
 
     def kind(self, text: str) -> str:
         """Return what it is, or an empty string."""

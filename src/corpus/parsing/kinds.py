@@ -27,10 +27,15 @@ _NARROW = 4
 
 
 class Kinds:
-    """The alternatives of a table, each with a bit of its own in the numbers kept here."""
+    """The alternatives of a table, each with a bit of its own in the numbers kept here.
 
-    def __init__(self, source: str, flags: int) -> None:
-        self._alternatives = [_Alternative(part, flags) for part in _apart(source)]
+    Args:
+        source: The table's pattern, of which no other is made.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._alternatives = list(map(_Alternative, _apart(source)))
         self._firsts = _Characters(each.firsts for each in self._alternatives)
         # Few texts are as short as what a narrow one matches, so that no mark is looked for.
         marks = [each.marks if each.longest > _NARROW else None for each in self._alternatives]
@@ -40,12 +45,24 @@ class Kinds:
         self._find_marks = re.compile(sought).findall
         self._by_length: dict[int, int] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return self.source == other.source if isinstance(other, Kinds) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        return f"Kinds({self.source!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return kinds_of, (self.source,)
+
     def kind(self, text: str) -> str:
         """Return the kind whose pattern matches the whole of `text`, or an empty string."""
-        found = self.match(text)
+        found = self.fullmatch(text)
         return found.lastgroup or "" if found else ""
 
-    def match(self, text: str) -> re.Match[str] | None:
+    def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return what the table's pattern matches if that is the whole of `text`."""
         may = self.inside(text) & self._of_length(len(text)) & self._firsts.of(text[:1])
         while may:
@@ -115,32 +132,28 @@ class _Characters:
 
 
 class _Alternative:
-    def __init__(self, source: str, flags: int) -> None:
-        self._source, self._flags = source, flags
-        self.marks = members(source, flags)
-        self.firsts = None if "(?i" in source else firsts(source, flags)
-        self.shortest, self.longest = widths(source, flags)
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self.marks = members(source)
+        self.firsts = None if "(?i" in source else firsts(source)
+        self.shortest, self.longest = widths(source)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first tried."""
-        return re.compile(self._source, self._flags)
-
-
-def kinds_of(table: re.Pattern[str]) -> Kinds:
-    """Return the kinds of a table, from its pattern.
-
-    Example:
-        >>> kinds = kinds_of(re.compile("(?P<byline>记者.{2,3}|文/.{2,3})|(?P<aside>（.+）)"))
-        >>> [kinds.kind(text) for text in ("记者王小明", "（一）", "记录")]
-        ['byline', 'aside', '']
-    """
-    return _kinds(table.pattern, table.flags)  # it takes long to hash a pattern
+        return re.compile(self._source)
 
 
 @lru_cache(maxsize=16)
-def _kinds(source: str, flags: int) -> Kinds:
-    return Kinds(source, flags)
+def kinds_of(source: str) -> Kinds:
+    """Return the kinds of a table, from its pattern.
+
+    Example:
+        >>> kinds = kinds_of("(?P<byline>记者.{2,3}|文/.{2,3})|(?P<aside>（.+）)")
+        >>> [kinds.kind(text) for text in ("记者王小明", "（一）", "记录")]
+        ['byline', 'aside', '']
+    """
+    return Kinds(source)
 
 
 def _apart(table: str) -> Iterator[str]:

@@ -115,7 +115,7 @@ def header_kinds(text: str, rules: Rules, most: int) -> tuple[frozenset[str], in
         >>> sorted(kinds), rest
         (['date', 'paper', 'plate', 'weekday'], 0)
     """
-    table = kinds_of(rules.header)
+    table = kinds_of(rules.header.pattern)
     inside = table.inside(text)
     kinds: set[str] = set()
     place = rest = 0
@@ -145,7 +145,7 @@ def _is_header(text: str, rules: Rules) -> bool:
 
 def _is_note(text: str, rules: Rules) -> bool:
     """Tell whether a line says where an article is from: （原载5月3日《人民日报》）."""
-    return kinds_of(rules.whole).kind(text) in _NOTES
+    return rules.whole.kind(text) in _NOTES
 
 
 def _between_narrow(lines: list[Line], number: int) -> bool:
@@ -196,7 +196,7 @@ def _may_be_text(text: str, rules: Rules) -> bool:
     """Tell whether several articles may have the same line: a byline, a credit, a table's row."""
     if "。" in text or rules.head.match(text):
         return True
-    kind = kinds_of(rules.whole).kind(text)
+    kind = rules.whole.kind(text)
     if kind in {"", "aside"}:
         return False
     return kind != "table" or any(map(str.isspace, text))

@@ -162,6 +162,14 @@ def alternatives(
     Raises:
         TableError: If something there is no regular expression.
     """
+    try:
+        return re.compile(joined(data, table, only, named=named))
+    except re.error as error:  # each can be read alone, but not all together
+        raise TableError(f"no regular expression: {error}", (table,)) from error
+
+
+def joined(data: Mapping[str, Any], table: str, only: str = "", *, named: bool) -> str:
+    """Return what `alternatives` compiles."""
     groups = []
     for name, patterns in data[table].items():
         if only and name != only:
@@ -170,10 +178,7 @@ def alternatives(
         if named and not name.isidentifier():
             raise TableError("the name of a cue is a word: letters, digits, _", (table, name))
         groups.append(f"(?P<{name}>{'|'.join(parts)})" if named else "|".join(parts))
-    try:
-        return re.compile("|".join(groups))
-    except re.error as error:  # each can be read alone, but not all together
-        raise TableError(f"no regular expression: {error}", (table,)) from error
+    return "|".join(groups)
 
 
 def check_patterns(changes: Mapping[str, Any]) -> None:

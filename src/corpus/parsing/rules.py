@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from corpus.errors import ParseError
+from corpus.parsing.kinds import kinds_of
 from corpus.parsing.rule_tables import (
     ROLES,
     TableError,
     alternatives,
     check_patterns,
     each,
+    joined,
     merge,
     place,
     scores,
@@ -30,6 +32,7 @@ from corpus.parsing.rule_tables import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from corpus.parsing.kinds import Kinds
     from corpus.parsing.rule_tables import Path
 
 __all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules", "rules_of"]
@@ -37,6 +40,7 @@ __all__ = ["OPENING_ROLES", "ROLES", "Rules", "default_rules", "rules_of"]
 OPENING_ROLES = frozenset({"title", "kicker", "opening", "signed"})
 """The roles that begin an article."""
 
+_KINDS = frozenset({"whole", "signer"})
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -85,7 +89,7 @@ class Rules:
     start: tuple[float, ...]
     limits: Mapping[str, int]
     head: re.Pattern[str]
-    whole: re.Pattern[str]
+    whole: Kinds
     tail: re.Pattern[str]
     page: re.Pattern[str]
     introduces: re.Pattern[str]
@@ -99,7 +103,7 @@ class Rules:
     promise: re.Pattern[str]
     beginnings: Mapping[str, float]
     header: re.Pattern[str]
-    signer: re.Pattern[str]
+    signer: Kinds
     signing: Mapping[str, re.Pattern[str]]
     photo: Mapping[str, re.Pattern[str]]
     _data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
@@ -202,6 +206,8 @@ def _over(
     try:
         merged = merge(data, changes)
         check_patterns(changes)
+        for table in _KINDS & changes.keys():  # of which no pattern is made otherwise
+            alternatives(merged, table, named=table == "whole")
         return _compile(merged)
     except TableError as error:
         reason = f"{'.'.join(error.path)}: {error.reason}"
@@ -226,7 +232,7 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         start=scores(moves["start"], otherwise, ("moves", "start")),
         limits=data["limits"],
         head=alternatives(data, "head", named=True),
-        whole=alternatives(data, "whole", named=True),
+        whole=kinds_of(joined(data, "whole", named=True)),
         tail=alternatives(data, "tail", named=False),
         page=alternatives(data, "page", named=True),
         introduces=alternatives(data, "ends", named=False),
@@ -240,7 +246,7 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         promise=alternatives(data, "lead", "promise", named=False),
         beginnings=data["beginnings"],
         header=alternatives(data, "header", named=True),
-        signer=alternatives(data, "signer", named=False),
+        signer=kinds_of(joined(data, "signer", named=False)),
         signing=each(data, "signing"),
         photo=each(data, "photo"),
         data=data,

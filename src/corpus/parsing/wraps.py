@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus.parsing.bylines import names_someone
-from corpus.parsing.kinds import kinds_of
 from corpus.parsing.lines import FULL_INDENT, is_closed, is_row
 from corpus.parsing.ragged import Band, find_band
 from corpus.parsing.torn import Torn
@@ -276,7 +275,7 @@ class _Wrapped:
 
 def _signs(line: Line, rules: Rules) -> bool:
     """Tell whether a line is a byline, which goes on with no headline."""
-    kind = kinds_of(rules.whole).kind(line.text)
+    kind = rules.whole.kind(line.text)
     return kind == "source" or (kind == "byline" and names_someone(line.text, rules))
 
 

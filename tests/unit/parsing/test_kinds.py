@@ -21,14 +21,14 @@ def _lines():
 
 
 def _kind(table, text):
-    found = table.fullmatch(text)
+    found = re.compile(table.source).fullmatch(text)
     return found.lastgroup if found else ""
 
 
 @pytest.mark.parametrize("rules", [RULES, OWN, REFERRING], ids=["packaged", "own", "referring"])
 def test_kinds_are_those_of_the_whole_pattern(rules):
     """On every line of the golden dumps, and on what is left of it, both tell the same."""
-    kinds = kinds_of(rules.whole)
+    kinds = rules.whole
     lines = _lines()
     texts = lines | {line[:8] for line in lines} | {line[-12:] for line in lines}
     assert [text for text in texts if kinds.kind(text) != _kind(rules.whole, text)] == []
@@ -36,7 +36,7 @@ def test_kinds_are_those_of_the_whole_pattern(rules):
 
 def test_what_begins_at_a_place_is_what_the_whole_pattern_matches_there():
     """The parts of page heads, at every place of the short lines of the golden dumps."""
-    kinds = kinds_of(RULES.header)
+    kinds = kinds_of(RULES.header.pattern)
     heads = {"人民日报 1998年1月5日 星期一 第1版", "A12版 财经新闻", "第 3 期　（总第 12 期）"}
     for text in {line for line in _lines() if len(line) < 24} | heads:
         inside = kinds.inside(text)
@@ -61,15 +61,15 @@ def test_what_begins_at_a_place_is_what_the_whole_pattern_matches_there():
 )
 def test_rules_of_ones_own_come_first(text, kind):
     """Alternatives keep their order, whatever stands in their brackets."""
-    assert kinds_of(OWN.whole).kind(text) == kind == _kind(OWN.whole, text)
+    assert OWN.whole.kind(text) == kind == _kind(OWN.whole, text)
 
 
 def test_a_table_that_refers_to_its_groups_is_left_whole():
     """A group's name means the same there as in the table."""
-    assert kinds_of(REFERRING.whole).kind("◇◇要闻◇◇") == "twice"
-    assert kinds_of(REFERRING.whole).kind("（完）") == "closing"
+    assert REFERRING.whole.kind("◇◇要闻◇◇") == "twice"
+    assert REFERRING.whole.kind("（完）") == "closing"
 
 
 def test_a_table_without_anything_necessary_is_tried():
     """Where nothing can be looked for first, the pattern itself is asked."""
-    assert kinds_of(re.compile("(?P<any>[^。]+)")).kind("什么都行") == "any"
+    assert kinds_of("(?P<any>[^。]+)").kind("什么都行") == "any"

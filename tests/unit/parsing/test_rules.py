@@ -1,5 +1,7 @@
 """Rules as data."""
 
+import pickle
+
 import pytest
 
 from corpus.errors import ParseError
@@ -53,6 +55,10 @@ def test_a_mistake_in_rules_is_told(toml, what):
         ("\n[tresholds]\nx = 1", "line 2: tresholds: .*did you mean 'thresholds'"),
         ("[head]\nok = ['a']\ncaption = ['圖說(']", r"line 3: head.caption: '圖說\('"),
         ("[head]\n'a b' = ['x']", "line 2: head.a b: the name of a cue is a word"),
+        (
+            "[whole]\na = ['(?P<x>甲)']\nb = ['(?P<x>乙)']",
+            "line 1: whole: no regular expression: redefinition",
+        ),
         ("[head]\ncaption = 5", "line 2: head.caption: a regular expression or a list"),
         ("[head]\ncaption = [5]", "line 2: head.caption: a regular expression, not 5"),
         ("[evidence]\ntiny = 3", "line 2: evidence.tiny: a table, not 3"),
@@ -87,3 +93,13 @@ def test_a_cue_of_ones_own_may_have_weights():
     sure = own.updated({"evidence": {"starred": {"says": "has our stars", "title": 12}}})
     assert [a.text for a in parse(raw, rules=own)] == [a.text for a in parse(raw)]
     assert parse(raw, rules=sure)[1].title == "★★ 下一条 ★★ 上海地铁"
+
+
+def test_rules_are_values():
+    """The same rules are equal, also those of another process."""
+    changes = {"whole": {"own": ["甲.乙"]}, "signer": {"pattern": ["(?P<own>.丙)"]}}
+    own = default_rules().updated(changes)
+    assert own == default_rules().updated(changes) == pickle.loads(pickle.dumps(own))
+    assert own != default_rules()
+    assert own.whole.fullmatch("甲和乙")["own"] == "甲和乙"
+    assert own.whole.kind("甲和丙") == ""
