@@ -64,7 +64,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(corpus\.[\w.]+\.)?(T|_?Spanned|Labelled|NameTagger)"),  # protocols
     # said in words where they are used
     ("py:class", r"(corpus\.[\w.]+\.)?(Paths|Progress|AnnotateOptions)"),
-    ("py:class", r"re\.Pattern|Floats"),
+    ("py:class", r"re\.Pattern|Floats|Kinds"),
 ]
 
 # -- doctests -------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Rules:
         moves: ``moves[a][b]`` is the weight of role ``b`` after role ``a``.
         start: The weight of each role at the beginning.
         head: What a block begins with; the group that matched names the cue.
-        whole: What a whole short block is.
+        whole: What a whole short block is, as patterns with a `fullmatch` of their own.
         tail: What ends the last paragraph of an article.
         page: What a whole line that belongs to the page is.
         introduces: What a line above a title ends with.
