@@ -19,7 +19,7 @@ from corpus.parsing.dateline_brackets import (
     match_bracket,
     match_titled,
 )
-from corpus.parsing.dateline_signed import match_signed
+from corpus.parsing.dateline_signed import match_signed, match_unsigned
 from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_wire import match_wire
 from corpus.parsing.dateline_words import words
@@ -48,6 +48,7 @@ def match_form(folded: str, start: int) -> Parts | None:
         or match_wire(folded, start)
         or match_slashed(folded, start)
         or match_titled(folded, start)
+        or match_unsigned(folded, start)
     )
     return None if parts is None or _is_rubric(folded, parts, closed=False) else parts
 

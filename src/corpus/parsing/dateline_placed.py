@@ -34,6 +34,7 @@ PLAIN = frozenset({"电", "讯"})
 _CLOCK = "(?:北京|台北|美东|当地)时间 ?"
 _CLOCK_ALONE = re.compile(_CLOCK)
 _IN_DIGITS = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+_OPEN_WORDS = re.compile("[的了把被吗呢、]|记者|接到|收到|发出|来自|通过|关于|通知|致")
 _LATIN = re.compile("[A-Za-z]")
 _LONG_NAME = 3  # of a paper; 通讯 and 快讯 are other words
 _LONGEST_STRANGER = 8
@@ -82,10 +83,24 @@ def match_placed(folded: str, start: int, closed: int | None) -> Parts | None:
     known = all(map(is_place, places))
     prose = any(is_prose(place, bracketed=closed is not None) for place in places)
     if match.start("place") != start or (prose and not known):
-        return None
+        return None if closed is not None else _match_bulletin(folded, parts, start)
     if closed is not None:
         return _with_desk(folded, parts) if known or parts.date is not None else None
     return _match_open(folded, parts, known=known)
+
+
+def _match_bulletin(folded: str, parts: Parts, start: int) -> Parts | None:
+    """Match a company's or a medium's own news, told by its reporters: 公司讯（通讯员甲）."""
+    name = folded[start : parts.places[-1][1]]
+    told = folded[parts.end : parts.end + 2].lstrip()[:1] == "(" and parts.date is None
+    if not told or parts.places[0][0] != start or len(name) > _LONGEST_STRANGER:
+        return None
+    if plain_text(folded, parts.kind) != "讯" or _OPEN_WORDS.search(name) is not None:
+        return None
+    tail = find_tail(folded, parts.end)
+    if tail is None or not tail[1].has_role or name[-1] in words().guards["before 讯"]:
+        return None
+    return attrs.evolve(parts, agency=(start, start + len(name)), places=[])
 
 
 def _match_open(folded: str, parts: Parts, *, known: bool) -> Parts | None:

@@ -19,7 +19,7 @@ from corpus.parsing.dateline_words import HAN, words
 if TYPE_CHECKING:
     from corpus.parsing.dateline_reporters import Pair
 
-__all__ = ["match_named", "match_signature", "match_signed"]
+__all__ = ["match_named", "match_signature", "match_signed", "match_unsigned"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
 _KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
@@ -27,6 +27,10 @@ _KIND_OPEN = re.compile(r"(?P<kind>报[道导])(?= )")
 _AFTER_REPORT = {"", " ", "(", "[", ":", "\n"}
 _SEPARATORS = "、,/ ;"
 _SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")
+_UNSIGNED = re.compile(
+    rf"(?P<names>[{HAN}][{HAN}、 ]{{1,30}}?) (?P<place>[{HAN}]{{2,6}}(?:、[{HAN}]{{2,6}})?) ?"
+    r"(?P<kind>报[道导])(?=[ :\n]|\Z)"
+)
 _LONGEST_VOUCHED = 4
 _SHORT = 2
 
@@ -127,6 +131,22 @@ def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
     """Return the places that the reporter is posted to: 驻埃及、日本特派记者."""
     places = split_places(folded, role.span("at")) if role["at"] else []
     return places if are_places(folded, places) else []
+
+
+def match_unsigned(folded: str, start: int) -> Parts | None:
+    """Match names without a role before a known place: 甲 实习生 乙 广州报道."""
+    match = _UNSIGNED.match(folded, start)
+    if match is None:
+        return None
+    parts = Parts.of(match, start)
+    names = read_names(folded, *match.span("names"), strict=True)
+    if names is None or names.places or not are_places(folded, parts.places):
+        return None
+    who = [folded[slice(*name)] for name, _ in names.reporters]
+    if not who or any(is_place(name) or not is_name(name) for name in who):
+        return None
+    parts.reporters = names.reporters
+    return parts
 
 
 def match_named(folded: str, start: int, end: int) -> Parts | None:
