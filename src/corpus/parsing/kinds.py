@@ -9,7 +9,7 @@ and a first character that a match may have, with a character that no match can 
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.parsing.necessary import firsts, members, widths, written
@@ -43,7 +43,7 @@ class Kinds:
         known = [each for each in marks if each]
         sought = written(frozenset().union(*known)) if known else r"[^\s\S]"
         self._find_marks = re.compile(sought).findall
-        self._by_length: dict[int, int] = {}
+        self._of_length = cache(self._fitting)
 
     def __eq__(self, other: object) -> bool:
         return self.source == other.source if isinstance(other, Kinds) else NotImplemented
@@ -64,7 +64,9 @@ class Kinds:
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return what the table's pattern matches if that is the whole of `text`."""
-        may = self.inside(text) & self._of_length(len(text)) & self._firsts.of(text[:1])
+        may = self._of_length(len(text)) & self._firsts.of(text[:1])
+        if may:
+            may &= self.inside(text)
         while may:
             lowest = may & -may
             if found := self._alternatives[lowest.bit_length() - 1].pattern.fullmatch(text):
@@ -95,14 +97,10 @@ class Kinds:
             may |= known.get(mark, other)
         return may
 
-    def _of_length(self, length: int) -> int:
+    def _fitting(self, length: int) -> int:
         """Return the alternatives of which a match may have that many characters."""
-        known = self._by_length.get(length)
-        if known is None:
-            fits = [each.shortest <= length <= each.longest for each in self._alternatives]
-            known = sum(1 << number for number, may in enumerate(fits) if may)
-            self._by_length[length] = known
-        return known
+        fits = [each.shortest <= length <= each.longest for each in self._alternatives]
+        return sum(1 << number for number, may in enumerate(fits) if may)
 
 
 class _Characters:
