@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
-from corpus.parsing.captions import is_caption, is_credited
+from corpus.parsing.captions import is_brief, is_caption, is_credited
 from corpus.parsing.endings import ENDINGS, STOPS, end_of
 from corpus.parsing.lines import Line
 from corpus.parsing.necessary import beginnings
@@ -42,6 +42,7 @@ _BRACKETS = frozenset("(（[【〔［")
 _BULLETS = "◎●■◆○□▲△★☆※ \u3000"
 _REPORTED = re.compile(
     "[【〔［\\[].*(?:[电電讯訊]|[报報][导導道]|特稿|特[写寫]|[专專][访訪题題])[】〕］\\]]"
+    "|[【〔［\\[][^】〕]{1,8}[报報社网網][/／╱][^】〕]+[】〕］\\]]"
 )
 _CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
 _NAMING = frozenset({"byline", "ranked"})
@@ -104,7 +105,17 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         rule = first.start in ruled
         row = (strip, text, first, ends, cue, whole, size, full, ends_article, rule)
         blocks.append(make(row))
+    _tell_briefs(blocks, rules)
     return blocks
+
+
+def _tell_briefs(blocks: list[Block], rules: Rules) -> None:
+    """Take back what was told of captions that are reports."""
+    for number in [n for n, block in enumerate(blocks) if block.whole == "captioned"]:
+        before = blocks[number - 1] if number else None
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if is_brief(before, blocks[number], after, rules):
+            blocks[number] = blocks[number]._replace(whole="", ends="quote", ends_article=True)
 
 
 def _size(length: int, limits: Mapping[str, float]) -> tuple[str, bool, bool]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
-__all__ = ["CREDITS", "Captions", "is_caption", "is_credited"]
+__all__ = ["CREDITS", "Captions", "is_brief", "is_caption", "is_credited"]
 
 CREDITS = frozenset({"closing", "credit", "enclosed", "farewell", "signature"})
 """What a line as a whole is that ends an article, and is no headline."""
@@ -31,11 +31,13 @@ _SIGNS = frozenset("摄攝图圖片照供截翻取像社视視")  # every credit
 _OPENERS, _CLOSERS = "(（[【〔［", frozenset(")）]】〕］")
 _ARROWS = frozenset("▲▼△▽↑↓")  # before a line without full stop they may be bullets
 _BULLETS = "▲▼△▽↑↓◎●■□◆▶►＊* \u3000"
-_LEAST = 5
+_LEAST = 3
 _LONGEST = 160
 _TOLD = 100
 _BRIEF = 120  # of a caption whose credit is an agency's name
 _REPORT = re.compile("[报報][道導导]")
+_AGENCY = re.compile("[(（][^()（），。]{2,8}[)）]$")
+_HEADS = frozenset({"bare", "quote", "ask"})
 
 
 def is_caption(text: str, ends: str) -> bool:
@@ -69,6 +71,22 @@ def is_credited(text: str, rules: Rules) -> bool:
     if rules.photo["written"].search(text, start):
         return False
     return len(text) > rules.limits["whole"] or not is_byline(text)  # 文／甲　圖／乙
+
+
+def is_brief(before: Block | None, block: Block, after: Block | None, rules: Rules) -> bool:
+    """Tell whether a block that ends in an agency's name is a report, not a photo's caption.
+
+    It is if it is all that stands between two headlines, or between one and the text's end.
+    """
+    found = _AGENCY.search(block.text)
+    if found is None or not rules.photo["agency"].fullmatch(found.group()[1:-1]):
+        return False
+    return _heads(before) and (after is None or _heads(after))
+
+
+def _heads(block: Block | None) -> bool:
+    """Tell whether a block is a line that may be a headline."""
+    return block is not None and not (block.full or block.whole) and block.ends in _HEADS
 
 
 def _credit(text: str, start: int, rules: Rules) -> int:

@@ -225,6 +225,8 @@ class Witness:
         if after.size in {"body", "sentence"} and not self._begins[following]:
             if self._traits.continues(after.text):
                 found.append("before_continuing")
+                if self._rules.begins["connects"].match(after.text):
+                    found.append("before_connective")
             elif self._rules.dated.search(after.text, 0, self._rules.limits["lead"]):
                 found.append("before_lead")
 

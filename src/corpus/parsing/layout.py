@@ -37,6 +37,8 @@ _RESTS = frozenset({"stop", "quoted_stop", "ask", "trail", "colon"})
 _LISTING = frozenset("；;")  # ends a paragraph of a list, too
 _UNTOLD = frozenset({"", "table", "aside", "captioned"})
 _SENTENCE_END = re.compile(r"[。；！？](?=.)")
+_ASIDE = re.compile("[。！？][”」』]?[（(][^()（）。！？]+[)）]$")  # ... a sentence. (And a name)
+_REACH = 40
 _CUT_LEAST = 24
 _TAIL = 600
 _CLOSES_WITHIN = 40
@@ -98,7 +100,8 @@ class Layout:
 
     def _breaks_off(self, number: int, block: Block) -> bool:
         if block.ends == "quote" and not self.opened(number):
-            return block.size == "body" and self._goes_on(number)
+            finished = _ASIDE.search(block.text, max(0, len(block.text) - _REACH)) is not None
+            return block.size == "body" and not finished and self._goes_on(number)
         if self.is_cut(number) or self.has_rest(number):
             return True
         if block.size in {"body", "sentence"} or block.ends in {"comma", "open"}:

@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.parsing.blocks import make_blocks
+from corpus.parsing.layout import Layout
 from corpus.parsing.lines import scan
 from corpus.parsing.rules import default_rules
 from corpus.parsing.surnames import are_names
@@ -67,6 +68,16 @@ def test_a_beginning_names_its_cue(text, cue):
         ("长平医院院长、教授", "signature"),
         ("方晓燕　沈放（长平晚报）", "closing"),
         ("二", "numeral"),
+        ("中华人民共和国水利部", "signature"),
+        ("清河省高级人民法院", "signature"),
+        ("国家图书馆", ""),
+        ("新聞來源：長平電視", "closing"),
+        ("香港時間15時26分", "closing"),
+        ("（相關新聞刊Ａ2、Ａ3）", "closing"),
+        ("求助，才是最好的路。求救請打1995", "closing"),
+        ("本報記者綜合報導", "byline"),
+        ("方曉燕／新聞透視", "byline"),
+        ("【長平晚報╱方曉燕】", "byline"),
         ("清河大学新任校长", ""),
         ("沈放当选清河大学校长", ""),
         ("（一九九六年五月三日清河省人民政府第八次常务会议通过）", "enacted"),
@@ -299,3 +310,38 @@ def test_a_bracket_is_no_end_mark(text):
 def test_a_name_is_told(text, name):
     """By its surname and length."""
     assert are_names(text) is name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一例一休》修法之後",
+        "〈南部〉海安路改造",
+        "社論／長照的起點",
+        "短評：一張表",
+        "中職／清河隊收十連勝",
+    ],
+)
+def test_a_headline_may_name_its_column_first(text):
+    """In marks that Taiwan's papers use, or before a slash or a colon."""
+    assert _block(text).cue == "rubric"
+
+
+@pytest.mark.parametrize(
+    "text", ["《清河志》出版", "記者／方曉燕", "方曉燕／長平報導", "老人：我要上学"]
+)
+def test_a_book_a_byline_or_a_speaker_is_no_column(text):
+    """Though they have such marks, too."""
+    assert _block(text).cue != "rubric" or _block(text).whole == "byline"
+
+
+@pytest.mark.parametrize(
+    ("end", "is_open"), [("（李大同）", False), ("”（李大同）", False), ("（城东供水工程）", True)]
+)
+def test_a_name_in_brackets_after_a_sentence_ends_a_paragraph(end, is_open):
+    """Brackets in mid-sentence do not, where an unindented line goes on."""
+    text = "　　" + "负责人说，城东居民从此可以喝上山泉水，工程总投资三亿二千万元。" * 3
+    text = text if not is_open else text.rstrip("。")
+    lines = f"{text}{end}\n比原来的预算节省了四千万元。\n{text}。\n{text}。".replace("。。", "。")
+    blocks = make_blocks(scan(lines).lines, set(), RULES)
+    assert Layout(blocks, {}, RULES).is_open(0) is is_open

@@ -42,6 +42,8 @@ CREDITED = [
     "消防人員拉起水線灌救。（圖取自市府消防局臉書）",
     "工人在检修水管。（图源网络）",
     "工人在检修水管。新华社发",
+    "望云夜市（資料照，中央社）",
+    "工人在檢修水管　圖擷自微博",
 ]
 NOT_CREDITED = [
     "本报记者　张小川　摄",  # a credit alone
@@ -156,6 +158,17 @@ def test_an_untitled_article_may_begin_with_its_photos_caption():
     caption = "旗手走在运动员队伍的最前面。（张小川摄）"
     text = f"城东供水工程年底完工\n本报讯　{BODY}{caption}\n新华社海城3月4日电　{LAST}{LAST}"
     assert _starts(text)[1:] == [caption]
+
+
+def test_a_brief_may_end_in_an_agencys_name():
+    """All that stands between two headlines is a report, whatever the brackets hold."""
+    briefs = [
+        ("东海国从河口撤军", "东海国外交部宣布，派往河口的三千人的部队于十一日撤出。（法新社）"),
+        ("南山国下令调查", "总统十二日下令军方调查，这次事件已造成六人受伤。（路透社）"),
+        ("北原国减产三成", "北原国农业部长十二日说，今年小麦将减产三成。（美联社）"),
+    ]
+    news = parse("".join(f"{title}\n{text}\n" for title, text in briefs))
+    assert [(article.title, article.paragraphs[0].text) for article in news] == briefs
 
 
 def test_a_caption_that_speaks_of_the_report_before_it_ends_that_report():

@@ -109,3 +109,24 @@ def test_a_box_that_blank_lines_part_may_be_an_article():
     box = "延伸阅读\n土石坝用当地的土料和石料筑成，昨日起在省博物馆展出的模型有三米长，引人驻足。\n"
     raw = f"{FIRST}\n{LAST}\n{box}\n{FIRST}\n{LAST}"
     assert "延伸阅读" in _titles(raw)
+
+
+@pytest.mark.parametrize(
+    "connective", ["", "至于", "此外，", "不过，", "然而，", "被问到车速时，局长说"]
+)
+def test_what_stands_over_a_connective_is_no_title(connective):
+    """No article begins with one; without it, the line is a headline as any other."""
+    line = "东江大桥车速规定有待测定结果"
+    raw = (
+        "八路公交车改道\n"
+        "八路公交车昨天起改道，不再经过东街，站牌今天下午已经撤去，乘客可以到菜市场门口候车。\n"
+        "公交公司说，改道是因为东街要埋设煤气管道，路面需要挖开两个月，完工以后车子仍走老线。\n"
+        f"{line}\n"
+        f"{connective}东江大桥车速的规定，局里还没有定下来，设计部门要再测三个月，"
+        "大桥车速的规定要等测定结果出来。\n"
+        "东江大桥建成四十年，这次加固更换了全部拉索，大桥两端的引道也拓宽到六条车道。\n"
+        "清河水库除险加固工程提前完工\n"
+        "清河水库除险加固工程昨天通过验收，比原计划提前一百天，总投资三亿二千万元。\n"
+        "水库由省里投资兴建，施工高峰时有八百多名建设者昼夜奋战在工地上，工程质量优良。\n"
+    )
+    assert (line in _titles(raw)) is (not connective)
