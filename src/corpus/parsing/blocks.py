@@ -21,8 +21,8 @@ from corpus.parsing.surnames import are_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from corpus.parsing.joins import Strip
     from corpus.parsing.rules import Rules
-    from corpus.parsing.wraps import Strip
 
 __all__ = ["HEAD_SIZES", "LINE_SIZES", "Block", "make_blocks"]
 

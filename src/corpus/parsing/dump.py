@@ -2,7 +2,7 @@
 
 The stages, each in a module of its own: `lines` (split), `noise` (what belongs to the page),
 `wraps` (undo hard wrapping), `blocks` and `evidence` (what can be seen), `decide` (what it
-means), `build` (articles). Files are read in `read`; long ones in `stream`.
+means), `drafts` and `build` (articles). Files are read in `read`; long ones in `stream`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.arguments import described
 from corpus.model import Corpus, Decision
 from corpus.parsing.blocks import make_blocks
-from corpus.parsing.build import Found, build, drafts
+from corpus.parsing.build import build
 from corpus.parsing.dateline import check_dates
 from corpus.parsing.dateline_cuts import find_datelines
 from corpus.parsing.decide import decide
+from corpus.parsing.drafts import Found, drafts
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import part_pages
 from corpus.parsing.rules import Rules, rules_of

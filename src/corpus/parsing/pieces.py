@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.alignment import trusted_deletions
+from corpus.parsing.joins import Joined, glue_between
 from corpus.parsing.lines import INVISIBLE, Line
-from corpus.parsing.wraps import Joined, glue_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.alignment import Alignment
+    from corpus.parsing.joins import Strip
     from corpus.parsing.lines import Scan
-    from corpus.parsing.wraps import Strip
 
 __all__ = ["Written", "write"]
 

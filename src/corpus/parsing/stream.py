@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from corpus.parsing.build import Found
+    from corpus.parsing.drafts import Found
     from corpus.parsing.rules import Rules
 
 __all__ = ["parse_stream"]
