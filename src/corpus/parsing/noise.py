@@ -30,6 +30,9 @@ _SEPARATORS = frozenset(" \t\u3000\u00a0·•|｜/／-—－―:：,，、《》
 # Plain characters first, which are searched for fast: a figure, 版, or 星期一.
 _NUMBERED = re.compile(r"[0-9０-９版页頁期星周週](?:(?<![星周週])|[一二三四五六日])")
 _SENT = re.compile("日[电電讯訊]")  # the beginning of a report
+_PLACED = frozenset({"plate", "number", "weekday"})
+_CITING = frozenset("《（(")
+_DATED = frozenset({"date", "plate"})
 _NO_KINDS: frozenset[str] = frozenset()
 _NOTES = frozenset({"closing", "source"})
 _REPEAT_LONGEST = 30
@@ -140,7 +143,8 @@ def _is_header(text: str, rules: Rules) -> bool:
     kinds, rest = header_kinds(text, rules, _HEADER_REST)
     dated = "paper" in kinds and bool(kinds & {"date", "number", "weekday"})
     paged = "plate" in kinds and (len(kinds) > 1 or rest == 0)
-    return (dated or paged) and not _is_note(text, rules)
+    cited = not _PLACED & kinds and not _CITING.isdisjoint(text)  # 《长平晚报》（1月5日）
+    return (dated or paged) and not (cited or _is_note(text, rules))
 
 
 def _is_note(text: str, rules: Rules) -> bool:
@@ -168,6 +172,8 @@ def _add_repeated(
     least = rules.thresholds["repeated"]
     for numbers in _repeated(short, rules):
         torn = sum(_interrupts(lines, number, dropped) for number in numbers)
+        if torn < len(numbers) and _ends_articles(lines[numbers[0]].text, rules):
+            continue
         if torn >= least or torn == len(numbers) or (torn > 1 and 2 * torn >= len(numbers)):
             reason = (
                 f"{len(numbers)} lines like it, {torn} of them inside a sentence or at a page break"
@@ -194,12 +200,23 @@ def _repeated(short: list[tuple[int, str]], rules: Rules) -> list[list[int]]:
 
 def _may_be_text(text: str, rules: Rules) -> bool:
     """Tell whether several articles may have the same line: a byline, a credit, a table's row."""
-    if "。" in text or rules.head.match(text):
+    if "。" in text:
+        return True
+    if header_kinds(text, rules, _HEADER_REST)[0] & _DATED:
+        return False
+    if header_kinds(_DIGITS.sub("", text) or text, rules, 0)[0]:
+        return False
+    if rules.head.match(text):
         return True
     kind = rules.whole.kind(text)
-    if kind in {"", "aside"}:
+    if kind in {"", "aside", "closing"}:
         return False
     return kind != "table" or any(map(str.isspace, text))
+
+
+def _ends_articles(text: str, rules: Rules) -> bool:
+    """Tell whether a line is an editor's credit, which may stand at articles' ends, too."""
+    return rules.whole.kind(text) == "closing"
 
 
 def _interrupts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:

@@ -26,6 +26,7 @@ def _noise(raw):
         "(12)",
         "Page 7 of 9",
         "3/12",
+        "xii",
     ],
 )
 def test_page_numbers_are_noise(line):
@@ -43,6 +44,9 @@ def test_page_numbers_are_noise(line):
         "第４版",
         "自由時報 中華民國103年6月5日 A4版",
         "明報　2014年6月5日　第3頁",
+        "02 要闻",
+        "3 | 人民日报",
+        "长平周末 2003.05.06",
     ],
 )
 def test_running_headers_are_noise(line):
@@ -158,3 +162,30 @@ def test_the_beginning_of_a_report_is_no_running_header():
 def test_reporters_desks_stand_above_several_articles():
     """A byline without a name is no running header, though it is repeated."""
     assert _noise(f"{LONG}\n清江市／綜合報導\n{LONG}\n" * 4) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 要闻",
+        "1998年1月{}日 星期一",
+        "1998年1月{}日",
+        "长平周末 2003.05.{}",
+        "责任编辑：王小明",
+        "本版责编：李大同　美编：王小明",
+    ],
+)
+def test_what_stands_in_mid_sentence_each_time_is_noise(line):
+    """Though elsewhere it may head a section, sign a letter or end an article."""
+    lines = [line.format(day) for day in (4, 5)]
+    torn = [f"　　{LONG}\n{line}\n分析研究，并加以解决。" for line in lines]
+    assert [text for _, text in _noise("\n".join(torn))] == lines
+
+
+@pytest.mark.parametrize(
+    "line", ["责任编辑：王小明", "《长平周末》2003年5月6日", "长平晚报（5月6日）"]
+)
+def test_what_ends_an_article_is_no_noise(line):
+    """An editor's credit, even if it once cuts a sentence, or where the article is from."""
+    end = f"　　{LONG}分析研究。\n{line}\n"
+    assert _noise(f"{end}{end}　　{LONG}\n{line}\n分析研究。\n") == []
