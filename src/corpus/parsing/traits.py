@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Traits", "are_alike", "has_fields"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_MARKS = re.compile(r"[。；！？，,、 \u3000\d]")
 _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u9fff“‘「『《（]")
 _SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”」]")
 _FIELDS = re.compile(r"[ \u3000\t]+")
@@ -24,9 +23,8 @@ _DASHED = re.compile(r"[^，。—－]{2,10}[—－]{1,2}[^，。—－]{2,10}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:](?=.)")
 _DIGIT = re.compile(r"\d")
 _INNER_COLON = re.compile(r"[：:](?=.)")
-_SENTENCE_ENDS = frozenset("。；！？")
-_COMMAS = frozenset("，,、；")
-_BLANKS = frozenset(" \u3000")
+_SENTENCE_ENDS = "。；！？"
+_COMMAS = "，,、；"
 _MOSTLY = 0.4
 _BRIEF = 6
 _MODEST = 9
@@ -104,19 +102,18 @@ class Traits:
 
     def _marks(self, text: str, ends: str, found: list[str]) -> None:
         """Add what is observed about the marks before the last character."""
-        inner = _MARKS.findall(text, 0, len(text) - 1)
-        if not _SENTENCE_ENDS.isdisjoint(inner):
+        inner = text[:-1]
+        if any(map(inner.__contains__, _SENTENCE_ENDS)):
             found.append("inner_stop")
-        if commas := sum(map(_COMMAS.__contains__, inner)):
+        if commas := sum(map(inner.count, _COMMAS)):
             found.append("inner_comma")
             if commas > 1:
                 found.append("inner_commas")
             if _SPEECH.search(text):
                 found.append("speech")
-        if ends == "bare" and not _BLANKS.isdisjoint(inner) and _SPACED.search(text):
+        if ends == "bare" and (" " in inner or "\u3000" in inner) and _SPACED.search(text):
             found.append("spaced")
-        most = _MOSTLY * len(text)
-        if len(inner) + 1 > most and len(_DIGIT.findall(text)) > most:
+        if len(_DIGIT.findall(text)) > _MOSTLY * len(text):
             found.append("figures")
 
 
