@@ -8,14 +8,14 @@ in ``layout`` and ``evidence``.
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.bylines import credits_someone, is_byline, names_someone
 from corpus.parsing.captions import is_brief, is_caption, is_credited
 from corpus.parsing.endings import ENDINGS, STOPS, end_of
+from corpus.parsing.kinds import openings_of
 from corpus.parsing.lines import Line
-from corpus.parsing.necessary import beginnings
 from corpus.parsing.surnames import are_names
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
     trails = rules.thresholds["headline"]
     head_match, tail_search = rules.head.match, rules.tail.search
     sizes = {n: _size(n, rules.thresholds) for n in {len(strip.text) for strip in strips}}
-    may_begin = cache(beginnings(rules.head).match)
+    may_begin = openings_of(rules.head.pattern).may
     whole_of = _Whole(rules).kind
     make = partial(tuple.__new__, Block)
     blocks: list[Block] = []
@@ -82,7 +82,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         if last == "…" and length <= trails:
             ends = "trail"
         cue = ""
-        if may_begin(text[0]) and (found := head_match(text)):
+        if may_begin(text) and (found := head_match(text)):
             cue = found.lastgroup or ""
         whole = ""
         if length <= whole_longest and (

@@ -17,13 +17,14 @@ from corpus.parsing.necessary import firsts, members, widths, written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Kinds", "kinds_of"]
+__all__ = ["Kinds", "Openings", "kinds_of", "openings_of"]
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 _GROUP = re.compile(r"(\(\?P<\w+>)(.*)\)", re.DOTALL)
 # What may not be taken apart: references to groups, comments, patterns with blanks.
 _WHOLE = re.compile(r"\\[1-9]|\(\?(?:P=|\(|#|[a-z]*x)")
 _NARROW = 4
+_ANYWHERE = 2**31
 
 
 class Kinds:
@@ -40,9 +41,7 @@ class Kinds:
         # Few texts are as short as what a narrow one matches, so that no mark is looked for.
         marks = [each.marks if each.longest > _NARROW else None for each in self._alternatives]
         self._marks = _Characters(marks)
-        known = [each for each in marks if each]
-        sought = written(frozenset().union(*known)) if known else r"[^\s\S]"
-        self._find_marks = re.compile(sought).findall
+        self._find_marks = re.compile(_one_of([each for each in marks if each])).findall
         self._of_length = cache(self._fitting)
 
     def __eq__(self, other: object) -> bool:
@@ -135,6 +134,8 @@ class _Alternative:
         self.marks = members(source)
         self.firsts = None if "(?i" in source else firsts(source)
         self.shortest, self.longest = widths(source)
+        # How far from its beginning a mark may stand: anywhere, if one is looked ahead for.
+        self.reach = _ANYWHERE if "(?=" in source else self.longest
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -152,6 +153,43 @@ def kinds_of(source: str) -> Kinds:
         ['byline', 'aside', '']
     """
     return Kinds(source)
+
+
+class Openings:
+    """Tells whether a text may begin with what a pattern matches, by few of its characters.
+
+    Args:
+        source: The pattern.
+
+    Example:
+        >>> openings = Openings(r"图为|[\u4e00-\u9fff]{2,8}》")
+        >>> [openings.may(text) for text in ("图中", "自由谈》要闻", "图书馆", "要闻一则")]
+        [True, True, True, False]
+    """
+
+    def __init__(self, source: str) -> None:
+        parts = list(map(_Alternative, _apart(source)))
+        known = [each.firsts for each in parts if each.firsts]
+        self._sure = cache(re.compile(_one_of(known)).match)
+        # Those that may begin with anything are told by a character that they have early on.
+        loose = [each for each in parts if each.firsts is None]
+        marks = [each.marks for each in loose if each.marks]
+        self._reach = max([each.reach for each in loose], default=-1) + 1
+        self._early = re.compile(_one_of(marks) if len(marks) == len(loose) else "").search
+
+    def may(self, text: str) -> bool:
+        """Tell whether the pattern may match at the beginning of `text`."""
+        return bool(self._sure(text[0]) or (self._reach and self._early(text, 0, self._reach)))
+
+
+def _one_of(several: list[frozenset[str]]) -> str:
+    return written(frozenset().union(*several)) if several else r"[^\s\S]"
+
+
+@lru_cache(maxsize=16)
+def openings_of(source: str) -> Openings:
+    """Return what tells how a pattern's matches begin."""
+    return Openings(source)
 
 
 def _apart(table: str) -> Iterator[str]:

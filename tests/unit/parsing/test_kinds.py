@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.parsing.kinds import kinds_of
+from corpus.parsing.kinds import kinds_of, openings_of
 from corpus.parsing.rules import default_rules
 
 RULES = default_rules()
@@ -45,6 +45,31 @@ def test_what_begins_at_a_place_is_what_the_whole_pattern_matches_there():
             wanted = RULES.header.match(text, place)
             assert (found and found.span()) == (wanted and wanted.span())
             assert (found and found.lastgroup) == (wanted and wanted.lastgroup)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("图为|.{2,8}》", "自由谈》要闻"),
+        ("(?=.{0,9}报)[^。]{2}", "人民的日报"),
+        ("(?:记者)?", "要闻"),
+        ("(?i:ps)[:：]", "Ps：别忘了"),
+        (r"\d+月", "３月"),
+    ],
+)
+def test_what_may_begin_a_text_is_not_passed_over(source, text):
+    """Whatever it begins with, however far away what it needs stands, and if it is nothing."""
+    assert re.match(source, text)
+    assert openings_of(source).may(text)
+
+
+def test_beginnings_of_lines_are_found_where_the_table_matches():
+    """No line of the golden dumps that begins with a cue is passed over; most others are."""
+    openings = openings_of(RULES.head.pattern)
+    lines = _lines()
+    found = {line for line in lines if RULES.head.match(line)}
+    assert found == {line for line in found if openings.may(line)}
+    assert sum(map(openings.may, lines)) < len(lines) / 2
 
 
 @pytest.mark.parametrize(
