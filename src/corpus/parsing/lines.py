@@ -26,7 +26,10 @@ __all__ = [
 FULL_INDENT = 2
 """Columns of one full-width space: less is no indent."""
 
-INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
+INVISIBLE = (
+    "\u200b\u2060\ufeff\u00ad\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """Characters that show nothing: they are left out of article text."""
 
 _TERMINATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"

@@ -21,6 +21,7 @@ __all__ = [
     "Path",
     "TableError",
     "alternatives",
+    "check_observations",
     "check_patterns",
     "each",
     "merge",
@@ -84,7 +85,8 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any], path: Path = ()) -> di
     merged = {name: value for name, value in new.items() if name not in old} | dict(old)
     for name, value in new.items():
         known, here = old.get(name), (*path, name)
-        if known is None and (not path or path[0] in _CLOSED):
+        closed = not path or path[0] in _CLOSED or (path == ("moves",) and name not in ROLES)
+        if known is None and closed:
             raise _unknown("entry" if path else "table of rules", name, old, here)
         if isinstance(known, dict) and isinstance(value, dict):
             merged[name] = merge(known, value, here)
@@ -95,6 +97,19 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any], path: Path = ()) -> di
         else:
             merged[name] = value
     return merged
+
+
+def check_observations(changes: Mapping[str, Any], old: Mapping[str, Any]) -> None:
+    """Check that whatever a user's tables weigh can be observed, by `old` tables or theirs.
+
+    Raises:
+        TableError: If something there is neither known nor the name of a cue.
+    """
+    valid = {*old["evidence"], *old["head"], *old["whole"]}
+    valid.update(changes.get("head", ()), changes.get("whole", ()))
+    for name in changes.get("evidence", ()):
+        if name not in valid:
+            raise _unknown("cue or observation", name, valid, ("evidence", name))
 
 
 def _is_number(value: object) -> bool:
@@ -207,7 +222,7 @@ def _patterns(written: object, path: Path) -> list[str]:
         raise TableError(f"a regular expression or a list of them, not {written!r}", path)
     parts = []
     for pattern in patterns:
-        if not isinstance(pattern, str):
+        if not isinstance(pattern, str) or not pattern:
             raise TableError(f"a regular expression, not {pattern!r}", path)
         part = pattern.replace("{han}", _HAN).replace("{arabic}", _ARABIC)
         part = part.replace("{digit}", _DIGIT)

@@ -21,6 +21,7 @@ from corpus.parsing.rule_tables import (
     ROLES,
     TableError,
     alternatives,
+    check_observations,
     check_patterns,
     each,
     joined,
@@ -206,6 +207,7 @@ def _over(
     try:
         merged = merge(data, changes)
         check_patterns(changes)
+        check_observations(changes, data)
         for table in _KINDS & changes.keys():  # of which no pattern is made otherwise
             alternatives(merged, table, named=table == "whole")
         return _compile(merged)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.parsing.lines import scan
+from corpus.parsing.lines import INVISIBLE, scan
 
 
 def test_a_line_knows_where_it_stands():
@@ -34,6 +34,12 @@ def test_invisible_characters_are_not_seen():
     found = scan("\ufeff\u200b甲\u200b乙\u200b")
     assert [(line.text, line.start, line.end) for line in found.lines] == [("甲乙", 2, 5)]
     assert found.hidden
+
+
+@pytest.mark.parametrize("mark", INVISIBLE)
+def test_joiners_and_marks_of_direction_are_invisible(mark):
+    """They come with text from the web, and hide a dateline as well."""
+    assert [line.text for line in scan(f"新{mark}华社{mark}").lines] == ["新华社"]
 
 
 def test_a_tab_indents():

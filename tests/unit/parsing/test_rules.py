@@ -54,6 +54,9 @@ def test_a_mistake_in_rules_is_told(toml, what):
         ("[thresholds]\nshort = nan", "line 2: thresholds.short: a number, not nan"),
         ("\n[tresholds]\nx = 1", "line 2: tresholds: .*did you mean 'thresholds'"),
         ("[head]\nok = ['a']\ncaption = ['圖說(']", r"line 3: head.caption: '圖說\('"),
+        ("[head]\ncaption = ['']", "line 2: head.caption: a regular expression, not ''"),
+        ("[evidence.ends_bear]\ntitle = 1", "line 1: evidence.ends_bear: .*mean 'ends_bare'"),
+        ("[moves]\ntitel = {}", "line 2: moves.titel: .*did you mean 'title'"),
         ("[head]\n'a b' = ['x']", "line 2: head.a b: the name of a cue is a word"),
         (
             "[whole]\na = ['(?P<x>甲)']\nb = ['(?P<x>乙)']",
@@ -62,7 +65,6 @@ def test_a_mistake_in_rules_is_told(toml, what):
         ("[head]\ncaption = 5", "line 2: head.caption: a regular expression or a list"),
         ("[head]\ncaption = [5]", "line 2: head.caption: a regular expression, not 5"),
         ("[evidence]\ntiny = 3", "line 2: evidence.tiny: a table, not 3"),
-        ("[evidence]\nours = 3", "line 2: evidence.ours: a table of roles, not 3"),
         ("a = 1\nb =", "r.toml, line 2: rules are not TOML: Invalid value"),
         ("<?xml version='1.0'?>", "r.toml, line 1: rules are not TOML"),
     ],
@@ -103,3 +105,9 @@ def test_rules_are_values():
     assert own != default_rules()
     assert own.whole.fullmatch("甲和乙")["own"] == "甲和乙"
     assert own.whole.kind("甲和丙") == ""
+
+
+def test_a_cue_of_ones_own_can_be_weighed():
+    """By its name."""
+    toml = "[head]\nstamp = ['◇']\n[evidence.stamp]\nsays = 'has our stamp'\nnoise = 9"
+    assert Rules.from_toml(toml).weights["stamp"][ROLES.index("noise")] == 9
