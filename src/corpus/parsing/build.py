@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -118,7 +119,8 @@ class _Outline(NamedTuple):
         return self._paragraphs() if name == "paragraphs" else self._dateline()
 
     def _sections(self) -> Layer[Section]:
-        units = list(map(Unit, self.roles, self.cues, self.starts, self.ends))
+        rows = zip(self.roles, self.cues, self.starts, self.ends, strict=True)
+        units = list(map(partial(tuple.__new__, Unit), rows))
         starts, ends, kinds, parents, headings, markers = zip(*draw(units, self.text), strict=True)
         columns = {"kind": kinds, "parent": parents, "heading": headings, "marker": markers}
         return trusted_layer(self.text, Section, starts, ends, columns, source=_SOURCE)
