@@ -46,7 +46,7 @@ class Part(NamedTuple):
     role: str
     cue: str
     strip: Strip
-    rest: tuple[Strip, ...]  # what a page break cut off
+    rest: list[Strip]  # what page breaks cut off
     dateline: bool  # whether it begins with a dateline
 
     @property
@@ -57,7 +57,7 @@ class Part(NamedTuple):
     @property
     def end(self) -> int:
         """Where it ends in the raw text."""
-        return (self.rest or (self.strip,))[-1].end
+        return self.rest[-1].end if self.rest else self.strip.end
 
 
 class Draft(NamedTuple):
@@ -86,7 +86,7 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
         role, _, observed = verdict
         if role == "paragraph" and found and isinstance(block.strip, Line):  # most are
             dateline = _DATELINE in observed
-            found[-1].parts.append(make((role, block.cue, block.strip, (), dateline)))
+            found[-1].parts.append(make((role, block.cue, block.strip, [], dateline)))
             kicked = False
             continue
         if role == "noise":
@@ -111,16 +111,15 @@ def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> Non
         draft.decisions.append(reasons.decision(_join_rule(block), gap, verdict))
         whole = part.strip
         short = not part.rest and isinstance(whole, Line) and len(whole.text) <= _CUT_DATELINE
-        draft.parts[-1] = part._replace(
-            rest=(*part.rest, strip),
-            dateline=part.dateline or short,  # it may have been cut inside its dateline
-        )
+        part.rest.append(strip)
+        if short:  # it may have been cut inside its dateline
+            draft.parts[-1] = part._replace(dateline=True)
     else:
         if (name := _NAMED.get(role)) is not None:
             if role == "opening" and any(o[0] == "parted" for o in verdict.observed):
                 name = "boundary.topic"
             draft.decisions.append(reasons.decision(name, _extent(block), verdict))
-        draft.parts.append(Part(role, block.cue, strip, (), _DATELINE in verdict.observed))
+        draft.parts.append(Part(role, block.cue, strip, [], _DATELINE in verdict.observed))
     if isinstance(strip, Joined):
         lines, width = strip.lines, strip.width
         unit = "columns" if width.columns else "characters"
