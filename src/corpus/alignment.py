@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from corpus.arguments import check_spanned
 from corpus.edits import Row, check, column, compose, has_coincident, merge_coincident
 from corpus.errors import AlignmentError, SpanError, TextError
-from corpus.spans import Span
+from corpus.spans import Span, Spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -280,7 +281,7 @@ class Alignment:
 
     # -- mapping --------------------------------------------------------------------
 
-    def map_span(self, span: Span, mode: Mode = "strict") -> Span:
+    def map_span(self, span: Span | Spanned, mode: Mode = "strict") -> Span:
         """Map a span of the source to the target.
 
         Args:
@@ -303,12 +304,13 @@ class Alignment:
             >>> alignment.map_span(Span(2, 5), mode="expand").slice("網際網路公司")
             '網際網路公司'
         """
-        span = Span(span.start, span.end).check(self.source_length)
+        check_spanned(span)
+        where = Span(span.start, span.end).check(self.source_length)
         _check_mode(mode)
         if not self._source_starts:
-            return span
-        start = self._map_start(span.start, mode)
-        return Span(start, max(start, self._map_end(span.end, mode)))
+            return where
+        start = self._map_start(where.start, mode)
+        return Span(start, max(start, self._map_end(where.end, mode)))
 
     def map_spans(
         self, starts: Sequence[int] | Any, ends: Sequence[int] | Any, mode: Mode = "strict"
@@ -347,7 +349,7 @@ class Alignment:
                 new_ends[row] = max(new_starts[row], self._map_end(end, mode))
         return new_starts, new_ends
 
-    def pieces(self, span: Span) -> tuple[Span, ...]:
+    def pieces(self, span: Span | Spanned) -> tuple[Span, ...]:
         """Map a span to the stretches of the target that correspond to it.
 
         Unlike `map_span` this leaves out what the target has and the source has not:
@@ -355,7 +357,7 @@ class Alignment:
         cuts through is taken in whole.
 
         Args:
-            span: A span of the source, within its length.
+            span: A span of the source, within its length, or any object with start and end.
 
         Returns:
             Spans of the target, in order, none touching the next; empty ones left out.

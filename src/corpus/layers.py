@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 import attrs
 
-from corpus.arguments import check_spanned
+from corpus.arguments import check_function, check_spanned, check_text, described
 from corpus.errors import LayerError, SpanError
 from corpus.spans import Span, Spanned, offset_column
 
@@ -77,6 +77,7 @@ class Layer(Sequence[T], Generic[T]):
         *,
         source: str = "",
     ) -> None:
+        check_text(text)
         if not isinstance(source, str):
             raise LayerError(f"a layer's source is a string, not {source!r}")
         plain = {name: _column(values) for name, values in (columns or {}).items()}
@@ -104,7 +105,7 @@ class Layer(Sequence[T], Generic[T]):
 
     @classmethod
     def of(
-        cls, text: str, item: type[T], rows: Iterable[Mapping[str, Any]], *, source: str = ""
+        cls, text: str, item: type[T], rows: Iterable[Mapping[str, Any] | T], *, source: str = ""
     ) -> Layer[T]:
         """Make a layer from rows in any order, each with ``start``, ``end`` and the other fields.
 
@@ -113,29 +114,41 @@ class Layer(Sequence[T], Generic[T]):
         Args:
             text: The text that the offsets point into.
             item: The class of the items.
-            rows: Mappings with ``start`` and ``end`` in code points, and the other fields by name.
+            rows: Mappings with ``start`` and ``end`` in code points, and the other fields by name,
+                or items of that class. A ``text`` is compared with the words that stand there.
             source: Who made the layer.
 
         Raises:
-            LayerError: If rows differ in their fields.
+            LayerError: If rows differ in their fields, or the text does not say what a row says.
             SpanError: If a row leaves the text.
 
         Example:
             >>> from corpus.model import Paragraph
-            >>> [p.text for p in Layer.of("甲乙", Paragraph, [{"start": 1, "end": 2}])]
+            >>> layer = Layer.of("甲乙", Paragraph, [{"start": 1, "end": 2}])
+            >>> [p.text for p in layer]
             ['乙']
+            >>> Layer.of("甲乙", Paragraph, [p for p in layer if p.start]) == layer
+            True
         """
         try:
-            ordered = sorted(rows, key=lambda row: (row["start"], -row["end"]))
+            plain = [_row(row, item) for row in rows]
+            ordered = sorted(plain, key=lambda row: (row["start"], -row["end"]))
         except (KeyError, TypeError) as error:
-            raise LayerError(f"every row is a mapping with start and end: {error!r}") from None
+            wanted = f"every row is a mapping with start and end, or an item ({item.__name__})"
+            raise LayerError(f"{wanted}: {error!r}") from None
         names = list(ordered[0]) if ordered else []
         for index, row in enumerate(ordered):
             if set(row) != set(names):
                 raise LayerError(f"row {index} has the fields {sorted(row)}, not {sorted(names)}")
-        columns = {n: [row[n] for row in ordered] for n in names if n not in {"start", "end"}}
+        given = {"start", "end", "text"}
+        columns = {n: [row[n] for row in ordered] for n in names if n not in given}
         starts = [row["start"] for row in ordered]
-        return cls(text, item, starts, [row["end"] for row in ordered], columns, source=source)
+        made = cls(text, item, starts, [row["end"] for row in ordered], columns, source=source)
+        if "text" in names:
+            for index, (row, words) in enumerate(zip(ordered, made.texts(), strict=True)):
+                if row["text"] != words:
+                    raise LayerError(f"row {index} is {words!r} in the text, not {row['text']!r}")
+        return made
 
     def _check(self) -> None:
         starts, ends, count, length = self._starts, self._ends, len(self._starts), len(self._text)
@@ -215,7 +228,7 @@ class Layer(Sequence[T], Generic[T]):
         """Return one field of all items; its default where the layer has no such column.
 
         Args:
-            name: A field of the items.
+            name: A field of the items; ``start``, ``end`` and ``text`` as well.
 
         Returns:
             One value an item, in order.
@@ -230,6 +243,10 @@ class Layer(Sequence[T], Generic[T]):
         """
         if name in self._columns:
             return self._columns[name]
+        if name in {"start", "end"}:
+            return tuple(self._starts if name == "start" else self._ends)
+        if name == "text":
+            return tuple(self.texts())
         fields = _fields(cast("Any", self._item))
         if name not in fields:
             raise LayerError(f"items have no field {name!r}; there are: {', '.join(fields)}")
@@ -270,7 +287,13 @@ class Layer(Sequence[T], Generic[T]):
             if index.step is not None and index.step < 0:
                 raise LayerError("a layer stays in the order of its text; use reversed(layer)")
             return self._take(range(len(self))[index])
-        start, end = self._starts[index], self._ends[index]
+        try:
+            start, end = self._starts[index], self._ends[index]
+        except IndexError:
+            raise IndexError(f"there is no item {index} in {self!r}") from None
+        except TypeError:
+            asked = "an item is asked for by its place, a layer by a slice"
+            raise TypeError(f"{asked}, not {described(index)}") from None
         fields = {name: column[index] for name, column in self._columns.items()}
         text = self._text[start:end]
         item: T = self._item(start=start, end=end, text=text, layer=self, **fields)
@@ -375,6 +398,7 @@ class Layer(Sequence[T], Generic[T]):
             >>> people[0].text
             '华春雨'
         """
+        check_function(predicate, "filter")
         rows: Iterable[int] = range(len(self))
         for name, value in fields.items():
             shown = self._shown(name, value)
@@ -385,10 +409,6 @@ class Layer(Sequence[T], Generic[T]):
 
     def _shown(self, name: str, value: object) -> Sequence[Any]:
         """Return what every item shows under a name: a column, or what it makes of one."""
-        if name == "text":
-            return list(self.texts())
-        if name in {"start", "end"}:
-            return self._starts if name == "start" else self._ends
         if isinstance(getattr(self._item, name, None), property):
             return [getattr(item, name) for item in self]
         check = getattr(self._item, "check_value", None)
@@ -509,6 +529,15 @@ def trusted_layer(
     return layer
 
 
+def _row(row: Any, item: type[Any]) -> Mapping[str, Any]:
+    """Return an item as the row that it would be made of."""
+    if not isinstance(row, item):
+        return cast("Mapping[str, Any]", row)
+    names = ("start", "end", "text", *_fields(cast("Any", item)))
+    values = {f.alias: getattr(row, f.name) for f in attrs.fields(cast("Any", item))}
+    return {name: values[name] for name in names}
+
+
 def _rebuilt(
     text: str,
     item: type[Any],
@@ -531,6 +560,8 @@ def _moved(value: object, alignment: Alignment, mode: Mode) -> object:
 @cache
 def _fields(item: Any) -> dict[str, Any]:
     """Return the fields that an item has besides offsets and text, with their defaults."""
+    if not attrs.has(item):
+        raise LayerError(f"items are of a class that attrs made, such as Entity, not {item!r}")
     given = {"start", "end", "text", "layer"}
     return {f.alias: f.default for f in attrs.fields(item) if f.init and f.alias not in given}
 

@@ -89,11 +89,12 @@ class Span:
         yield self.start
         yield self.end
 
-    def contains(self, other: Span) -> bool:
+    def contains(self, other: Span | Spanned) -> bool:
         """Tell whether `other` lies wholly within this span.
 
         Args:
-            other: Another span of the same text; an empty one may stand at either edge.
+            other: Another span of the same text, or any object with start and end; an empty
+                one may stand at either edge.
 
         Example:
             >>> Span(0, 4).contains(Span(4, 4))
@@ -101,11 +102,11 @@ class Span:
         """
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: Span | Spanned) -> bool:
         """Tell whether the two spans share at least one character.
 
         Args:
-            other: Another span of the same text.
+            other: Another span of the same text, or any object with start and end.
 
         Example:
             >>> Span(0, 4).overlaps(Span(3, 9)), Span(0, 4).overlaps(Span(4, 9))
@@ -113,7 +114,7 @@ class Span:
         """
         return max(self.start, other.start) < min(self.end, other.end)
 
-    def intersection(self, other: Span) -> Span | None:
+    def intersection(self, other: Span | Spanned) -> Span | None:
         """Return what both spans cover, or `None` if they share no character.
 
         Args:

@@ -135,7 +135,46 @@ def test_columns_must_be_fields_of_the_items():
     with pytest.raises(LayerError, match="needs the column 'label'"):
         Layer("甲", Entity, [0], [1])
     with pytest.raises(LayerError, match="no field 'text'"):
-        Layer.of("甲", Sentence, [{"start": 0, "end": 1, "text": "甲"}])
+        Layer("甲", Sentence, [0], [1], {"text": ["甲"]})
+    with pytest.raises(LayerError, match="a class that attrs made"):
+        Layer("甲", dict, [], [])
+
+
+def test_words_that_a_row_brings_are_compared_with_the_text():
+    """As rows of a table or a JSON file bring them."""
+    row = {"start": 3, "end": 5, "label": "GPE"}
+    text = "毛健在北京说"
+    assert list(Layer.of(text, Entity, [{**row, "text": "北京"}]).texts()) == ["北京"]
+    with pytest.raises(LayerError, match="row 0 is '北京' in the text, not '南京'"):
+        Layer.of(text, Entity, [{**row, "text": "南京"}])
+
+
+def test_items_are_rows_too():
+    """Those that a comprehension has chosen, with every field."""
+    columns = {"speaker": [Span(0, 1), Span(3, 4)], "cue": [Span(1, 2), None], "level": [0, 1]}
+    layer = Layer("甲说，乙说。", Quotation, [1, 4], [2, 5], columns)
+    again = Layer.of(layer.text, Quotation, reversed(layer))
+    assert list(again) == list(layer)
+    with pytest.raises(LayerError, match=r"or an item \(Entity\)"):
+        Layer.of(layer.text, Entity, list(layer))
+
+
+def test_places_and_words_are_columns_to_look_at():
+    """So that every column of a table is had in the same way."""
+    layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+    assert (layer.column("start"), layer.column("end")) == ((0, 3), (3, 6))
+    assert layer.column("text") == ("走了。", "来了。")
+
+
+def test_what_is_no_place_is_told():
+    """By what the layer is, not by what it is kept in."""
+    layer = Layer("走了。来了。", Sentence, [0, 3], [3, 6])
+    with pytest.raises(IndexError, match="no item 2 in <Layer of 2 Sentence>"):
+        layer[2]
+    with pytest.raises(TypeError, match=r"asked for by its place.*not 'PERSON'"):
+        layer["PERSON"]
+    with pytest.raises(TypeError, match="filter takes a function, not 'PERSON'"):
+        layer.filter("PERSON")
 
 
 def test_filter_goes_by_what_the_items_show():
