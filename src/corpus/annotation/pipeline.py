@@ -40,14 +40,15 @@ def annotate(article: "Article", *steps: Step) -> "Article":
 
     Args:
         article: The article.
-        *steps: Functions from an article to an article, the user's own as well.
+        *steps: Functions from an article to an article, at least one. To make layers by name,
+            or all of them, use `Article.annotate`.
 
     Returns:
-        What the last step returns; the article itself if there is none.
+        What the last step returns.
 
     Raises:
         AnnotationError: If a step returns something else than an article.
-        TypeError: If `article` is no article, or a step no function.
+        TypeError: If `article` is no article, a step no function, or there is no step.
 
     Example:
         >>> import corpus
@@ -61,6 +62,8 @@ def annotate(article: "Article", *steps: Step) -> "Article":
 
     if not isinstance(article, Wanted):
         raise TypeError(f"an article is annotated, not {described(article)}")
+    if not steps:
+        raise TypeError("no step is given; article.annotate() makes all layers")
     for step in steps:
         if not callable(step):
             usual = "article.annotate(layers) makes layers by name"

@@ -44,10 +44,10 @@ def test_steps_are_folded_in_order():
     assert "sentences" in done.layers
 
 
-def test_no_step_gives_the_article_back():
-    """Folding over nothing changes nothing."""
-    one = article()
-    assert annotate(one) is one
+def test_no_step_is_refused():
+    """An article given back as it was looks like one that has nothing in it."""
+    with pytest.raises(TypeError, match=r"article\.annotate\(\) makes all layers"):
+        annotate(article())
 
 
 def test_a_step_that_returns_no_article_is_refused_by_name():
