@@ -4,7 +4,7 @@ import pytest
 
 from corpus.parsing.blocks import make_blocks
 from corpus.parsing.dump import parse
-from corpus.parsing.heads import Heads, leads_up, title_of
+from corpus.parsing.heads import Heads, leads_up, signs, title_of
 from corpus.parsing.layout import Layout
 from corpus.parsing.lines import scan
 from corpus.parsing.rules import default_rules
@@ -30,6 +30,97 @@ DECKS = [
     ("全市春季防火会议召开", "要求各县落实责任制", "全市春季防火会议昨天召开。"),
     ("东湖边再现白鹭", "三百多只在此过冬", "东湖边近日再现白鹭，市民纷纷前往观看。"),
 ]
+
+
+# Each shows one sign; the report's first sentence says as much of one line as of the other.
+SIGNS = [
+    ("introduces", 1, "省政府常务会议决定", "东山铁路年底动工"),
+    ("utters", 1, "柳江两岸居民发表声明", "东山铁路不能缓建"),
+    ("utters", 1, "縣府文化局日前證實", "老戲院明年重新開張"),
+    ("rubric", 1, "本报记者独家专访", "一个护林员眼里的春天"),
+    ("names", 1, "首届柳江杯象棋大师赛", "东山青江两队进入决赛"),
+    ("lacking", 1, "缓解城区停车难的老问题", "南门街区新建车库三座"),
+    ("couplet", 1, "治沙十年　绿染荒原", "沙柳旗林草盖度过半"),
+    ("couplet", 1, "“修渠十年”　润泽千家", "沙柳旗灌区全部完工"),
+    ("comma", 1, "水清了，鱼多了", "白鹭飞回柳江湾"),
+    ("occasion", 1, "各县代表昨天陆续报到", "省城今天召开农民代表大会"),
+    ("complete", 0, "柳江二桥昨天通车", "两岸居民往来方便"),
+    ("elaborates", 0, "各县春耕准备工作就绪", "要求做好种子调运"),
+    ("piece", 0, "大山深处的邮路", "记云岭乡邮递员罗启明"),
+    ("piece", 0, "纸上的山河", "东山古籍修复记事"),
+    ("counted", 0, "柳镇茶市开秤", "首日成交三十五吨"),
+    ("long", 0, "青江水位回落", "沿江各县正在抢修被水冲毁的道路桥梁并安置灾民"),
+    ("dependent", 0, "柳江縣校車新制上路", "仍以輔導家長為主"),
+    ("dependent", 1, "指其隱瞞土地交易", "議員控告柳江縣長"),
+    ("voiced", 0, "柳鎮老街拓寬案定案", "居民稱從未接到通知"),
+    ("voiced", 1, "羅啟明感慨世道變了", "柳鎮老街最後一家鐵鋪"),
+    ("parted", 1, "柳鎮國小學生畫家鄉", "畫筆寫生 讓老街重現"),
+    ("parted", 0, "畫筆寫生 讓老街重現", "柳鎮國小學生畫家鄉"),
+]
+
+
+@pytest.mark.parametrize(("sign", "title", "upper", "lower"), SIGNS)
+def test_a_sign_tells_the_title_where_nothing_else_does(sign, title, upper, lower):
+    """It decides by itself, and is the one named."""
+    shown = signs(upper, lower, "", RULES)
+    assert shown[sign]
+    assert title_of([upper, lower], "", RULES) == title
+
+
+@pytest.mark.parametrize(("sign", "title", "upper", "lower"), SIGNS)
+def test_without_its_sign_a_title_is_less_certain(sign, title, upper, lower):
+    """Its weight speaks for the line that is the title."""
+    without = RULES.updated({"headlines": {sign: 0.0}})
+    odds, rest = (leads_up(upper, lower, "", rules) for rules in (RULES, without))
+    assert odds > rest if title else odds < rest
+
+
+@pytest.mark.parametrize(
+    ("sign", "upper", "lower"),
+    [
+        (
+            "couplet",
+            "三代打鐵爐火不熄 老匠人明天收山",
+            "柳鎮鐵鋪月底熄火",
+        ),  # half-width, traditional
+        ("lacking", "对话柳镇铁匠", "炉火烧了三代人"),
+        ("dependent", "指數連三日上漲", "柳江銀行股價創新高"),
+        ("dependent", "也门两派停火", "港口重新开放"),
+        ("piece", "柳镇铁铺月底熄火", "记者现场看到炉火未灭"),
+        ("voiced", "柳镇批准建铁铺", "炉火烧了三代人"),
+    ],
+)
+def test_what_looks_like_a_sign_is_none(sign, upper, lower):
+    """Other words begin or end alike."""
+    assert not signs(upper, lower, "", RULES)[sign]
+
+
+def test_blanks_set_phrases_apart_in_traditional_text_only():
+    """In simplified text two phrases of one length are a motto, whatever the blank."""
+    shown = signs("治沙十年 绿染荒原", "沙柳旗林草盖度过半", "", RULES)
+    assert (shown["couplet"], shown["parted"]) == (True, 0)
+
+
+def test_a_dateline_in_shell_brackets_speaks_for_the_upper_line():
+    """Papers that write it so put what adds to the title below."""
+    lines = "柳鎮鐵鋪月底熄火", "老匠人收起爐火"
+    boxed = "〔記者羅啟明／柳鎮報導〕柳鎮的鐵鋪月底熄火。"
+    plain = boxed.replace("〔", "【").replace("〕", "】")
+    assert leads_up(*lines, boxed, RULES) < leads_up(*lines, plain, RULES)
+
+
+@pytest.mark.parametrize("title", ["东山铁路年底动工", "柳镇铁铺熄火"])
+def test_of_three_lines_the_middle_one_is_the_title(title):
+    """Whatever the others take up of the report."""
+    lines = ["沿线居民盼了三十年", title, "工程队昨天进场"]
+    assert title_of(lines, "沿线居民盼了三十年，工程队昨天终于进场。", RULES) == 1
+
+
+@pytest.mark.parametrize("dash", ["——", "—", "－－"])
+def test_a_line_that_opens_with_a_dash_is_never_the_title(dash):
+    """Even if the report takes up its words alone."""
+    lines = ["十年磨一剑，今朝试锋芒", f"{dash}柳江杯少年棒球赛"]
+    assert title_of(lines, "柳江杯少年棒球赛昨天开赛。", RULES) == 0
 
 
 @pytest.mark.parametrize(("upper", "lower", "lead"), KICKERS)
