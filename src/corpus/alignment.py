@@ -277,7 +277,8 @@ class Alignment:
         return hash((self.source_length, self.target_length, *(c.tobytes() for c in self.columns)))
 
     def __repr__(self) -> str:
-        return f"<Alignment {self.source_length} → {self.target_length}, {len(self)} edits>"
+        edits = f"{len(self)} edit{'s' * (len(self) != 1)}"
+        return f"<Alignment {self.source_length} → {self.target_length}, {edits}>"
 
     # -- mapping --------------------------------------------------------------------
 

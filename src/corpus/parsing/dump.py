@@ -90,7 +90,8 @@ def parse(
         return Corpus(decisions=(settled,))
     found = settled.found
     if not found.drafts:
-        reason = f"only page numbers, headers and rules: {len(found.outside)} lines"
+        lines = _many(len(found.outside), "line")
+        reason = f"only page numbers, headers and rules: {lines}"
         whole = Decision("empty.only-noise", Span(0, len(text)), reason, _SURE)
         return Corpus(decisions=(whole, *found.outside))
     articles = build(found, text, settled.scan, source=source, year=year, published=published)
@@ -121,7 +122,7 @@ def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
     """Return why `text` holds no Chinese news, or `None` if it may."""
     whole = Span(0, len(text))
     if not scanned.lines:
-        what = f"{len(text)} characters of white space" if text else "no characters"
+        what = f"{_many(len(text), 'character')} of white space" if text else "no characters"
         return Decision("empty.blank", whole, what, 1.0)
     limits = rules.thresholds
     samples = [text] if len(text) <= _SAMPLE else list(_samples(text))
@@ -139,6 +140,10 @@ def _unfit(text: str, scanned: Scan, rules: Rules) -> Decision | None:
     hint = "; corpus.read reads the file of that name" if _NAME.fullmatch(text) else ""
     what = f"{han} Chinese characters among {visible}{hint}"
     return Decision("empty.no-chinese", whole, what, _SURE)
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def _control(sample: str) -> int:
