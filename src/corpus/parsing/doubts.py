@@ -144,8 +144,9 @@ class _Stretch:
         short = max(-_LONGER, min(_SHORTER, 2 * usual - len(extent)))
         # Where all articles have titles, so has the next.
         bare = (len(titles) - len(self._titles) + 1) / (len(titles) + 2)
-        titled = math.log((1 - bare) / bare)
-        self._cost = self._limits["break_short"] * short + self._limits["break_titled"] * titled
+        self._titled = math.log((1 - bare) / bare)
+        self._cost = self._limits["break_short"] * short
+        self._cost += self._limits["break_titled"] * self._titled
         # The doubtful blocks, each with the place of the paragraph that follows it.
         self._lines: dict[int, list[int]] = {}
         for number in self._doubtful:
@@ -169,6 +170,8 @@ class _Stretch:
             if not self._is_text(number):
                 graded = self._scores.echoes(number) + self._unlike_titles(number)
                 self._scores.grade(number, [each for each in graded if each[1]])
+            elif self._titled > 0 and not self._scores.layout.habits.around(number).sparse:
+                self._scores.grade(number, [("untitled", self._titled)])
         favour = self._favours(held, beginnings)
         changed = set(self._doubtful)
         for place, margin in margins(favour, held).items():

@@ -295,3 +295,41 @@ def test_a_headline_may_end_with_an_ellipsis():
     assert [article.title for article in parse(text)] == ["城东供水", "走近老码头的守灯人……"]
     text = f"城东供水\n本报讯　{body}他没有说下去……\n{body}{body}"
     assert [article.title for article in parse(text)] == ["城东供水"]
+
+
+FESTIVAL = (
+    "各地青年欢度节日\n"
+    "本报讯　五四青年节前夕，长平市青年文化节昨晚开幕，三千名青年在广场上唱歌跳舞，欢度节日。\n"
+    "文化节为期一周，青年可以凭学生证免费参观博物馆和展览馆。\n"
+)
+RACE = (
+    "五四青年节到来之际，河口市青年昨天在海边举行环城赛跑，一千多名青年学生参加。\n"
+    "赛跑的终点是烈士陵园，青年们在那里献了花。\n"
+)
+STRIKE = (
+    "东海国铁路工人昨天举行罢工，要求提高工资，全国三分之二的客车停开，货运也受到影响。\n"
+    "运输大臣说，政府不会让步，罢工可能持续到下周，双方还没有开始谈判。\n"
+)
+
+
+@pytest.mark.parametrize("dateline", ["本报讯　", "新华社河口5月3日电　"])
+def test_a_second_dispatch_on_one_event_is_of_the_same_article(dateline):
+    """Where all articles around have titles; one on something else begins an article even so."""
+    before = (
+        "城东供水工程年底完工\n"
+        "新华社长平1月5日电　城东供水工程的干管昨天接通，八十万居民年底可以喝上山泉水。\n"
+        "负责人介绍，工程总投资三亿二千万元，比原来的预算节省了四千万元。\n"
+        "望云山茶园开采\n"
+        "本报讯　望云山的茶园昨天开采，四百多名采茶人天不亮就上山，太阳出来以前要采满一篓。\n"
+        "茶农说，今年春天雨水匀，芽头比去年早发五天，头一批新茶已经有城里客商来订购。\n"
+    )
+    after = (
+        "八路公交车改道\n"
+        "本报讯　八路公交车明天起改道，不再经过东街，站牌今天下午已经撤去，乘客可到菜市场候车。\n"
+        "公交公司说，改道是因为东街埋设煤气管道，路面要挖开两个月，完工后车子仍走老线。\n"
+    )
+    titles = ["城东供水工程年底完工", "望云山茶园开采", "各地青年欢度节日"]
+    one = parse(f"{before}{FESTIVAL}{dateline}{RACE}{after}")
+    assert [article.title for article in one] == [*titles, "八路公交车改道"]
+    other = parse(f"{before}{FESTIVAL}{dateline}{STRIKE}{after}")
+    assert [article.title for article in other] == [*titles, None, "八路公交车改道"]
