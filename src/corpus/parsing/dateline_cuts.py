@@ -114,7 +114,7 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
     if whole:
         # It has all that a dateline needs; above it stands a title, a byline, or 香港 / 文匯報訊.
         agency = joined[1].agency
-        return _is_known(joined) and agency is not None and agency[1] > size
+        return agency is not None and agency[0] + _known(joined) > size
     if here is not None or _is_known(joined) or _cuts_word(joined, size):
         return True
     page = after.first.page
@@ -214,12 +214,20 @@ def _opens(joined: Match, size: int) -> bool:
 
 def _is_known(match: Match) -> bool:
     """Tell whether the tables have the agency of a dateline, or the first of several."""
+    return _known(match) > 0
+
+
+def _known(match: Match) -> int:
+    """Return how long the part of the agency's name is that the tables have, at its beginning.
+
+    中新经纬客户端, 中国之声《国防时空》: a known name with more behind it.
+    """
     folded, parts = match
     if parts.agency is None:
-        return False
+        return 0
     agency = _PARTS.split(folded[slice(*parts.agency)])[0]
-    # 中新经纬客户端, 中国之声《国防时空》: a known name with more behind it
-    return any(agency.startswith(name) for name in words().names.get(agency[:2], ()))
+    names = words().names.get(agency[:2], ())
+    return max([len(name) for name in names if agency.startswith(name)], default=0)
 
 
 def _breaks_off(block: Block, here: Match) -> bool:

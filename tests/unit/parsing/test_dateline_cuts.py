@@ -118,3 +118,14 @@ def test_what_stands_above_an_unknown_papers_dateline_is_no_part_of_it(title, da
     article = parse(_dump(dateline, title))[-1]
     assert article.dateline is not None
     assert article.dateline.text == dateline.rstrip("　")
+
+
+def test_who_signs_above_a_papers_dateline_is_no_part_of_it():
+    """本报编辑部 begins as the paper's own dateline does, and is none."""
+    letter = (
+        "致读者\n欢迎广大读者踊跃来稿。来稿请寄本报总编室，请在信封上注明栏目名称。\n本报编辑部\n"
+    )
+    one, other = parse(f"{letter}本报讯（记者　王小明）{BODY}\n{BODY}\n")
+    assert one.text.endswith("本报编辑部")
+    assert other.dateline is not None
+    assert other.dateline.text == "本报讯（记者　王小明）"
