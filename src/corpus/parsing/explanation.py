@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,15 @@ __all__ = ["explain"]
 
 _SIGNS = {"text": "│", "join": "+", "noise": "×", "space": " ", "lost": "?"}
 _LONGEST = 60
+_BREAK = re.compile("\r\n?|\n")  # what editors count; a form feed is none
 
 
 def explain(corpus: Corpus, raw: str) -> Iterator[str]:
     r"""Yield the lines of `raw` with the decisions beside them.
 
-    A line begins with the number of its article and a sign: ``│`` text, ``×`` noise. Under it
-    stand the decisions that were made there: rule, confidence, evidence. Long lines are shown
-    by their beginning and end.
+    A line begins with its number, that of its article, and a sign: ``│`` text, ``×`` noise. Under
+    it stand the decisions that were made there: rule, confidence, what they are about as a slice
+    of `raw`, evidence. Blank lines are left out, long lines shown by their beginning and end.
 
     Args:
         corpus: What `parse` returned.
@@ -41,12 +43,12 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
         >>> raw = "本报讯　会议今天在北京开\n— 3 —\n幕。"
         >>> for line in explain(parse(raw), raw):
         ...     print(line.rstrip())
-          1 │ 本报讯　会议今天在北京开
-              → boundary.opening 1.00: first in the text (+6.5); begins with a dateline (+5.2)
-              → join.page 0.99: the paragraph before it breaks off (+5.4); a page break ...
-            × — 3 —
-              → noise.number 0.95: a line of its own: '— 3 —'
-          1 │ 幕。
+        1   1 │ 本报讯　会议今天在北京开
+                → boundary.opening 1.00 [0:12]: first in the text (+6.5); begins with ...
+                → join.page 0.99 [12:19]: the paragraph before it breaks off (+5.4); ...
+        2     × — 3 —
+                → noise.number 0.95 [13:18]: a line of its own: '— 3 —'
+        3   1 │ 幕。
     """
     stretches = coverage(corpus, raw)
     starts = [stretch.span.start for stretch in stretches]
@@ -55,15 +57,20 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
     # Why there is no article is said first: it is about all lines.
     every.sort(key=lambda d: (not _of_all(d), d.span.start, d.span.end))
     waiting = every[::-1]
-    for line in scan(raw).lines:
+    lines = scan(raw).lines
+    at, before = 1, 0
+    wide = len(str(len(_BREAK.findall(raw)) + 1))
+    for line in lines:
         while waiting and (waiting[-1].span.start < line.start or _of_all(waiting[-1])):
-            yield f"      → {_said(waiting.pop())}"
+            yield f"{'':{wide}}       → {_said(waiting.pop())}"
         stretch = stretches[max(0, bisect_right(starts, line.start) - 1)]
         inside = stretch.kind == "text" and stretch.article is not None
         number = str(numbers[str(stretch.article)]) if inside else ""
-        yield f"{number:>3} {_SIGNS[stretch.kind]} {_short(line.text)}"
+        at += len(_BREAK.findall(raw, before, line.start))
+        before = line.start
+        yield f"{at:>{wide}} {number:>3} {_SIGNS[stretch.kind]} {_short(line.text)}"
     for decision in reversed(waiting):
-        yield f"      → {_said(decision)}"
+        yield f"{'':{wide}}       → {_said(decision)}"
 
 
 def _of_all(decision: Decision) -> bool:
@@ -71,7 +78,8 @@ def _of_all(decision: Decision) -> bool:
 
 
 def _said(decision: Decision) -> str:
-    return f"{decision.rule} {decision.confidence:.2f}: {decision.evidence}"
+    start, end = decision.span.start, decision.span.end
+    return f"{decision.rule} {decision.confidence:.2f} [{start}:{end}]: {decision.evidence}"
 
 
 def _short(line: str) -> str:

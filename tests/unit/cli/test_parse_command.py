@@ -92,13 +92,13 @@ def test_explain_begins_with_why_there_is_no_article(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("— 12 —\n\n第3版\n", encoding="utf-8")
     result = _run(path, "--explain")
-    said = [line.strip().partition(":")[0] for line in result.stdout.splitlines()]
+    said = [" ".join(line.split()).partition("]")[0] for line in result.stdout.splitlines()]
     assert said[1:] == [
-        "→ empty.only-noise 1.00",
-        "× — 12 —",
-        "→ noise.number 0.95",
-        "× 第3版",
-        "→ noise.header 0.90",
+        "→ empty.only-noise 1.00 [0:12",
+        "1 × — 12 —",
+        "→ noise.number 0.95 [0:6",
+        "3 × 第3版",
+        "→ noise.header 0.90 [8:11",
     ]
 
 
