@@ -45,9 +45,12 @@ _REPORTED = re.compile(
     "|[【〔［\\[][^】〕]{1,8}[报報社网網][/／╱][^】〕]+[】〕］\\]]"
 )
 _CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
+_LAST_NAME = re.compile("[。！？][”」』]?[(（]([^()（）。，]{2,20})[)）]$")
+_NAME_REACH = 26
 _NAMING = frozenset({"byline", "ranked"})
 _AROUND = "(（)）"
-_NAMELESS = frozenset({"known", "standing", "several", "all"})  # no surname has to vouch for these
+# No surname has to vouch for these.
+_NAMELESS = frozenset({"known", "standing", "several", "all", "unnamed"})
 
 
 class Block(NamedTuple):
@@ -98,7 +101,7 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         elif cue == "caption" and whole not in _SIGNED and is_caption(text, ends):
             whole = "captioned"
         elif ends == "quote" or (ends == "bare" and last.isdigit()):
-            ends_article = tail_search(text[-tail_reach:]) is not None
+            ends_article = tail_search(text[-tail_reach:]) is not None or _is_signed(text)
             if ends_article and ends == "bare":
                 ends = "stop"  # 。1030609: an agency's code for the day
         first = strip if isinstance(strip, Line) else strip.lines[0]
@@ -107,6 +110,12 @@ def make_blocks(strips: list[Strip], ruled: set[int], rules: Rules) -> list[Bloc
         blocks.append(make(row))
     _tell_briefs(blocks, rules)
     return blocks
+
+
+def _is_signed(text: str) -> bool:
+    """Tell whether a sentence and someone's name in brackets, 。（王小明）, end a text."""
+    found = _LAST_NAME.search(text, max(0, len(text) - _NAME_REACH))
+    return found is not None and are_names(found[1])
 
 
 def _tell_briefs(blocks: list[Block], rules: Rules) -> None:

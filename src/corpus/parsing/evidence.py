@@ -33,7 +33,10 @@ _BRACKETS = frozenset("(（")
 _CITING = frozenset("据據记記")
 _NEAR = 14
 _NOTE = 3
+_ADDRESSES = frozenset({"letter", "salutation"})
 _ECHO = 4
+_HEAD = 3
+_ROW = 60
 _LEAD = 200
 
 
@@ -128,6 +131,8 @@ class Witness:
             under = self._captions.is_under_head(number - 1)
             found.append("under_caption" if under else "after_caption")
             return
+        if block.cue in _ADDRESSES and self._lines[number - 1] and before.whole not in SIGNS:
+            found.append("under_line")
         if before.size not in LINE_SIZES and before.text[-1].isdecimal() and block.text.isdecimal():
             found.append("forced")  # a wrap cut a number
         # A dateline in brackets, （新华社北京1月3日电）, ends an article.
@@ -208,9 +213,9 @@ class Witness:
             found.append("before_question")
         elif self._lines[number] and not self._layout.is_cut(number):
             found.append("before_short")
-            if block.whole in {"byline", "ranked", "name"} and self._is_heading(number):
+            if block.whole in {"byline", "ranked", "name"} and self._is_head(number):
                 found.append("before_headline")
-            if has_fields(after.text) and not has_fields(block.text):
+            if self._is_row(number) and not has_fields(block.text):
                 found.append("before_rows")
         elif after.size in {"body", "sentence"}:
             found.append("before_body")
@@ -244,6 +249,22 @@ class Witness:
             or after.whole in HERALDS
             or (after.cue == "deck" and not after.full)
         )
+
+    def _is_row(self, number: int) -> bool:
+        """Tell whether a line is a row of a table, which has another below it or many fields."""
+        if not has_fields(self._blocks[number].text):
+            return False
+        below = self._blocks[number + 1 : number + 2]
+        return any(has_fields(block.text) for block in below if len(block.text) < _ROW)
+
+    def _is_head(self, number: int) -> bool:
+        """Tell whether a few lines from block `number` on are a headline with its text."""
+        for place in range(number, min(number + _HEAD, len(self._blocks) - 1)):
+            if not self._lines[place] or self._blocks[place].whole in SIGNS:
+                return False
+            if self._is_heading(place):
+                return True
+        return False
 
     def _is_heading(self, number: int) -> bool:
         """Tell whether body text follows a line, as it does a headline.

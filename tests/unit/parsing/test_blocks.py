@@ -79,8 +79,18 @@ def test_a_beginning_names_its_cue(text, cue):
         ("方曉燕／新聞透視", "byline"),
         ("【方曉燕／新聞透視】", "enclosed"),
         ("美術：方曉燕", "byline"),
+        ("記者：方曉燕 編輯：沈放", "byline"),
+        ("文．方曉燕", "byline"),
+        ("獨家報導：方曉燕", "byline"),
+        ("東街坊會理事長方曉燕", "ranked"),
+        ("方曉燕／長平", "signer"),
+        ("方曉燕／長平報導", "byline"),
+        ("作者簡介：方曉燕，作家", "closing"),
+        ("（文∕資深媒體人：方曉燕）", "closing"),
+        ("{相關新聞見p04}", "closing"),
         ("美术：从临摹开始", ""),
         ("（法新社）", "closing"),
+        ("——编者", "closing"),
         ("【長平晚報╱方曉燕】", "byline"),
         ("清河大学新任校长", ""),
         ("沈放当选清河大学校长", ""),
@@ -163,6 +173,11 @@ def test_a_last_character_makes_no_farewell(text):
         "◎何美玲（長平市，護士）",
         "清河长平❘何美玲❘护士",
         "清河长平｜何美玲",
+        "清河长平市运输管理办公室　何美玲",
+        "清河省武警专科学校　何　美",
+        "长平市66号信箱何美玲",
+        "东李村大队一社员",
+        "长平县粮食局部分同志",
         "长平县清水公社青年　何美玲口述",
     ],
 )
@@ -352,3 +367,17 @@ def test_a_name_in_brackets_after_a_sentence_ends_a_paragraph(end, is_open):
     lines = f"{text}{end}\n比原来的预算节省了四千万元。\n{text}。\n{text}。".replace("。。", "。")
     blocks = make_blocks(scan(lines).lines, set(), RULES)
     assert Layout(blocks, {}, RULES).is_open(0) is is_open
+
+
+@pytest.mark.parametrize(
+    ("end", "ends"),
+    [
+        ("。（方晓燕）", True),
+        ("。”（方晓燕　沈放）", True),
+        ("。（掌声）", False),
+        ("（方晓燕）", False),
+    ],
+)
+def test_a_name_in_brackets_after_a_sentence_ends_an_article(end, ends):
+    """No other word there does, nor a name within a sentence."""
+    assert _block(f"工程总投资三亿二千万元{end}").ends_article is ends

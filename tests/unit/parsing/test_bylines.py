@@ -140,3 +140,13 @@ def test_a_byline_between_two_articles_stands_where_others_do(above):
     assert [article.title for article in news] == [*titles, None]
     assert all(article.text.count(line) == 1 for article in news)
     assert all(article.text.endswith(line) is not above for article in news)
+
+
+def test_a_byline_above_a_headline_of_several_lines_ends_the_article_before():
+    """No byline stands above its own headline."""
+    head = "代表律师提交医生证明\n商人又没有到庭\n检察官建议委派医生检查\n"
+    report = f"{TITLES[0]}\n{WORKS}长平通讯社记者　王小明　李四光\n"
+    text = f"{report}{head}【本报讯】{MATCH.lstrip('　')}".replace("\n　　", "\n")
+    one, other, *_ = parse(text)
+    assert one.text.endswith("长平通讯社记者　王小明　李四光")
+    assert other.text.startswith(head[:10])

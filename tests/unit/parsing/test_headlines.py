@@ -333,3 +333,12 @@ def test_a_second_dispatch_on_one_event_is_of_the_same_article(dateline):
     assert [article.title for article in one] == [*titles, "八路公交车改道"]
     other = parse(f"{before}{FESTIVAL}{dateline}{STRIKE}{after}")
     assert [article.title for article in other] == [*titles, None, "八路公交车改道"]
+
+
+def test_a_letter_stands_under_its_own_headline():
+    """Whatever mark that ends with, and with the column's name over it."""
+    head = "读者来信\n柳堤路的路灯何时能修？\n"
+    letter = "编辑同志：\n柳堤路口的路灯坏了半个月，晚上下自习的孩子摸黑过马路，盼有关部门快修。\n"
+    news = parse(f"{FESTIVAL}{head}{letter}东海国铁路工人罢工\n本报讯　{STRIKE}")
+    assert len(news) == 3
+    assert news[1].text.startswith(f"{head}{letter}".strip())

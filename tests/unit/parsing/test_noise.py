@@ -183,7 +183,13 @@ def test_what_stands_in_mid_sentence_each_time_is_noise(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["责任编辑：王小明", "《长平周末》2003年5月6日", "长平晚报（5月6日）"]
+    "line",
+    [
+        "责任编辑：王小明",
+        "《长平周末》2003年5月6日",
+        "长平晚报（5月6日）",
+        "【2003/05/06 長平日報】",
+    ],
 )
 def test_what_ends_an_article_is_no_noise(line):
     """An editor's credit, even if it once cuts a sentence, or where the article is from."""
