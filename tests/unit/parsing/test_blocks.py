@@ -64,6 +64,8 @@ def test_a_beginning_names_its_cue(text, cue):
         ("长平市人民政府", "signature"),
         ("本报编辑部", "signature"),
         ("清河县商会", "signature"),
+        ("副刊编者", "signature"),
+        ("新华社清河分社", "signature"),
         ("清河大學大眾傳播研究所教授", "signature"),
         ("长平医院院长、教授", "signature"),
         ("方晓燕　沈放（长平晚报）", "closing"),

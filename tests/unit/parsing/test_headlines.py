@@ -342,3 +342,16 @@ def test_a_letter_stands_under_its_own_headline():
     news = parse(f"{FESTIVAL}{head}{letter}东海国铁路工人罢工\n本报讯　{STRIKE}")
     assert len(news) == 3
     assert news[1].text.startswith(f"{head}{letter}".strip())
+
+
+def test_an_item_of_a_list_begins_no_article():
+    """Though a signature ends the one before it."""
+    items = [
+        "△清河县邮电局给三十五个小组订了报纸，职工人人有报可读。（何玉田）",
+        "△柳镇铝厂用两年时间轮训班组长，三百多人取得了合格证书。（沈放）",
+        "△望云山林场给护林员盖了新房，六十户人家开春可以搬进去。（方晓燕）",
+    ]
+    lines = "\n".join(items)
+    news = parse(f"{FESTIVAL}工会动态\n{lines}\n东海国铁路工人罢工\n本报讯　{STRIKE}")
+    titles = ["各地青年欢度节日", "工会动态", "东海国铁路工人罢工"]
+    assert [article.title for article in news] == titles
