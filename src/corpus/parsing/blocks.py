@@ -45,7 +45,7 @@ _REPORTED = re.compile(
     "|[【〔［\\[][^】〕]{1,8}[报報社网網][/／╱][^】〕]+[】〕］\\]]"
 )
 _CREDIT = re.compile("[摄攝图圖译譯]|编辑|編輯|[责責][编編]|整理|供稿|校对|校對|核稿")
-_LAST_NAME = re.compile("[。！？][”」』]?[(（]([^()（）。，]{2,20})[)）]$")
+_LAST_NAME = re.compile("。[”」』]?[(（]([^()（）。，]{2,20})[)）]$")
 _NAME_REACH = 26
 _NAMING = frozenset({"byline", "ranked"})
 _AROUND = "(（)）"
