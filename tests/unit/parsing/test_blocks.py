@@ -378,8 +378,9 @@ def test_a_name_in_brackets_after_a_sentence_ends_a_paragraph(end, is_open):
         ("。”（方晓燕　沈放）", True),
         ("。（掌声）", False),
         ("（方晓燕）", False),
+        ("，好吗？（方晓燕）", False),
     ],
 )
 def test_a_name_in_brackets_after_a_sentence_ends_an_article(end, ends):
-    """No other word there does, nor a name within a sentence."""
+    """No other word does, nor a name in a sentence or behind a headline's question."""
     assert _block(f"工程总投资三亿二千万元{end}").ends_article is ends
