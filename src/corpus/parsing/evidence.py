@@ -1,7 +1,7 @@
 """Say what is observed about a block among its neighbours, by the names in ``data/rules.toml``.
 
-`Witness.observe` is asked for the blocks that are not plain body text, `Witness.echoes` for lines
-that may be titles. Weighing is done in `scores`.
+`Witness.observe` is asked for the blocks that are not plain body text. What stands around them is
+read by their words in ``echoes``; weighing is done in ``scores``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.parsing.blocks import HEAD_SIZES, LINE_SIZES
 from corpus.parsing.captions import CREDITS, Captions
-from corpus.parsing.cohesion import echo
+from corpus.parsing.echoes import Echoes
 from corpus.parsing.endings import STOPS
 from corpus.parsing.fellows import Fellows
 from corpus.parsing.heads import HERALDS, SIGNS, Heads
@@ -34,10 +34,8 @@ _CITING = frozenset("据據记記")
 _NEAR = 14
 _NOTE = 3
 _ADDRESSES = frozenset({"letter", "salutation"})
-_ECHO = 4
 _HEAD = 3
 _ROW = 60
-_LEAD = 200
 
 
 class Witness:
@@ -51,7 +49,6 @@ class Witness:
         self._lines, self._begins = layout.lines, layout.begins
         self._subheads = Subheads(blocks, layout.lines, layout.begins)
         self._signings = Signings(blocks, layout.lines, layout.begins)
-        self._heads = Heads(blocks, layout.lines, self._lead, rules)
         texts = [block.text for block in blocks]
         self._whole = "\n".join(texts)
         self._places = [0, *accumulate([len(text) + 1 for text in texts])]
@@ -61,6 +58,8 @@ class Witness:
         self._repeated = {text for text, n in seen.items() if n > 1 and len(text) <= longest}
         self._fellows = Fellows(blocks, lines, layout)
         self._captions = Captions(blocks, self._lines)
+        self.echoes = Echoes(blocks, self._captions, rules)
+        self._heads = Heads(blocks, layout.lines, self.echoes.lead, rules)
 
     def observe(self, number: int) -> tuple[str, ...]:
         """Return what is observed about block `number`."""
@@ -190,7 +189,7 @@ class Witness:
         following = self._captions.beyond(number)
         self._what_follows(following, block, found)
         shows = block.whole == "captioned" and not self._captions.is_news(number)
-        if shows and self._begins[following] and not self._is_told_before(number):
+        if shows and self._begins[following] and not self.echoes.is_told_before(number):
             found.append("over_dateline")
         if block.size in HEAD_SIZES:
             self._what_heads(number, following, found)
@@ -251,7 +250,7 @@ class Witness:
         )
 
     def _is_row(self, number: int) -> bool:
-        """Tell whether a line is a row of a table, which has another below it or many fields."""
+        """Tell whether a line is a row of a table, which has another below it."""
         if not has_fields(self._blocks[number].text):
             return False
         below = self._blocks[number + 1 : number + 2]
@@ -286,52 +285,6 @@ class Witness:
                 found.remove("box")  # it may as well be a piece by itself
         elif name := self._subheads.observe(number):
             found.append(name)
-
-    def _lead(self, number: int) -> str:
-        """Return the first words of the report that begins at block `number`, or after it."""
-        return self._gather(number, 1, _LEAD, 2)
-
-    # -- what it is about -----------------------------------------------------------
-
-    def echoes(self, number: int) -> list[tuple[str, float]]:
-        """Return how much of a line's words stand in the paragraphs after and before it."""
-        limits = self._rules.thresholds
-        reach, most = int(limits["reach"]), int(limits["cohesion_blocks"])
-        right = self._gather(number + 1, 1, reach, most)
-        left = self._gather(number - 1, -1, reach, most)
-        echoed, echoes = echo(self._blocks[number].text, right, left)
-        names = ("told_after", "told_before") if number in self._captions else ("echoed", "echoes")
-        return [(names[0], _ECHO * echoed), (names[1], _ECHO * echoes)]
-
-    def _is_told_before(self, number: int) -> bool:
-        """Tell whether the text before a caption speaks of what it does, more than that after."""
-        (_, after), (_, before) = self.echoes(number)
-        return before > after
-
-    def pictured(self, number: int) -> int:
-        """Return the first of the captions above a paragraph that speak of what it does."""
-        while number - 1 in self._captions and number > 1:
-            (_, after), (_, before) = self.echoes(number - 1)
-            if after <= _ECHO * before:
-                break
-            number -= 1
-        return number
-
-    def _gather(self, number: int, step: int, reach: int, most: int) -> str:
-        """Collect body text from block `number` on, in one direction."""
-        kept: list[str] = []
-        skipped = 0
-        while 0 <= number < len(self._blocks) and reach > 0 and most and skipped < _NEAR:
-            block = self._blocks[number]
-            if block.size in {"body", "sentence"} or block.ends == "stop":
-                part = block.text[:reach] if step > 0 else block.text[-reach:]
-                kept.append(part)
-                reach -= len(part)
-                most -= 1
-            else:
-                skipped += 1
-            number += step
-        return "\n".join(kept)
 
 
 def _are_items(before: Block, block: Block) -> bool:

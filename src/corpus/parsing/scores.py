@@ -139,8 +139,8 @@ class Scores:
 
     def echoes(self, number: int) -> Observations:
         """Return how much of a line's words stand in the paragraphs after and before it."""
-        return self._witness.echoes(number)
+        return self._witness.echoes.of(number)
 
     def pictured(self, number: int) -> int:
         """Return the first of the captions above a paragraph that speak of what it does."""
-        return self._witness.pictured(number)
+        return self._witness.echoes.pictured(number)
