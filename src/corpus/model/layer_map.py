@@ -19,7 +19,25 @@ _BY_ANNOTATION = ("entities", "quotations", "roles")
 _BY_PARSING = ("sections", "paragraphs", "dateline")
 
 
-class Layers(Mapping[str, "Layer[Any]"]):
+class _Named(Mapping[str, "Layer[Any]"]):
+    """Layers of which the names are known before the layers are."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class Layers(_Named):
     """A read-only mapping from names to layers, which are looked up when they are asked for.
 
     Args:
@@ -33,25 +51,16 @@ class Layers(Mapping[str, "Layer[Any]"]):
         corpus.errors.UnknownNameError: unknown layer 'entitys' (did you mean 'entities'?); ...
     """
 
-    __slots__ = ("_find", "_names")
+    __slots__ = ("_find",)
 
     def __init__(self, names: Collection[str], find: Callable[[str], Layer[Any]]) -> None:
-        self._names = names
+        super().__init__(names)
         self._find = find
 
     def __getitem__(self, name: str) -> Layer[Any]:
         if name not in self._names:
             raise UnknownNameError("layer", name, self._names, hint=hint(name))
         return self._find(name)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return the layer of that name, or `default`."""
@@ -61,7 +70,7 @@ class Layers(Mapping[str, "Layer[Any]"]):
         return f"Layers({', '.join(f'{name}: {len(layer)}' for name, layer in self.items())})"
 
 
-class LaterLayers(Mapping[str, "Layer[Any]"]):
+class LaterLayers(_Named):
     """Layers that are made when they are first asked for, by a maker who vouches for them.
 
     Args:
@@ -70,13 +79,13 @@ class LaterLayers(Mapping[str, "Layer[Any]"]):
         make: Makes the layer of a name.
     """
 
-    __slots__ = ("_made", "_make", "_names", "text")
+    __slots__ = ("_made", "_make", "text")
 
     def __init__(
         self, text: str, names: tuple[str, ...], make: Callable[[str], Layer[Any]]
     ) -> None:
+        super().__init__(names)
         self.text = text
-        self._names = names
         self._make = make
         self._made: dict[str, Layer[Any]] = {}
 
@@ -87,15 +96,6 @@ class LaterLayers(Mapping[str, "Layer[Any]"]):
                 raise KeyError(name)
             layer = self._made[name] = self._make(name)
         return layer
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def hint(name: object) -> str:
