@@ -47,8 +47,8 @@ class Witness:
         self._rules = rules
         self._traits = Traits(rules)
         self._lines, self._begins = layout.lines, layout.begins
-        self._subheads = Subheads(blocks, layout.lines, layout.begins)
-        self._signings = Signings(blocks, layout.lines, layout.begins)
+        self._subheads = Subheads(layout)
+        self._signings = Signings(layout)
         texts = [block.text for block in blocks]
         self._whole = "\n".join(texts)
         self._places = [0, *accumulate([len(text) + 1 for text in texts])]

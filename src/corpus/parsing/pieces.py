@@ -15,7 +15,7 @@ from corpus.parsing.joins import Joined, glue_between
 from corpus.parsing.lines import INVISIBLE, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from corpus.alignment import Alignment
     from corpus.parsing.joins import Strip
@@ -36,7 +36,7 @@ class Written(NamedTuple):
 
 
 def write(
-    raw: str, scan: Scan, blocks: Iterable[tuple[Strip, tuple[Strip, ...]]], base: int = 0
+    raw: str, scan: Scan, blocks: Iterable[tuple[Strip, Sequence[Strip]]], base: int = 0
 ) -> Written:
     """Write an article.
 

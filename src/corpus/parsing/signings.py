@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from corpus.parsing.heads import HERALDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from corpus.parsing.blocks import Block
+    from corpus.parsing.layout import Layout
 
 __all__ = ["Signings"]
 
@@ -27,13 +25,10 @@ _CLEAR = 2  # times as many, and one more, must stand in one place as in the oth
 class Signings:
     """The lines of a text that name who wrote or photographed, by sort."""
 
-    def __init__(
-        self, blocks: Sequence[Block], lines: Sequence[bool], begins: Sequence[bool]
-    ) -> None:
-        """Take the blocks, and whether each is a line or begins with a dateline."""
-        self._blocks = blocks
-        self._lines = lines
-        self._begins = begins
+    def __init__(self, layout: Layout) -> None:
+        self._blocks = layout.blocks
+        self._lines = layout.lines
+        self._begins = layout.begins
         self._settled: list[tuple[list[int], list[bool]]] = []
 
     def observe(self, number: int) -> str:

@@ -12,9 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from corpus.parsing.blocks import Block
+    from corpus.parsing.layout import Layout
 
 __all__ = ["Subheads"]
 
@@ -30,12 +28,10 @@ _SIGNED = frozenset({"signer", "signature", "farewell", "name", "enclosed", "clo
 class Subheads:
     """The blocks of a text, asked for what a line is the sub-heading of."""
 
-    def __init__(
-        self, blocks: Sequence[Block], lines: Sequence[bool], begins: Sequence[bool]
-    ) -> None:
-        self._blocks = blocks
-        self._lines = lines
-        self._begins = begins
+    def __init__(self, layout: Layout) -> None:
+        self._blocks = layout.blocks
+        self._lines = layout.lines
+        self._begins = layout.begins
         self._columned: dict[int, bool] = {}  # what is known of lines in columns
 
     def observe(self, number: int) -> str:
