@@ -60,7 +60,8 @@ def build(
         opened = None
         if True in dated:
             opened = _opened(compress(zip(starts, ends, strict=True), dated), text, found.read)
-        outline = _Outline(text, roles, cues, starts, ends, opened, (year, published))
+        day = published or (None if year else found.dates.get(strips[0].start))
+        outline = _Outline(text, roles, cues, starts, ends, opened, (year, day))
         yield Article(
             id=f"{source}#{number}",
             text=text,

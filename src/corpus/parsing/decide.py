@@ -9,6 +9,7 @@ costs little. What the text is about is asked only where the rest leaves doubt (
 from __future__ import annotations
 
 import math
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.doubts import weigh_topics
@@ -17,6 +18,8 @@ from corpus.parsing.scores import Observations, Scores
 from corpus.parsing.viterbi import HOPELESS, Options, Stretch, Table, best_path
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
     from corpus.parsing.viterbi import Moves
@@ -42,17 +45,23 @@ class Verdict(NamedTuple):
 _PLAIN = Verdict("paragraph", math.inf, [])  # shared by all that are plain
 
 
-def decide(blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> list[Verdict]:
+def decide(
+    blocks: list[Block],
+    datelines: dict[int, bool],
+    rules: Rules,
+    told: Mapping[int, str] = MappingProxyType({}),
+) -> list[Verdict]:
     """Return a verdict for each block.
 
     Args:
         blocks: The blocks of a text, in order.
         datelines: The numbers of those that begin with a dateline.
         rules: What to decide by.
+        told: What a record says that a block is, by the start of its first line.
     """
     if not blocks:
         return []
-    scores = Scores(blocks, datelines, rules)
+    scores = Scores(blocks, datelines, rules, told)
     judge = Judge(scores)
     verdicts = judge.judge([], set())
     changed = weigh_topics(scores, verdicts)

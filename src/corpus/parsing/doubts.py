@@ -100,9 +100,11 @@ def _to_ask(
 def _may_hide(scores: Scores, start: int, stop: int) -> bool:
     """Tell whether an article without any sign may hide between two boundaries.
 
-    None does where there is no room, nor where blank lines part articles.
+    None does where there is no room, nor where blank lines or records part articles.
     """
     if stop - start < scores.rules.thresholds["segment"]:
+        return False
+    if scores.told and scores.blocks[stop - 1].first.start in scores.told:  # inside a record
         return False
     return not scores.layout.habits.around((start + stop) // 2).sparse
 

@@ -13,6 +13,7 @@ from corpus.parsing.rules import OPENING_ROLES, ROLES
 from corpus.spans import Span
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from corpus.parsing.blocks import Block
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from corpus.parsing.decide import Verdict
     from corpus.parsing.joins import Strip
     from corpus.parsing.noise import Noise
+    from corpus.parsing.records import Records
     from corpus.parsing.rules import Rules
     from corpus.parsing.scores import Observations
 
@@ -37,6 +39,7 @@ _NAMED = {
 }
 _SHOWN = 3
 _DATELINE = ("dateline", 1.0)
+_SIGNED_ABOVE = ("field_signed", 1.0)
 _CUT_DATELINE = 60
 
 
@@ -73,10 +76,19 @@ class Found(NamedTuple):
     drafts: list[Draft]
     outside: list[Decision]
     read: Mapping[str, Match]  # what is known of datelines, by the paragraphs they open
+    starts: Mapping[int, int]  # where records start, by the start of the article's first line
+    dates: Mapping[int, dt.date]  # the days they are of, likewise
 
 
-def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rules: Rules) -> Found:
+def drafts(
+    blocks: list[Block],
+    verdicts: list[Verdict],
+    noise: list[Noise],
+    rules: Rules,
+    records: Records | None = None,
+) -> Found:
     """Group decided blocks into articles."""
+    starts = records.starts if records else {}
     reasons = _Reasons(rules)
     found: list[Draft] = []
     lost: list[Decision] = []
@@ -94,13 +106,14 @@ def drafts(blocks: list[Block], verdicts: list[Verdict], noise: list[Noise], rul
             continue
         if not found or (role in OPENING_ROLES and not (kicked and role in {"title", "kicker"})):
             found.append(Draft([], []))
-        kicked = role == "kicker"
+        kicked = role == "kicker" or _SIGNED_ABOVE in observed
         draft = found[-1]
         _add(draft, block, verdict, reasons)
     lost += [
         Decision(n.rule, Span(n.line.start, n.line.end), n.evidence, n.confidence) for n in noise
     ]
-    return Found(found, _hand_out(lost, found), {})
+    outside = _hand_out(lost, found, starts)
+    return Found(found, outside, {}, starts, records.dates if records else {})
 
 
 def _add(draft: Draft, block: Block, verdict: Verdict, reasons: _Reasons) -> None:
@@ -175,15 +188,20 @@ def _sure(verdict: Verdict) -> float:
     return round(min(0.999, 1 / (1 + math.exp(-max(0.0, min(verdict.margin, 20.0))))), 3)
 
 
-def _hand_out(lost: list[Decision], found: list[Draft]) -> list[Decision]:
-    """Give each article the noise inside it; return the noise between and around them."""
+def _hand_out(
+    lost: list[Decision], found: list[Draft], starts: Mapping[int, int]
+) -> list[Decision]:
+    """Give each article the noise inside it or its record; return what is between and around."""
     outside: list[Decision] = []
-    ends = [(d.parts[0].strip.start, d.parts[-1].end, d) for d in found] if lost else []
+    ends = []
+    for draft in found if lost else ():
+        start = draft.parts[0].strip.start
+        ends.append((starts.get(start, start), draft.parts[-1].end, draft))
     place = 0
     for decision in sorted(lost, key=place_of):
         while place < len(ends) and ends[place][1] <= decision.span.start:
             place += 1
-        inside = place < len(ends) and ends[place][0] < decision.span.start
+        inside = place < len(ends) and ends[place][0] <= decision.span.start
         (ends[place][2].decisions if inside else outside).append(decision)
     return outside
 

@@ -1,6 +1,7 @@
 """`parse`: from the text of a newspaper dump to its articles.
 
-The stages, each in a module of its own: `lines` (split), `noise` (what belongs to the page),
+The stages, each in a module of its own: `lines` (split), `records` (what is labelled), `noise`
+(what belongs to the page),
 `wraps` (undo hard wrapping), `blocks` and `evidence` (what can be seen), `decide` (what it
 means), `drafts` and `build` (articles). Files are read in `read`; long ones in `stream`.
 """
@@ -20,6 +21,7 @@ from corpus.parsing.decide import decide
 from corpus.parsing.drafts import Found, drafts
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import part_pages
+from corpus.parsing.records import part_records
 from corpus.parsing.rules import Rules, rules_of
 from corpus.parsing.wraps import unwrap
 from corpus.spans import Span
@@ -110,11 +112,12 @@ def settle(text: str, rules: Rules) -> Settled | Decision:
     scanned = scan(text)
     if (reason := _unfit(text, scanned, rules)) is not None:
         return reason
-    pages = part_pages(scanned.lines, rules)
+    records = part_records(scanned, rules)
+    pages = part_pages(records.lines, rules, records.heads())
     blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
     datelines = find_datelines(blocks)
-    verdicts = decide(blocks, datelines.begins, rules)
-    found = drafts(blocks, verdicts, pages.noise, rules)
+    verdicts = decide(blocks, datelines.begins, rules, records.told)
+    found = drafts(blocks, verdicts, records.noise + pages.noise, rules, records)
     return Settled(scanned, found._replace(read=datelines.read))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from corpus.parsing.accounts import coverage
@@ -63,7 +63,9 @@ def explain(corpus: Corpus, raw: str) -> Iterator[str]:
     for line in lines:
         while waiting and (waiting[-1].span.start < line.start or _of_all(waiting[-1])):
             yield f"{'':{wide}}       → {_said(waiting.pop())}"
-        stretch = stretches[max(0, bisect_right(starts, line.start) - 1)]
+        first = max(0, bisect_right(starts, line.start) - 1)
+        within = stretches[first : max(first + 1, bisect_left(starts, line.end))]
+        stretch = next((each for each in within if each.kind == "text"), within[0])
         inside = stretch.kind == "text" and stretch.article is not None
         number = str(numbers[str(stretch.article)]) if inside else ""
         at += len(_BREAK.findall(raw, before, line.start))

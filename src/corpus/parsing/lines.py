@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 __all__ = [
     "FULL_INDENT",
+    "HIDDEN",
     "INVISIBLE",
     "Line",
     "Scan",
@@ -33,7 +34,9 @@ INVISIBLE = (
 """Characters that show nothing: they are left out of article text."""
 
 _TERMINATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_HIDDEN = "\x1f"  # counts as white space for str.strip, and never occurs in print
+HIDDEN = "\x1f"
+"""What stands for them in `Scan.flat`: white space for `str.strip` that never occurs in print."""
+
 _USUAL = "\u3000\u3000"  # four columns before nearly every paragraph
 _TAB = 4
 _TERMINAL = frozenset("。！？!?…")
@@ -109,7 +112,7 @@ def scan(raw: str) -> Scan:
             trails = lead + len(body) < size
         end = start + len(body)
         if hidden:
-            body = body.replace(_HIDDEN, "")
+            body = body.replace(HIDDEN, "")
         page = feed < start
         while feed < start:
             feed = next(ahead, len(raw))
@@ -119,7 +122,7 @@ def scan(raw: str) -> Scan:
 
 
 def _indent(white: str) -> int:
-    white = white.replace(_HIDDEN, "")
+    white = white.replace(HIDDEN, "")
     return len(white) + white.count("\u3000") + (_TAB - 1) * white.count("\t")
 
 
@@ -199,7 +202,7 @@ def _flatten(raw: str) -> tuple[str, bool]:
     hidden = False
     for mark in INVISIBLE:
         if mark in flat:
-            flat = flat.replace(mark, _HIDDEN)
+            flat = flat.replace(mark, HIDDEN)
             hidden = True
     return flat, hidden
 

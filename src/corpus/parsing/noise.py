@@ -18,6 +18,8 @@ from corpus.parsing.lines import FULL_INDENT
 from corpus.parsing.necessary import beginnings
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from corpus.parsing.lines import Line
     from corpus.parsing.rules import Rules
 
@@ -59,9 +61,10 @@ class Pages(NamedTuple):
     ruled: set[int]  # starts of the lines that follow a rule
 
 
-def part_pages(lines: list[Line], rules: Rules) -> Pages:
+def part_pages(lines: list[Line], rules: Rules, kept: Collection[int] = ()) -> Pages:
     """Separate the page's lines from the articles' lines.
 
+    Lines that start at an offset in `kept` are known to be an article's.
     A line that follows a dropped one has `page` set, and counts the blank lines on both
     sides of it.
     """
@@ -69,6 +72,8 @@ def part_pages(lines: list[Line], rules: Rules) -> Pages:
     longest = rules.limits["page"]
     match, may_begin = rules.page.fullmatch, cache(beginnings(rules.page).match)
     opened = _opened(lines, max(longest, _REPEAT_LONGEST))
+    if kept:
+        opened = [(number, text) for number, text in opened if lines[number].start not in kept]
     for number, text in opened:
         if len(text) > longest:
             continue

@@ -12,6 +12,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from corpus.errors import UnknownNameError
+from corpus.parsing.labels import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ __all__ = [
     "check_observations",
     "check_patterns",
     "each",
+    "labels",
     "merge",
     "place",
     "scores",
@@ -52,7 +54,7 @@ _DIGIT = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 # Tables that take no entry of one's own.
 _CLOSED = frozenset(
     {"thresholds", "limits", "lead", "begins", "early", "beginnings", "signer", "signing"}
-    | {"heads", "headlines", "photo"}
+    | {"heads", "headlines", "photo", "fields"}
 )
 _OF_PATTERNS = frozenset(
     {"head", "whole", "tail", "page", "ends", "heads", "lead", "begins", "early", "header"}
@@ -161,6 +163,21 @@ def scores(row: Mapping[str, Any], otherwise: float, path: Path) -> tuple[float,
 def each(data: Mapping[str, Any], table: str) -> dict[str, re.Pattern[str]]:
     """Return a pattern for each entry of a table."""
     return {name: alternatives(data, table, name, named=False) for name in data[table]}
+
+
+def labels(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the kind of field that each label stands for, by the label written plainly.
+
+    Raises:
+        TableError: If a label is none.
+    """
+    kinds: dict[str, str] = {}
+    for kind, written in data["fields"].items():
+        for label in [written] if isinstance(written, str) else written:
+            if not isinstance(label, str) or not (name := plain_label(label)):
+                raise TableError(f"a label, not {label!r}", ("fields", kind))
+            kinds.setdefault(name, kind)
+    return kinds
 
 
 def alternatives(

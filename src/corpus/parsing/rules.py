@@ -25,6 +25,7 @@ from corpus.parsing.rule_tables import (
     check_patterns,
     each,
     joined,
+    labels,
     merge,
     place,
     scores,
@@ -76,6 +77,7 @@ class Rules:
         signer: A line that says who its writer is and where, the name in a group.
         signing: What a byline has beside names, by name.
         photo: What a photo's credit is, by where it stands.
+        fields: The kind of a record's field, by its label.
 
     Example:
         >>> default_rules().tail.search("市民争相试乘。（完）")[0]
@@ -107,6 +109,7 @@ class Rules:
     signer: Kinds
     signing: Mapping[str, re.Pattern[str]]
     photo: Mapping[str, re.Pattern[str]]
+    fields: Mapping[str, str]
     _data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
     def updated(self, changes: Mapping[str, Any]) -> Rules:
@@ -251,5 +254,6 @@ def _compile(data: Mapping[str, Any]) -> Rules:
         signer=kinds_of(joined(data, "signer", named=False)),
         signing=each(data, "signing"),
         photo=each(data, "photo"),
+        fields=labels(data),
         data=data,
     )

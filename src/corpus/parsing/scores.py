@@ -7,15 +7,19 @@ role, the bias and the sum of the weights of what is observed about it.
 from __future__ import annotations
 
 from operator import add
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.endings import STOPS
 from corpus.parsing.evidence import Witness
 from corpus.parsing.layout import CANNOT_BEGIN, Layout
 from corpus.parsing.lines import FULL_INDENT
+from corpus.parsing.records import INSIDE
 from corpus.parsing.rules import OPENING_ROLES, ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
@@ -53,8 +57,15 @@ class _Weighed(NamedTuple):
 class Scores:
     """The blocks of a text with their scores."""
 
-    def __init__(self, blocks: list[Block], datelines: dict[int, bool], rules: Rules) -> None:
+    def __init__(
+        self,
+        blocks: list[Block],
+        datelines: dict[int, bool],
+        rules: Rules,
+        told: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         self.blocks = blocks
+        self.told = told  # by records, of blocks by the start of their first line
         self.rules = rules
         self.layout = Layout(blocks, datelines, rules)
         self._witness = Witness(blocks, self.layout, rules)
@@ -67,6 +78,8 @@ class Scores:
         self.rows: list[list[float] | None] = [None] * len(blocks)  # None for plain paragraphs
         plain = self._plain()
         plain.difference_update(datelines)
+        if told:
+            plain = {n for n in plain if told.get(blocks[n].first.start, INSIDE) == INSIDE}
         for number in range(len(blocks)):
             if number not in plain:
                 self._observe(number)
@@ -100,7 +113,10 @@ class Scores:
         )
 
     def _observe(self, number: int) -> None:
-        names = self.names[number] = self._witness.observe(number)
+        names = self._witness.observe(number)
+        if self.told and (told := self.told.get(self.blocks[number].first.start)):
+            names = (*names, told)
+        self.names[number] = names
         weighed = self._known.get(names) or self._weigh(names)
         self.rows[number], unsure, self.observed[number], self.alike[number] = weighed
         if unsure:

@@ -134,7 +134,7 @@ def _safe_end(settled: Settled | Decision, length: int) -> int:
             continue
         opening = next((d for d in draft.decisions if d.rule.startswith("boundary.")), None)
         if opening is not None and opening.confidence >= _SURE:
-            return start
+            return settled.found.starts.get(start, start)
     return 0
 
 
