@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.parsing.dateline_dates import DATE
-from corpus.parsing.dateline_names import is_place
+from corpus.parsing.dateline_names import is_name, is_place
 from corpus.parsing.dateline_parts import Parts, are_places, media
 from corpus.parsing.dateline_placed import match_kind_alone
 from corpus.parsing.dateline_reporters import read_names
@@ -36,6 +36,9 @@ _KIND_END = re.compile("[道导讯电](?=[ /])")
 _STRANGER = re.compile(
     rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电)|([{HAN}A-Za-z0-9]{{3,8}})(?P<plain>讯)"
 )
+_DAY_FIRST = re.compile(
+    rf"(?P<date>{DATE})[, ]{{0,2}}(?P<place>[{HAN}]{{2,6}}) ?(?P<kind>专?[电讯])"
+)
 _DATED = re.compile(rf"(?P<place>[{HAN}]{{2,8}}?) ?(?P<date>{DATE})")
 _MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
 _REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<slash> ?/ ?)?(?P<kind>(?:综合)?报[道导])")
@@ -56,11 +59,26 @@ def match_before_bracket(folded: str, start: int) -> Parts | None:
         bracket += folded.startswith(" ", bracket)
         if not folded.startswith("[", bracket):
             continue
-        parts = match_bracket(folded, start, bracket)
+        parts = match_bracket(folded, start, bracket) or _match_signers(folded, start, bracket)
         if parts is not None:
             parts.agency = (start, start + length)
         return parts
     return None
+
+
+def _match_signers(folded: str, start: int, bracket: int) -> Parts | None:
+    """Match reporters and no more in the bracket behind a paper's name: 中國時報【報導王小明】."""
+    closing = _CLOSING.search(folded, bracket + 1, bracket + _LONGEST_BRACKET)
+    names = None
+    if closing is not None and closing[0] == "]":
+        names = read_names(folded, bracket + 1, closing.start())
+    if closing is None or names is None or not names.has_role or names.places:
+        return None
+    if not names.reporters or not all(is_name(folded[slice(*who)]) for who, _ in names.reporters):
+        return None
+    parts = Parts(start, closing.end())
+    parts.add(names)
+    return parts
 
 
 def match_after_medium(folded: str, start: int) -> Parts | None:
@@ -107,13 +125,22 @@ def match_bracket(folded: str, start: int, bracket: int) -> Parts | None:
         or match_kind_alone(folded, first, last)
         or _match_both(folded, first, last)
         or match_named(folded, first, last)
+        or _match_day_first(folded, first, last)
         or _match_dated(folded, first, last)
         or _match_source(folded, first, last)
         or (_match_square(folded, first, last) if folded[bracket] == "[" else None)
     )
-    if parts is not None:
-        parts.start, parts.end = start, closing.end()
+    if parts is None or _heads(folded, parts, last):
+        return None
+    parts.start, parts.end = start, closing.end()
     return parts
+
+
+def _heads(folded: str, parts: Parts, end: int) -> bool:
+    """Tell whether the kind is a rubric and a headline stands behind the bracket: 【東森獨家】."""
+    if parts.kind is None or folded[slice(*parts.kind)] not in words().rubric_kinds:
+        return False
+    return parts.date is None and not parts.reporters and _is_headline(folded, end + 1)
 
 
 def _match_dated(folded: str, start: int, end: int) -> Parts | None:
@@ -125,12 +152,19 @@ def _match_dated(folded: str, start: int, end: int) -> Parts | None:
     return parts if are_places(folded, parts.places) else None
 
 
+def _match_day_first(folded: str, start: int, end: int) -> Parts | None:
+    """Match a date before the place, as companies have it: 【2012年7月17日，台北訊】."""
+    match = _DAY_FIRST.fullmatch(folded, start, end)
+    parts = Parts.of(match, start) if match is not None else None
+    return parts if parts is not None and are_places(folded, parts.places) else None
+
+
 def _match_square(folded: str, start: int, end: int) -> Parts | None:
     """Match what is a dateline in square brackets only: 【本报记者甲】, 【欧洲时报甲 编译】."""
     parts = match_signature(folded, start, end)
     if parts is not None:
         return parts
-    parts = _match_reported(folded, start, end)
+    parts = _match_reported(folded, start, end) or _match_listed(folded, start, end)
     if parts is not None:
         return parts
     for length in media(folded, start, end):
@@ -144,7 +178,7 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
     if stranger is None:
         return None
     name, kind = (3, "plain") if stranger["plain"] else (1, 2)
-    if _is_other_word(stranger[name]):
+    if _is_other_word(stranger[name], plain=name == 3):
         return None
     parts = Parts(start, end, kind=stranger.span(kind))
     if stranger[name][-1] in "县市省区州乡镇村":
@@ -163,11 +197,18 @@ def _match_reported(folded: str, start: int, end: int) -> Parts | None:
     return Parts.of(match, start) if told or match["slash"] else None
 
 
-def _is_other_word(stranger: str) -> bool:
-    """Tell whether 讯 ends another word behind this: 最新資訊, 校園通訊."""
+def _match_listed(folded: str, start: int, end: int) -> Parts | None:
+    """Match a kind that is a dateline before its text only: 【連線報導】雲林縣……."""
+    if folded[start:end] not in words().bracketed_kinds or not folded[end + 1 : end + 3].strip():
+        return None
+    return None if _is_headline(folded, end + 1) else Parts(start, end, kind=(start, end))
+
+
+def _is_other_word(stranger: str, *, plain: bool) -> bool:
+    """Tell whether a plain 讯 ends another word behind this, 最新資訊, or prose stands there."""
     table = words()
     own = stranger.removeprefix("今日")  # 【今日校園訊】 is of a paper of that name
-    other = stranger[-1] in table.guards["before 讯"] or len(own) == 1
+    other = (plain and stranger[-1] in table.guards["before 讯"]) or len(own) == 1
     return other or table.prose.search(own) is not None
 
 
@@ -206,7 +247,7 @@ def _is_headline(folded: str, start: int) -> bool:
 def _is_known(folded: str, start: int, end: int) -> bool:
     """Tell whether the stretch is an agency of the table, or two in a row (NOWnews今日新聞)."""
     agencies, text = words().agencies, folded[start:end]
-    if all(part in agencies for part in _DOT.split(text)):
+    if text.removesuffix("新闻") in agencies or all(part in agencies for part in _DOT.split(text)):
         return True
     if any(text[:cut] in agencies and text[cut:] in agencies for cut in range(2, len(text) - 1)):
         return True

@@ -25,7 +25,7 @@ __all__ = ["HAN", "Words", "words"]
 HAN = "㐀-鿿\U00020000-\U000323af々〇"
 """The inside of a character class for Chinese characters."""
 
-_LONGEST_BEFORE = 20
+_LONGEST_BEFORE, _SHORTEST_BEFORE = 20, 3  # characters before a role: a paper's, two roles'
 
 
 @attrs.frozen
@@ -42,6 +42,8 @@ class Words:
     wire_kinds: frozenset[str]
     alone_kinds: frozenset[str]
     dated_kinds: frozenset[str]
+    bracketed_kinds: frozenset[str]
+    rubric_kinds: frozenset[str]
     kind: str
     told: re.Pattern[str]  # finds a word of which every report has one
     guards: dict[str, str]
@@ -74,7 +76,12 @@ class Words:
         """Match a role at `start`, with the paper and the post before it: 本报驻美国记者."""
         if self.medium_sign.search(folded, start, min(end, start + _LONGEST_BEFORE)) is None:
             return self.bare_role.match(folded, start, end)  # most have none, and papers cost
-        return self.role.match(folded, start, end)
+        role = self.role.match(folded, start, end)
+        if role is not None and role.start("word") - start > _SHORTEST_BEFORE:
+            bare = self.bare_role.match(folded, start, end)
+            if bare is not None and bare["word"].endswith(self.signing):
+                return bare  # 记者甲环球时报记者乙
+        return role
 
 
 @cache
@@ -94,6 +101,7 @@ def words() -> Words:
     latin = "[A-Z][A-Za-z0-9]{1,11}"  # TMNU
     media = rf"(?:{named}|《[^《》\n]{{1,12}}》|{other}{ending}|{latin})"
     media = rf"{media}(?:[·-](?:{named}|[{HAN}]{{1,6}}?(?:{suffixes}|新闻)))?"  # 中青报·中青网
+    media = rf"{media}(?:《[^《》\n]{{1,12}}》)?"  # 陕西广播电视台《今日点击》
     post = f"[{HAN}]{{1,6}}?"
     at = f"(?:[驻赴](?P<at>{post}(?:、{post}){{0,2}}))?"
     before = f"(?:(?:(?:总台)?{media}|总台) ?[/-]? ?)?{at}"
@@ -125,6 +133,8 @@ def words() -> Words:
         wire_kinds=frozenset(wire),
         alone_kinds=frozenset(table["kinds"]["alone"]),
         dated_kinds=frozenset(table["kinds"]["dated"]),
+        bracketed_kinds=frozenset(table["kinds"]["bracketed"]),
+        rubric_kinds=frozenset(table["kinds"]["rubrics"]),
         kind=f"(?=[{_firsts([*wire, *report])}])(?:{_any([*wire, *report])})",
         told=_told([*wire, *report]),
         guards=table["guards"],
