@@ -18,8 +18,10 @@ from corpus.values import DateValue
 __all__ = ["DATE", "NUMERIC", "read_date"]
 
 # Digits and Chinese numerals are not mixed, and a day is no more than 31: 斗六三日 is 三日.
-_YEAR = "(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
-# A line's end may have put a blank between two digits: 2 7日.
+# A line's end may have put a blank between two digits: 2 7日, 201 8年.
+_YEAR = (
+    "(?:[0-9]{1,4}|[0-9] [0-9]{3}|[0-9]{2} [0-9]{2}|[0-9]{3} [0-9]|[〇一二三四五六七八九十]{1,4})"
+)
 _MONTH = "(?:(?<![0-9])(?:[0-9]{1,2}|1 [0-2])|十[一二]?|一[〇一二]|[一二三四五六七八九]|元|正)"
 _DAY = (
     "(?:(?<![0-9])(?:[0-9]{1,2}|[1-3] [0-9])|[一二]?十[一二三四五六七八九]?|三十一?"
@@ -27,9 +29,12 @@ _DAY = (
     "|[一二][〇一二三四五六七八九]|三[〇一]|[一二三四五六七八九])"
 )
 _CLOCK = "[0-9〇一二三四五六七八九十]{1,3}"
+# 7月20电: the press leaves 日 out now and then.
+_UNSAID = "(?:(?<=月[0-9])|(?<=月[0-9]{2}))(?=专?[电讯])"
 _DATED = (
     rf"(?:(?:(?:(?:中华)?民国|公元) ?)?{_YEAR} ?年 ?(?={_MONTH} ?月))?"
-    rf"(?:{_MONTH} ?月份? ?)?{_DAY} ?[日号]"
+    rf"(?:{_MONTH} ?月份? ?)?{_DAY} ?(?:[日号]|{_UNSAID})"
+    rf"(?:[、和至到-] ?(?:{_MONTH} ?月)?{_DAY} ?日(?= ?专?[电讯]))?"  # 10月1日、2日电
     rf"(?: ?\((?:星期|周|礼拜)[一二三四五六日天]\))?"
     r"(?: ?(?:零时|凌晨|清晨|早晨|早上|早|晨|上午|中午|午间|午后|午|下午|傍晚|晚间|晚上|晚"
     r"|深夜|夜间|夜))?"
@@ -46,7 +51,7 @@ NUMERIC = rf"(?<![0-9])[0-9]{{4}}(?:[/.-][0-9]{{1,2}}){{2}}(?: ?{_TIME})?|[0-9]{
 _NUMERIC = re.compile("(?P<year>[0-9]{4})[/.-]?(?P<month>[0-9]{1,2})[/.-]?(?P<day>[0-9]{1,2})")
 _PARTS = re.compile(
     rf"(?:(?P<republic>(?:中华)?民国)? ?(?:公元)? ?(?P<year>{_YEAR}) ?年 ?)?"
-    rf"(?:(?P<month>{_MONTH}) ?月份? ?)?(?P<day>{_DAY}) ?[日号]"
+    rf"(?:(?P<month>{_MONTH}) ?月份? ?)?(?P<day>{_DAY}) ?(?:[日号]|\Z)"
 )
 _TENS = str.maketrans({"廿": "二十", "卅": "三十", " ": ""})
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
@@ -118,7 +123,7 @@ def _year(digits: str | None, *, republic: bool) -> int | None:
     if republic:
         return number + _REPUBLIC
     # 九八年 may be 1998 or the 98th year of the Republic: left open.
-    return number if len(digits) == _FOUR_DIGITS else None
+    return number if len(digits.replace(" ", "")) == _FOUR_DIGITS else None
 
 
 def _number(digits: str | None) -> int | None:

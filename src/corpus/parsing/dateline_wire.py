@@ -14,7 +14,7 @@ import attrs
 
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_place
-from corpus.parsing.dateline_parts import Parts, agencies_end, is_prose, media
+from corpus.parsing.dateline_parts import Parts, agencies_end, are_places, is_prose, media
 from corpus.parsing.dateline_placed import (
     BREAKS,
     PLAIN,
@@ -25,11 +25,13 @@ from corpus.parsing.dateline_placed import (
 )
 from corpus.parsing.dateline_reporters import REPORT
 from corpus.parsing.dateline_tail import find_tail
-from corpus.parsing.dateline_words import words
+from corpus.parsing.dateline_words import HAN, words
 
 __all__ = ["match_wire"]
 
 _DATE = re.compile(DATE)
+_UNTOLD = re.compile(rf" ?(?P<place>[{HAN}、]{{2,12}}?) ?(?P<date>{DATE})(?= |本报|新华社|记者)")
+_WHEN = frozenset("0123456789日今昨近前")  # 云南网讯26日……
 _SHORT_PLACE = 4
 _LONG_NAME = 4  # of a site's desk
 
@@ -59,9 +61,30 @@ def match_wire(folded: str, start: int, closed: int | None = None) -> Parts | No
                 return parts
             if closed is not None and not lead and _has_desk(folded, parts):
                 return attrs.evolve(parts, agency=(first, parts.places[-1][1]), places=[])
+        if closed is None and (untold := _match_untold(folded, start, agency)) is not None:
+            return untold
     if lead:
         return match_kind_alone(folded, start, closed)
     return match_placed(folded, start, closed)
+
+
+def _match_untold(folded: str, start: int, agency: tuple[int, int]) -> Parts | None:
+    """Match a place and a date before reporters, whose 报道 is the only kind.
+
+    本报北京八月三日 记者甲报道：
+    """
+    match = _UNTOLD.match(folded, agency[1])
+    tail = find_tail(folded, match.end()) if match is not None else None
+    if match is None or tail is None:
+        return None
+    end, names = tail
+    parts = Parts.of(match, start, agency)
+    told = folded.startswith(":", end) and folded.endswith(REPORT, start, end)
+    if not told or not names.has_role or not are_places(folded, parts.places):
+        return None
+    parts.end, parts.kind = end, (end - 2, end)
+    parts.add(names)
+    return parts
 
 
 def _take_station(folded: str, parts: Parts) -> None:
@@ -134,17 +157,25 @@ def _is_wire(folded: str, parts: Parts, kind: str, lead: str, *, known: bool) ->
     if not _unguarded(kind, following):
         return _is_signed(folded, parts) and kind == "讯"
     if parts.places:
-        return known and (free or kind == "讯" or (bool(lead) and following == ","))
+        told = free or kind == "讯" or (bool(lead) and following == ",")
+        return known and (told or _is_signed(folded, parts))
     if kind == "讯":
         agency = plain_text(folded, parts.agency)
-        return free or _needs_no_break(agency, following) or _is_signed(folded, parts)
-    return free or (bool(lead) and kind == "电" and following != ",")
+        sure = free or _needs_no_break(agency, following)
+        return sure or _is_signed(folded, parts) or _signs_site(folded, parts, agency)
+    return free or (bool(lead) and kind == "电" and following not in {",", "、"})
 
 
 def _is_signed(folded: str, parts: Parts) -> bool:
     """Tell whether reporters stand right behind the kind: 讯通讯员甲报道：, 讯甲报道：."""
     tail = find_tail(folded, parts.end)
     return tail is not None and folded.startswith(":", tail[0])
+
+
+def _signs_site(folded: str, parts: Parts, agency: str) -> bool:
+    """Tell whether a site's reporter stands right behind 讯, even if the text does too."""
+    table = words()
+    return agency.endswith(table.endings["sites"]) and folded.startswith(table.signing, parts.end)
 
 
 def _needs_no_break(agency: str, following: str) -> bool:
@@ -156,7 +187,8 @@ def _needs_no_break(agency: str, following: str) -> bool:
         )
         return following == "," and sure
     desk = len(agency) >= _LONG_NAME and agency.endswith(table.web_desks)  # 腾讯科技讯近日……
-    return desk or _is_known(agency) or agency.endswith(table.endings["papers"])
+    local = following in _WHEN and agency.endswith("网") and is_place(agency[:-1])
+    return desk or local or _is_known(agency) or agency.endswith(table.endings["papers"])
 
 
 def _unguarded(kind: str, following: str) -> bool:
