@@ -3,7 +3,8 @@
 - the wire form (``dateline_wire``): agency, place, date, kind — 新华社北京5月29日电, and
   what is left of it without an agency (``dateline_placed``);
 - the reporter's form (``dateline_signed``): role, names, place, kind — 記者甲／台北報導;
-- either of them, or a shorter one, in a bracket (``dateline_brackets``).
+- either of them, or a shorter one, in a bracket (``dateline_brackets``);
+- a site's name before a paper's reporters (``dateline_sites``).
 
 Reporters may follow (``dateline_tail``). Works on folded text (see ``folding``).
 """
@@ -20,6 +21,7 @@ from corpus.parsing.dateline_brackets import (
     match_titled,
 )
 from corpus.parsing.dateline_signed import match_signed, match_unsigned
+from corpus.parsing.dateline_sites import match_sites
 from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_wire import match_wire
 from corpus.parsing.dateline_words import words
@@ -49,6 +51,7 @@ def match_form(folded: str, start: int) -> Parts | None:
         or match_slashed(folded, start)
         or match_titled(folded, start)
         or match_unsigned(folded, start)
+        or match_sites(folded, start)
     )
     return None if parts is None or _is_rubric(folded, parts, closed=False) else parts
 
