@@ -153,8 +153,9 @@ def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, Pair]]:
     while position < end:
         role = words().match_role(folded, position, end)
         if role is not None and _role_fits(folded, role, end):
-            yield "role", role.span("word")
-            position = role.end()
+            cut = _before_medium(folded, position, role.start("word"))
+            yield ("role", role.span("word")) if cut is None else ("name", (position, cut))
+            position = role.end() if cut is None else cut
             continue
         token = _TOKEN.match(folded, position, end)
         if token is None:
@@ -194,6 +195,9 @@ def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
     b = inner.start()
     text = folded[a:b]
     if not inner[0].endswith(REPORT):
+        if (cut := _before_medium(folded, a, b)) is not None:  # 甲新华社记者乙
+            yield from (("name", (a, cut)), ("before role", (cut, b)))
+            return
         names = list(_joined(folded, a, b))  # 甲乙实习记者丙
         yield from names if len(names) > 1 else [("before role", (a, b))]
     elif is_place(text):
@@ -203,6 +207,23 @@ def _run(folded: str, a: int, b: int, end: int) -> Iterator[tuple[str, Pair]]:
         yield "place", (cut, b)
     else:
         yield "name", (a, b)
+
+
+def _before_medium(folded: str, a: int, b: int) -> int | None:
+    """Return where a name ends that a medium's name follows without a break, up to `b`."""
+    if b - a < 2 * _SHORT:  # as most are
+        return None
+    names = words().names
+    for cut in (a + _SHORT, a + _SHORT + 1):
+        known = names.get(folded[cut : cut + _SHORT], ())
+        if any(folded.startswith(name, cut, b) and _tells(name) for name in known):
+            return cut if _is_full_name(folded[a:cut]) else None
+    return None
+
+
+def _tells(medium: str) -> bool:
+    """Tell whether a medium's name cannot be the end of another one's: 金融时报."""
+    return len(medium) > _SHORT or medium in words().own
 
 
 def _dotted(folded: str, a: int, b: int) -> list[Pair]:
