@@ -25,7 +25,7 @@ PLACES = rf"{_PLACE}(?: ?[、/-] ?{_PLACE})*?(?:\([{HAN}]{{2,8}}\))?"
 """One place or several, as a regular expression without groups."""
 
 _LONGEST_MEDIUM = 18
-_MEDIUM = re.compile(rf"(?![据另又])[{HAN}A-Za-z0-9.·-]+")  # 另据新华社
+_MEDIUM = re.compile(rf"(?![据另又]|[援转]引|引[述用自])[{HAN}A-Za-z0-9.·-]+")  # 另据新华社
 _TITLE = re.compile(
     rf"(?P<land>[{HAN}]{{0,4}})《[^《》\n]{{1,12}}》(?:(?:双?[周月]刊|杂志)?(?:网站|新闻网|客户端)?)"
 )

@@ -115,15 +115,17 @@ def _match_open(folded: str, parts: Parts, *, known: bool) -> Parts | None:
 def _is_dated(folded: str, parts: Parts, closed: int | None) -> bool:
     """Tell whether there is a date and a plain kind: 4月15日讯，……, 5月3日电（记者甲）."""
     kind = plain_text(folded, parts.kind)
-    if parts.date is None or kind not in PLAIN:
+    if parts.date is None or kind not in {*PLAIN, "消息"}:
         return False
     clock = _CLOCK_ALONE.match(folded, parts.start)
     if parts.date[0] != (clock.end() if clock else parts.start):
         return False
-    if closed is not None or folded[parts.end : parts.end + 1] in {" ", "("}:
+    if kind in PLAIN and (closed is not None or folded[parts.end : parts.end + 1] in {" ", "("}):
         return True
-    in_digits = _IN_DIGITS.match(folded, *parts.date) is not None
-    return in_digits and kind == "讯" and folded[parts.end : parts.end + 1] in {",", ":"}
+    if kind == "电" or _IN_DIGITS.match(folded, *parts.date) is None:
+        return False
+    # 4月15日消息：……; with a comma behind it that begins a sentence
+    return folded[parts.end : parts.end + 1] in ({",", ":"} if kind == "讯" else {":"})
 
 
 def _match_told(folded: str, parts: Parts, *, known: bool) -> Parts | None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["match_named", "match_signature", "match_signed", "match_unsigned"]
 
 _NAMES = rf"[{HAN}A-Za-z·、,;/ .-]{{1,60}}?"
-_KIND_ONLY = re.compile(r" ?(?P<kind>报[道导]|专?[电讯]) ?\Z")
-_KIND_OPEN = re.compile(r"(?P<kind>报[道导])(?= )")
+_KIND_ONLY = re.compile(r" ?(?P<kind>(?:综合)?报[道导]|专?[电讯]) ?\Z")
+_KIND_OPEN = re.compile(r"(?P<kind>(?:综合)?报[道导])(?= )")
 _AFTER_REPORT = {"", " ", "(", "[", ":", "\n"}
 _SEPARATORS = "、,/ ;"
 _SENT = re.compile(rf" ?(?P<names>{_NAMES}) ?发自 ?(?P<place>{PLACES})(?=[ (\[:\n]|\Z)")

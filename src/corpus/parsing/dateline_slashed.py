@@ -80,7 +80,9 @@ def _read_before(folded: str, parts: Parts, who: Pair, *, loose: bool) -> bool:
     first, last = who
     lengths = media(folded, first, last)
     if lengths:
-        parts.agency = (first, agencies_end(folded, first + lengths[0]))
+        end = first + lengths[0]
+        end += 2 * folded.startswith("新闻", end, last)  # 三立新聞 生活中心／……
+        parts.agency = (first, agencies_end(folded, end))
         first = _skip(folded, parts.agency[1], last)
         if day := _DAY.match(folded, first, last):  # 新頭殼newtalk 2011.03.05 甲/綜合報導
             parts.date, first = day.span(), _skip(folded, day.end(), last)

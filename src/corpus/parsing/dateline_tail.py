@@ -34,11 +34,15 @@ _SEVERAL = re.compile(rf"[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{1,4}}|[{HAN}]{{
 _ITEM = re.compile(rf"[{HAN}]+")
 _USUAL = 3  # characters of a name
 _SENT = re.compile(rf" ?发自(?P<place>[{HAN}]{{2,8}})(?=[ (\[:\n]|\Z)")
+_SENT_FROM = re.compile(rf" ?(?:发自|[从自在]) ?(?P<place>[{HAN}]{{2,6}}) ?\Z")
 _GAP = re.compile("[ 、,]{1,3}")
 
 
 def add_tail(folded: str, parts: Parts) -> Parts:
     """Add the reporters that follow, and the colon before the text."""
+    if folded.startswith(":(", parts.end):  # 电视台讯：（记者甲）
+        tail = find_tail(folded, parts.end + 1)
+        parts.end += tail is not None and tail[1].has_role
     for _ in range(_MOST_BRACKETS):
         tail = find_tail(folded, parts.end)
         if tail is None:
@@ -133,9 +137,14 @@ def _reported(folded: str, start: int, report: re.Match[str]) -> tuple[int, Name
     broken = following in _AFTER_REPORT
     if not broken and following in words().guards["报道"]:
         return None
-    names = read_names(folded, start, report.start(), strict=not broken)
+    sent = _SENT_FROM.search(folded, start, report.start())
+    placed = sent is not None and is_place(sent["place"])
+    last = sent.start() if sent is not None and placed else report.start()
+    names = read_names(folded, start, last, strict=not broken)
     if names is None or not names.reporters:
         return None
+    if sent is not None and placed:
+        names.places.append(sent.span("place"))
     signed = _has_signing_role(folded, names)
     vouched = signed or (broken and not _of_media(folded, names))
     return (report.end(), names) if vouched else None
