@@ -104,7 +104,7 @@ def _is_cut(block: Block, here: Match | None, after: Block, own: Match | None) -
     """Tell whether a dateline begins in a block and ends in the one after it."""
     if here is not None and not _breaks_off(block, here):
         return False
-    whole = own is not None and _is_known(own)
+    whole = own is not None and _is_known(own) and not _ends_name(own)
     if not _may_go_on(block.text, after.text, whole=whole, here=here):
         return False
     joined = match_dateline(block.text + after.text[:_HEAD], tail=True)
@@ -228,6 +228,12 @@ def _known(match: Match) -> int:
     agency = _PARTS.split(folded[slice(*parts.agency)])[0]
     names = words().names.get(agency[:2], ())
     return max([len(name) for name in names if agency.startswith(name)], default=0)
+
+
+def _ends_name(match: Match) -> bool:
+    """Tell whether the agency may be the end of another one's name: 时报 of 信息时报."""
+    folded, parts = match
+    return parts.agency is not None and folded[slice(*parts.agency)] in words().telling
 
 
 def _breaks_off(block: Block, here: Match) -> bool:
