@@ -113,17 +113,20 @@ def _tells(text: str, rules: Rules) -> bool:
 class Captions:
     """The captions among the blocks of a text."""
 
-    def __init__(self, blocks: Sequence[Block], lines: Sequence[bool]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], lines: Sequence[bool], begins: Sequence[bool]
+    ) -> None:
         """Find them.
 
         Args:
             blocks: The blocks.
             lines: Whether each is a short line without a full stop.
+            begins: Whether each begins with a dateline.
         """
-        self._blocks, self._lines = blocks, lines
+        self._blocks, self._lines, self._begins = blocks, lines, begins
         self._places: set[int] = set()
         for number, block in enumerate(blocks):
-            if block.whole == "captioned":
+            if block.whole == "captioned" or self._is_marked(number):
                 self._places.add(number)
             elif block.whole == "credit" and self._is_inside(number):
                 self._places.add(number)
@@ -136,6 +139,14 @@ class Captions:
         self._below: dict[int, int] = {}
         for number in sorted(self._places, reverse=True):
             self._below[number] = self._below.get(number + 1, number + 1)
+
+    def _is_marked(self, number: int) -> bool:
+        """Tell whether a block with a mark before it stands between a headline and a dateline."""
+        block = self._blocks[number]
+        if block.cue != "bullet" or not number or not self._lines[number - 1]:
+            return False
+        heads = self._blocks[number - 1].whole not in CREDITS
+        return heads and self._begins[number + 1] and not self._begins[number]
 
     def _is_inside(self, number: int) -> bool:
         """Tell whether a credit on a line of its own has text after it, and is no reporter's."""

@@ -22,13 +22,18 @@ __all__ = ["Echoes"]
 _NEAR = 14  # blocks that are no paragraphs which are passed over
 _ECHO = 4
 _LEAD = 200
+_SENTENCES = frozenset({"sentence", "headline", "long_headline"})
+_SAID_AGAIN = 0.4
 
 
 class Echoes:
     """The blocks of a text, asked what stands around one of them."""
 
-    def __init__(self, blocks: Sequence[Block], captions: Captions, rules: Rules) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], lines: Sequence[bool], captions: Captions, rules: Rules
+    ) -> None:
         self._blocks = blocks
+        self._lines = lines
         self._captions = captions
         self._limits = rules.thresholds
 
@@ -49,6 +54,20 @@ class Echoes:
         """Tell whether the text before a caption speaks of what it does, more than that after."""
         (_, after), (_, before) = self.of(number)
         return before > after
+
+    def is_shown(self, number: int) -> bool:
+        """Tell whether a sentence under a headline is a caption, of which nothing else tells.
+
+        Then the report after it says the headline's words again, no less than the sentence does.
+        """
+        block, lines = self._blocks[number], self._lines
+        if not number or not lines[number - 1] or block.size not in _SENTENCES:
+            return False
+        if block.ends != "stop" or self._blocks[number - 1].whole or number in self._captions:
+            return False
+        head, after = self._blocks[number - 1], self._blocks[number + 1]
+        own, said = echo(head.text, block.text, after.text)
+        return said >= max(_SAID_AGAIN, own)
 
     def pictured(self, number: int) -> int:
         """Return the first of the captions above a paragraph that speak of what it does."""

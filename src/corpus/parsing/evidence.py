@@ -16,7 +16,7 @@ from corpus.parsing.echoes import Echoes
 from corpus.parsing.endings import STOPS
 from corpus.parsing.fellows import Fellows
 from corpus.parsing.heads import HERALDS, SIGNS, Heads
-from corpus.parsing.layout import CANNOT_BEGIN, PAIRS
+from corpus.parsing.layout import PAIRS, cannot_begin
 from corpus.parsing.signings import Signings
 from corpus.parsing.subheads import Subheads
 from corpus.parsing.traits import Traits, has_fields
@@ -57,8 +57,8 @@ class Witness:
         seen = Counter([block.text for _, block in lines])
         self._repeated = {text for text, n in seen.items() if n > 1 and len(text) <= longest}
         self._fellows = Fellows(blocks, lines, layout)
-        self._captions = Captions(blocks, self._lines)
-        self.echoes = Echoes(blocks, self._captions, rules)
+        self._captions = Captions(blocks, self._lines, self._begins)
+        self.echoes = Echoes(blocks, self._lines, self._captions, rules)
         self._heads = Heads(blocks, layout.lines, self.echoes.lead, rules)
 
     def observe(self, number: int) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ class Witness:
             self._join(before, block, number, found)
         else:
             found.append("after_closed")
-            if block.text[0] in CANNOT_BEGIN and block.text[0] != "…":
+            if cannot_begin(block.text) and block.text[0] != "…":
                 found.append("forced")
 
     def _below(self, number: int, before: Block, block: Block, found: list[str]) -> None:
@@ -152,6 +152,8 @@ class Witness:
 
     def _dateline(self, number: int, block: Block, found: list[str]) -> None:
         """Add what is observed about where a block that begins with a dateline stands."""
+        if number and self.echoes.is_shown(number - 1):
+            found.append("under_caption")
         if self._is_under_note(number):
             found.append("after_note")
         if block.text[0] in _CITING and self._rules.cited.match(block.text):
@@ -166,7 +168,7 @@ class Witness:
         """Add what shows that a block goes on with the one before it."""
         text = block.text
         first, last = text[0], before.text[-1]
-        if first in CANNOT_BEGIN:
+        if cannot_begin(text):
             found.append("forced")
         if "a" <= first <= "z":
             found.append("lowercase")
@@ -188,6 +190,8 @@ class Witness:
             found.append("unclosed")
         following = self._captions.beyond(number)
         self._what_follows(following, block, found)
+        if self._begins[following] and self._heads.is_long_deck(number):
+            found.append("long_deck")
         shows = block.whole == "captioned" and not self._captions.is_news(number)
         if shows and self._begins[following] and not self.echoes.is_told_before(number):
             found.append("over_dateline")

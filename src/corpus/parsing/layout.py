@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from corpus.parsing.habits import Usual
     from corpus.parsing.rules import Rules
 
-__all__ = ["CANNOT_BEGIN", "PAIRS", "Layout", "unclosed"]
-
-CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕,;:!?)…％%")
-"""Marks that begin no line."""
+__all__ = ["PAIRS", "Layout", "cannot_begin", "unclosed"]
 
 PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "〈": "〉", "(": ")"}
 """Brackets and quotation marks with what closes them."""
 
+_CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕,;:!?)…％%")
 _PAIRS = tuple(PAIRS.items())
 _CENTRED = 8
 _LINE_ENDS = frozenset({"bare", "quote", "ask", "trail", "comma"})
@@ -196,7 +194,7 @@ class Layout:
         if number + 1 >= len(self.blocks):
             return False
         after = self.blocks[number + 1]
-        if after.text[0] in CANNOT_BEGIN:
+        if cannot_begin(after.text):
             return True
         if self.habits.around(number).indents and after.first.indent >= FULL_INDENT:
             return False
@@ -273,6 +271,16 @@ class Layout:
         if not usual.indents:
             return block.full
         return self.blocks[number - 1].first.indent < FULL_INDENT <= block.first.indent
+
+
+def cannot_begin(text: str) -> bool:
+    """Tell whether a line begins with a mark that belongs to what stands before it.
+
+    Example:
+        >>> cannot_begin("，会议今天开幕"), cannot_begin("’96联赛开幕")
+        (True, False)
+    """
+    return text[0] in _CANNOT_BEGIN and not (text[0] == "’" and text[1:2].isdigit())
 
 
 def unclosed(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.endings import STOPS
 from corpus.parsing.evidence import Witness
-from corpus.parsing.layout import CANNOT_BEGIN, Layout
+from corpus.parsing.layout import Layout, cannot_begin
 from corpus.parsing.lines import FULL_INDENT
 from corpus.parsing.records import INSIDE
 from corpus.parsing.rules import OPENING_ROLES, ROLES
@@ -98,7 +98,7 @@ class Scores:
             if (
                 follows
                 and not (block.cue or block.ruled or first.page)
-                and block.text[0] not in CANNOT_BEGIN
+                and not cannot_begin(block.text)
                 and (stands == above or not self._is_apart(number))
             ):
                 plain.add(number)

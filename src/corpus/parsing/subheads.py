@@ -40,12 +40,25 @@ class Subheads:
         if self._lines[number + 1] and after.whole != "ranked":
             if block.whole in _BOXES:
                 return "before_boxed"
+            if block.whole == "column" and not self._is_fellow(number + 1):
+                return "column_of_one"
             return "before_labels" if self._heads_rows(number) else ""
         if after.whole == "ranked":
             return "before_speaker" if self._speaks_beside(number) else ""
         if after.cue == "lead_note" or self._end(number + 1) < 0:
             return ""
-        return "in_column" if self._is_in_column(number) else ""
+        return "in_column" if self._is_in_column(number) and self._is_fellow(number) else ""
+
+    def _is_fellow(self, number: int) -> bool:
+        """Tell whether the item that line `number` heads may not be the only one of its column."""
+        if number + 1 >= len(self._blocks) or self._head_above(number) != _COLUMN:
+            return True
+        after = self._end(number + 1)
+        if after < 0:  # a list, or an article
+            return self._lines[number + 1]
+        while after < len(self._blocks) and self._blocks[after].whole in _SIGNED:
+            after += 1
+        return after + 1 < len(self._blocks) and self._lines[after] and not self._begins[after + 1]
 
     def _heads_rows(self, number: int) -> bool:
         """Tell whether rows of a label, a colon and a value follow a line that is none itself."""

@@ -24,7 +24,8 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:](?=.)")
 _DIGIT = re.compile(r"\d")
 _INNER_COLON = re.compile(r"[：:](?=.)")
 _SENTENCE_ENDS = "。；！？"
-_COMMAS = "，,、；"
+_COMMAS = "，,；"
+_PHRASE = 4
 _MOSTLY = 0.4
 _BRIEF = 6
 _MODEST = 9
@@ -105,16 +106,30 @@ class Traits:
         inner = text[:-1]
         if any(map(inner.__contains__, _SENTENCE_ENDS)):
             found.append("inner_stop")
-        if commas := sum(map(inner.count, _COMMAS)):
+        commas = sum(map(inner.count, _COMMAS))
+        if ends != "bare":  # in a headline 、 is between words
+            commas += inner.count("、")
+        if commas:
             found.append("inner_comma")
             if commas > 1:
                 found.append("inner_commas")
             if _SPEECH.search(text):
                 found.append("speech")
         if ends == "bare" and (" " in inner or "\u3000" in inner) and _SPACED.search(text):
-            found.append("spaced")
+            found.append("motto" if _is_motto(text) else "spaced")
         if len(_DIGIT.findall(text)) > _MOSTLY * len(text):
             found.append("figures")
+
+
+def _is_motto(text: str) -> bool:
+    """Tell whether a line is made of phrases of one length, too long for names.
+
+    Example:
+        >>> _is_motto("继承优良传统　探索特点规律"), _is_motto("王小明　张大海")
+        (True, False)
+    """
+    sizes = set(map(len, text.split()))
+    return len(sizes) == 1 and sizes.pop() >= _PHRASE
 
 
 def has_fields(text: str) -> bool:

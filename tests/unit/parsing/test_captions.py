@@ -160,6 +160,35 @@ def test_an_untitled_article_may_begin_with_its_photos_caption():
     assert _starts(text)[1:] == [caption]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "■網傳供水站附近有市民排隊取水。 網上圖片",
+        "◆排隊取水的市民（另圖）。",
+        "城東居民昨天在站前排隊取水。",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_what_else_stands_between_a_headline_and_its_dateline_is_a_caption(caption, between):
+    """A marked line is one, and so is a sentence if the report says the headline again."""
+    last = "主隊兩球輕取勁旅\n【本報訊】比賽吸引三萬名觀眾到場助威，主隊開場五分鐘便首開紀錄。\n"
+    report = "【本報訊】城東供水工程年底完工，負責人說，建成後可以滿足八十萬人的用水需要。\n"
+    rest = "工程總投資三億二千萬元，去年九月動工，有關部門多次開會部署。\n"
+    text = f"{last}{between}城東供水工程年底完工\n{between}{caption}\n{between}{report}{rest}"
+    news = parse(text)
+    assert [article.title for article in news] == ["主隊兩球輕取勁旅", "城東供水工程年底完工"]
+    assert news[1].dateline is not None
+
+
+@pytest.mark.parametrize(
+    "credit", ["翻攝自boredpanda網站", "圖／擷取自臉書", "文章编号: 19960503301"]
+)
+def test_where_a_picture_is_from_is_no_headline(credit):
+    """Such a line ends the article before it."""
+    text = f"城东供水工程年底完工\n{BODY}{credit}\n主队两球轻取劲旅\n本报讯　{LAST}{LAST}"
+    assert _starts(text) == ["城东供水工程年底完工", "主队两球轻取劲旅"]
+
+
 def test_a_brief_may_end_in_an_agencys_name():
     """All that stands between two headlines is a report, whatever the brackets hold."""
     briefs = [

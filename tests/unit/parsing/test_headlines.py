@@ -58,6 +58,7 @@ def test_lines_unlike_the_titles_around_them_are_sub_headings():
     "signature",
     [
         "江苏读者　陈志远",
+        "中国工商银行柳江地区分行　陈志远",
         "（李　红）",
         "清河县水利局",
         "山东济南　刘洪波",

@@ -37,11 +37,16 @@ SIGNS = [
     ("introduces", 1, "省政府常务会议决定", "东山铁路年底动工"),
     ("introduces", 1, "全省象棋联赛第三轮", "青江队再胜一场"),
     ("introduces", 1, "两年没有领到工钱的人们——", "东山矿工下山讨薪"),
+    ("introduces", 1, "柳江杯象棋赛第一阶段结束", "青江队暂列小组首位"),
+    ("utters", 1, "省领导在东山调查时强调", "东山铁路不能缓建"),
     ("utters", 1, "柳江两岸居民发表声明", "东山铁路不能缓建"),
     ("utters", 1, "縣府文化局日前證實", "老戲院明年重新開張"),
     ("rubric", 1, "本报记者独家专访", "一个护林员眼里的春天"),
     ("names", 1, "首届柳江杯象棋大师赛", "东山青江两队进入决赛"),
     ("names", 1, "柳江市东湖区", "下岗工人有了新去处"),
+    ("names", 1, "青江东山象棋对抗战", "罗启明首盘取胜对手"),
+    ("rubric", 1, "水库建成三十周年篇", "一渠清水绕柳江两岸"),
+    ("rubric", 1, "追记柳江渡口老船工罗启明", "一支橹摇过四十个春秋"),
     ("lacking", 1, "缓解城区停车难的老问题", "南门街区新建车库三座"),
     ("couplet", 1, "治沙十年　绿染荒原", "沙柳旗林草盖度过半"),
     ("couplet", 1, "“修渠十年”　润泽千家", "沙柳旗灌区全部完工"),
@@ -51,6 +56,7 @@ SIGNS = [
     ("elaborates", 0, "各县春耕准备工作就绪", "要求做好种子调运"),
     ("piece", 0, "大山深处的邮路", "记云岭乡邮递员罗启明"),
     ("piece", 0, "纸上的山河", "东山古籍修复记事"),
+    ("elaborates", 0, "驻外使馆举行招待会", "庆祝柳江建市三十周年"),
     ("counted", 0, "柳镇茶市开秤", "首日成交三十五吨"),
     ("long", 0, "青江水位回落", "沿江各县正在抢修被水冲毁的道路桥梁并安置灾民"),
     ("dependent", 0, "柳江縣校車新制上路", "仍以輔導家長為主"),
@@ -91,11 +97,55 @@ def test_without_its_sign_a_title_is_less_certain(sign, title, upper, lower):
         ("dependent", "也门两派停火", "港口重新开放"),
         ("piece", "柳镇铁铺月底熄火", "记者现场看到炉火未灭"),
         ("voiced", "柳镇批准建铁铺", "炉火烧了三代人"),
+        ("voiced", "一批没人修的路灯", "炉火烧了三代人"),
+        ("piece", "柳镇铁铺月底熄火", "县总工会派人慰问"),
+        ("utters", "罗启明谈柳镇铁铺问题", "炉火烧了三代人"),
     ],
 )
 def test_what_looks_like_a_sign_is_none(sign, upper, lower):
     """Other words begin or end alike."""
     assert not signs(upper, lower, "", RULES)[sign]
+
+
+def test_an_occasions_name_in_the_report_says_nothing_for_its_line():
+    """Every report says again what it was."""
+    upper, lower = "柳江杯象棋公开赛", "青江队罗启明夺冠"
+    lead = "柳江杯象棋公开赛昨天结束，东山队列第二。"
+    assert signs(upper, lower, lead, RULES)["echoed"] >= 0
+    assert title_of([upper, lower], lead, RULES) == 1
+
+
+SUBJECT = "会议提出，新时期水利建设的使命是：为“旱能浇”提供水源，为“涝能排”提供渠道"
+SPEAKER = "罗启明在会议结束时讲话　孙淑兰等三十人出席会议"
+
+
+@pytest.mark.parametrize("deck", [f"{SUBJECT}　{SPEAKER}", f"{SUBJECT}　{SPEAKER}　{SPEAKER}"])
+def test_a_deck_may_be_long(deck):
+    """What stands between a headline and a dateline without full stop belongs to the head."""
+    body = BODY.format(3, f"全省水利工作会议昨天闭幕。{SUBJECT}。")
+    raw = f"全省水利工作会议闭幕\n{deck}\n\n{body}\n{NEXT}"
+    first, second = parse(raw)
+    assert (first.title, first.subtitle) == ("全省水利工作会议闭幕", deck)
+    assert first.dateline is not None
+    assert second.title == "要闻两则"
+
+
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        "’96足球联赛烽火点燃",
+        "省政府新闻办举行记者招待会",
+        "为改革、发展、稳定献计献策",
+        "继承优良传统　探索特点规律　总结新鲜经验　开创新的局面",
+    ],
+)
+def test_a_line_over_a_title_is_none_of_the_article_before(kicker):
+    """It is no closing, no byline and no rest of a paragraph."""
+    body = BODY.replace("　　", "")
+    first = f"柳镇茶市开秤\n{body.format(3, '柳镇茶市昨天开秤，首日成交三十五吨。')}"
+    raw = f"{first}{kicker}\n青江大桥通车\n{body.format(4, '青江大桥昨天全线通车。')}"
+    assert parse(raw)[0].text == first.rstrip()
+    assert parse(raw)[1].text.startswith(kicker)
 
 
 def test_blanks_set_phrases_apart_in_traditional_text_only():

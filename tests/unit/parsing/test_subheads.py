@@ -45,6 +45,14 @@ def test_the_items_of_a_column_are_no_articles(name, signature):
     assert _headings(raw) == ["路灯何时能修", "公交车能否加站"]
 
 
+@pytest.mark.parametrize("name", ["国际短讯", "群众来信"])
+def test_a_column_of_one_article_stands_over_its_title(name):
+    """It is the line above the headline, as 肩题 are."""
+    raw = f"{FIRST}{name}\n路灯何时能修\n{LAMP}\n{LAST}"
+    article = parse(raw)[1]
+    assert (article.title, article.subtitle) == ("路灯何时能修", name)
+
+
 def test_a_longer_piece_is_no_item():
     """An item has a paragraph or two."""
     piece = (
