@@ -31,7 +31,12 @@ _UNSIGNED = re.compile(
     rf"(?P<names>[{HAN}][{HAN}、 ]{{1,30}}?) (?P<place>[{HAN}]{{2,6}}(?:、[{HAN}]{{2,6}})?) ?"
     r"(?P<kind>报[道导])(?=[ :\n]|\Z)"
 )
-_LONGEST_VOUCHED = 4
+_REVERSED = re.compile(
+    rf"(?P<names>[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{0,3}}) (?P<kind>(?:综合)?报[道导]) {{0,2}}/ ?"
+    rf"(?P<place>[{HAN}]{{2,4}})(?=[ \n]|\Z)"
+)
+_POSTED = re.compile(rf"(?P<before>[{HAN}]{{2,10}}?)(?=特派员|特派记者)")
+_LONGEST_VOUCHED, _LONGEST_UNSIGNED = 4, 32
 _SHORT = 2
 
 
@@ -39,6 +44,8 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
     """Match a role with names, place, date and kind at `start`, all up to `closed`."""
     limit = len(folded) if closed is None else closed
     signs = words().signs(folded, start, limit)
+    if signs and (posted := _match_posted(folded, start, closed)) is not None:
+        return posted
     role = words().match_role(folded, start, limit) if signs else None
     if role is None or not role["word"].endswith(words().signing):
         return None
@@ -61,6 +68,24 @@ def match_signed(folded: str, start: int, closed: int | None = None) -> Parts | 
         told = parts.places or parts.date or closed is not None or "/" in match["names"]
         return parts if told or parts.end < limit else None
     return _match_sent(folded, start, role, closed)
+
+
+def _match_posted(folded: str, start: int, closed: int | None) -> Parts | None:
+    """Match where a correspondent is before the role: 本報華盛頓特派員甲三日電."""
+    if folded.find("特派", start + 2, start + 12) < 0:  # as most have not
+        return None
+    match = _POSTED.match(folded, start, closed or len(folded))
+    if match is None:
+        return None
+    for length in (0, *media(folded, start, match.end())):
+        post = (start + length, match.end())
+        if length < len(match["before"]) and is_place(folded[slice(*post)]):
+            parts = match_signed(folded, match.end(), closed)
+            if parts is not None:
+                parts.start, parts.agency = start, (start, post[0]) if length else None
+                parts.places = [post, *parts.places]
+            return parts
+    return None
 
 
 def _match_sent(folded: str, start: int, role: re.Match[str], closed: int | None) -> Parts | None:
@@ -134,8 +159,10 @@ def _posts(folded: str, role: re.Match[str]) -> list[Pair]:
 
 
 def match_unsigned(folded: str, start: int) -> Parts | None:
-    """Match names without a role before a known place: 甲 实习生 乙 广州报道."""
-    match = _UNSIGNED.match(folded, start)
+    """Match names without a role and a known place: 甲 实习生 乙 广州报道, 甲 報導 / 高雄市."""
+    slashed = folded.find("/", start, start + _LONGEST_UNSIGNED) >= 0
+    match = _REVERSED.match(folded, start) if slashed else None
+    match = match or _UNSIGNED.match(folded, start)
     if match is None:
         return None
     parts = Parts.of(match, start)
@@ -145,7 +172,7 @@ def match_unsigned(folded: str, start: int) -> Parts | None:
     who = [folded[slice(*name)] for name, _ in names.reporters]
     if not who or any(is_place(name) or not is_name(name) for name in who):
         return None
-    parts.reporters = names.reporters
+    parts.reporters, parts.end = names.reporters, match.end()
     return parts
 
 

@@ -50,9 +50,9 @@ def match_slashed(folded: str, start: int, closed: int | None = None) -> Parts |
     placed = bool(parts.places) and are_places(folded, parts.places)
     broken = closed is not None or folded[parts.end : parts.end + 1] in _BREAKS
     if not _read_before(folded, parts, match.span("who"), loose=placed and closed is not None):
-        if closed is None or not _read_stranger(folded, parts, match.span("who")):
+        if closed is None:
             return None
-        return parts if placed or _read_behind(folded, parts) else None
+        return _match_other(folded, parts, match.span("who"), placed=placed)
     if placed or (broken and not parts.reporters and _read_behind(folded, parts)):
         return parts
     if closed is None:
@@ -69,8 +69,8 @@ def _pattern(*, whole: bool) -> re.Pattern[str]:
     if not whole:
         who = rf"(?P<who>[{HAN}A-Za-z0-9·、. -]{{2,34}}(?:/ ?[{HAN}]{{2,4}})?)"
         kind, last = rf"(?:{kind})(?<=报[道导])", f"(?!{words().other_report})"
-    desk = f"(?:[{HAN}]{{2,4}}[组部] )?"
-    place = rf"(?P<place>{PLACES}(?: [{HAN}]{{2,6}})?)??"
+    desk = f"(?:[{HAN}]{{2,4}}[组部] |新闻(?=综合))?"
+    place = rf"(?P<place>{PLACES}(?: (?!综合)[{HAN}]{{2,6}}){{0,3}})??"
     date = f"(?:(?:综合 ?)?(?P<date>{DATE}) ?)?"  # 綜合三日外電報導
     return re.compile(rf"{who}/ ?{desk}{place} ?{date}(?P<kind>{kind}){last}")
 
@@ -114,6 +114,18 @@ def _before_role(folded: str, parts: Parts, first: int) -> Pair | None:
     end = role[0] - folded.startswith(" ", role[0] - 1)
     other = folded[first] in _POSTED or folded[end - 1] in "/、-"
     return None if other or is_prose(folded[first:end], bracketed=True) else (first, end)
+
+
+def _match_other(folded: str, parts: Parts, who: Pair, *, placed: bool) -> Parts | None:
+    """Match a place before its reporters, 【台北／王小明報導】, or a paper that we don't know."""
+    before = is_place(folded[slice(*who)].rstrip())
+    if placed if before else not _read_stranger(folded, parts, who):
+        return None
+    if not placed and not _read_behind(folded, parts):
+        return None
+    if before:
+        parts.places = [who, *parts.places]
+    return parts
 
 
 def _read_stranger(folded: str, parts: Parts, who: Pair) -> bool:

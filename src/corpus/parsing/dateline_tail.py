@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from corpus.parsing.dateline_names import is_name, is_place
 from corpus.parsing.dateline_parts import media
 from corpus.parsing.dateline_reporters import Names, read_names
+from corpus.parsing.dateline_signed import match_signed
 from corpus.parsing.dateline_words import HAN, words
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ _GAP = re.compile("[ 、,]{1,3}")
 
 def add_tail(folded: str, parts: Parts) -> Parts:
     """Add the reporters that follow, and the colon before the text."""
-    if folded.startswith(":(", parts.end):  # 电视台讯：（记者甲）
-        tail = find_tail(folded, parts.end + 1)
-        parts.end += tail is not None and tail[1].has_role
     for _ in range(_MOST_BRACKETS):
         tail = find_tail(folded, parts.end)
         if tail is None:
@@ -56,7 +54,17 @@ def add_tail(folded: str, parts: Parts) -> Parts:
         parts.end = programme.end()
     if folded.startswith(":", parts.end) and folded[parts.end - 1] != "]":
         parts.end += 1
+        if folded.startswith("(", parts.end):  # 电视台讯：（记者甲）
+            _take_signed(folded, parts)
     return parts
+
+
+def _take_signed(folded: str, parts: Parts) -> None:
+    """Add reporters in a bracket behind the colon."""
+    tail = find_tail(folded, parts.end)
+    if tail is not None and tail[1].has_role:
+        parts.end = tail[0]
+        parts.add(tail[1])
 
 
 def find_tail(folded: str, end: int) -> tuple[int, Names] | None:
@@ -122,6 +130,10 @@ def _open(folded: str, start: int) -> tuple[int, Names] | None:
     role = words().match_role(folded, start, limit)
     if role is None or not role["word"].endswith(words().signing):
         return None
+    if colon >= 0 and folded[colon - 1] in "电讯":  # 【大公報訊】記者甲北京五日電：
+        wired = match_signed(folded, start)
+        if wired is not None and wired.end == colon and wired.reporters:
+            return colon, Names(wired.reporters, wired.places, has_role=True)
     names = read_names(folded, start, colon) if colon >= 0 else None
     if names is not None and names.reporters:
         return colon, names
@@ -181,7 +193,8 @@ def _has_signing_role(folded: str, names: Names) -> bool:
 def _of_media(folded: str, names: Names) -> bool:
     """Tell whether names without a role before 报道 are agencies: 美联社报道."""
     return any(
-        words().medium_end.search(folded, end - 1, end)
+        folded[start:end] in words().agencies
+        or words().medium_end.search(folded, end - 1, end)
         or folded[end - 1] in "社台"
         or not is_name(folded[start:end])
         for (start, end), _ in names.reporters
