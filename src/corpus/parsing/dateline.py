@@ -40,7 +40,7 @@ __all__ = [
 _HEAD = 220
 _INDENT_WITHIN = 100
 # Blanks and the bullets that some papers put before a report.
-_BEFORE = "●■□◆◇▲△▼▽★☆※◎• "
+_BEFORE = "●○■□◆◇▲△▼▽★☆※◎• "
 _BEFORE += "\t\r\n\v\f\u0085\u00a0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u2060\u3000\ufeff"
 # A dateline has one of these near its start; most paragraphs are done with here. They are 电 讯
 # 报道 消息 特稿 特写 撰稿 记者 评论员 特派员 实习生 整理 专访 独家 编译 文章 号外 直击, and the
@@ -52,8 +52,8 @@ _WORDS = (
     "|(?<=[编編])[译譯]|(?<=[号號])外|(?<=直)[击擊]"
 )
 _CUE = re.compile(
-    f"[{_FIRST}／/】〕］\\])）](?:{_WORDS}|(?<=[日名期]文章)|(?<=[报報社網网台][／/])"
-    "|(?<=[社网網声聲音台聞闻报報日号號心论論评評稿播A-Za-z0-9][】〕］\\])）]))"
+    f"[{_FIRST}／/【】〕］\\])）](?:{_WORDS}|(?<=[日名期]文章)|(?<=[报報社網网台][／/])"
+    "|(?<=[社网網声聲音台聞闻报報日号號心论論评評稿播A-Za-z0-9][】〕］\\])）])|(?<=[报報]【))"
 )
 CUT_CUES = frozenset(f"{_FIRST}文")
 """Characters that may be the first of a cue's two, where a text is cut between them."""

@@ -42,6 +42,7 @@ _DAY_FIRST = re.compile(
 _DATED = re.compile(rf"(?P<place>[{HAN}]{{2,8}}?) ?(?P<date>{DATE})")
 _MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
 _REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<slash> ?/ ?)?(?P<kind>(?:综合)?报[道导])")
+_LISTED = re.compile(rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,2}}")
 _DESK = re.compile(rf"[{HAN}]{{1,6}}新闻(?= ?\[记)")  # 知新聞 【記者王小明／台北報導】
 _DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
@@ -72,8 +73,13 @@ def _match_signers(folded: str, start: int, bracket: int) -> Parts | None:
     names = None
     if closing is not None and closing[0] == "]":
         names = read_names(folded, bracket + 1, closing.start())
-    if closing is None or names is None or not names.has_role or names.places:
+    if closing is None or names is None or names.places:
         return None
+    if not names.has_role:  # 中國時報【王小明】 before its text
+        told = folded[start:bracket].rstrip() in words().agencies
+        told = told and _LISTED.fullmatch(folded, bracket + 1, closing.start()) is not None
+        if not told or _is_headline(folded, closing.end()):
+            return None
     if not names.reporters or not all(is_name(folded[slice(*who)]) for who, _ in names.reporters):
         return None
     parts = Parts(start, closing.end())

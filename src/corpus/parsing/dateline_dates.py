@@ -40,7 +40,7 @@ _DATED = (
     r"|深夜|夜间|夜))?"
     rf"(?: ?{_CLOCK}[时点](?:{_CLOCK}分)?(?=[电讯]))?"
 )
-_RELATIVE = "(?:今|昨)(?:日|天|晨|晚)(?= ?专?[电讯])"
+_RELATIVE = rf"(?:今|昨)(?:日|天|晨|晚)(?: ?{_CLOCK}[时点])?(?= ?专?[电讯])"
 DATE = rf"(?=[0-9〇一二三四五六七八九十廿卅元正中民公今昨])(?:{_DATED}|{_RELATIVE})"
 """A date in a dateline, as a regular expression over folded text, without groups."""
 

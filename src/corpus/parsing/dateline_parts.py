@@ -98,6 +98,8 @@ def agencies_end(folded: str, end: int) -> int:
     """
     if programme := _PROGRAMME.match(folded, end):
         return programme.end()
+    if folded.startswith("供本报", end):  # 新华社供本报特稿
+        return end + 3
     while folded[end : end + 1] in {"、", "/", "-", "·", " "}:
         further = media(folded, end + 1)
         if folded[end] != " " and not further and (desk := _DESK.match(folded, end + 1)):

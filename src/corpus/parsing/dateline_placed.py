@@ -163,13 +163,17 @@ def _match_signed_paper(folded: str, parts: Parts, *, known: bool) -> Parts | No
 
 def _match_report(folded: str, parts: Parts, closed: int | None) -> Parts | None:
     """Match a known place before another word of report: （吉隆坡8日独家）, 北京报道（记者甲）."""
-    if not are_places(folded, parts.places):
-        return None
+    known, kind = are_places(folded, parts.places), plain_text(folded, parts.kind)
     if closed is not None:
-        return parts if parts.date is not None else None
+        return parts if known and parts.date is not None else None
     tail = find_tail(folded, parts.end)
-    signed = tail is not None and tail[1].has_role and folded[tail[0] - 1] == ")"
-    return parts if signed and plain_text(folded, parts.kind) in REPORT else None
+    if tail is None or not tail[1].has_role or folded[tail[0] - 1] != ")":
+        return None
+    if known:
+        return parts if kind in REPORT else None
+    # 海南网台12月8日消息（记者甲）
+    named = kind == "消息" and parts.date is not None and len(parts.places) == 1
+    return _with_unknown_agency(folded, parts) if named else None
 
 
 def _with_desk(folded: str, parts: Parts) -> Parts:

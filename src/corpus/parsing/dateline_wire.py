@@ -231,6 +231,7 @@ def _is_familiar(agency: str) -> bool:
 
 
 def _is_known(agency: str) -> bool:
+    agency = agency.removesuffix("供本报")
     return agency in words().agencies or agency in words().own
 
 
