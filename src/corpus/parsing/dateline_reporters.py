@@ -153,7 +153,8 @@ def _tokens(folded: str, start: int, end: int) -> Iterator[tuple[str, Pair]]:
     while position < end:
         role = words().match_role(folded, position, end)
         if role is not None and _role_fits(folded, role, end):
-            cut = _before_medium(folded, position, role.start("word"))
+            before = role.start("word")
+            cut = _before_medium(folded, position, before) if before > position + _SHORT else None
             yield ("role", role.span("word")) if cut is None else ("name", (position, cut))
             position = role.end() if cut is None else cut
             continue

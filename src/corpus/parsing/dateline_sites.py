@@ -14,7 +14,7 @@ from corpus.parsing.dateline_words import HAN, words
 
 __all__ = ["match_sites"]
 
-_LONGEST_TWO = 24
+_LONGEST_TWO, _REACH = 24, 40
 _GLUED = re.compile(rf"[{HAN}A-Za-z0-9]{{6,{_LONGEST_TWO}}}?(?=记者|通讯员)")
 _BRACKETED = re.compile(rf"[{HAN}A-Za-z0-9]{{2,12}}\((?P<inner>[{HAN}A-Za-z0-9]{{2,12}})\) ?\(")
 _SHORTEST_TEXT = 8
@@ -23,6 +23,8 @@ _CLAUSE = re.compile("[,。:]")
 
 def match_sites(folded: str, start: int) -> Parts | None:
     """Match a site and the paper that it has a report from, before the paper's reporters."""
+    if words().signer.search(folded, start, start + _REACH) is None:  # as most have not
+        return None
     bracketed = _BRACKETED.match(folded, start)
     if bracketed is not None:
         first, inner = bracketed.start("inner") - 1, bracketed.span("inner")
@@ -30,8 +32,9 @@ def match_sites(folded: str, start: int) -> Parts | None:
             return None
         end = inner[1] + 1
         tail = find_tail(folded, end)
-        signed = tail is not None and tail[1].has_role and folded[tail[0] - 1] == ")"
-        return Parts(start, end, (start, first)) if signed else None
+        if tail is None or not tail[1].has_role or folded[tail[0] - 1] != ")":
+            return None
+        return Parts(start, end, (start, first)) if folded[tail[0] :].strip() else None
     glued = _GLUED.match(folded, start)
     if glued is None or not _are_two(folded, *glued.span()):
         return None
