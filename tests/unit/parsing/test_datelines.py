@@ -88,7 +88,7 @@ def test_a_dateline_is_read_with_all_its_parts(line):
     found = parse_dateline(marked.paragraph)
     assert found is not None
     assert match_dateline(marked.paragraph, tail=False) is not None
-    start = len(marked.paragraph) - len(marked.paragraph.lstrip("●▲■ \u3000"))
+    start = len(marked.paragraph) - len(marked.paragraph.lstrip("●○▲■ \u3000"))
     assert (found.start, found.end) == (start, marked.end)
     assert found.text == marked.paragraph[start : marked.end]
     spans = {
