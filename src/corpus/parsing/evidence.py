@@ -97,7 +97,7 @@ class Witness:
         if number in self._layout.rests:
             found.append("after_open")
             found.append("within_dateline")
-        elif self._ends(number - 1) and not _are_items(before, block):
+        elif self._ends(number - 1) and not self._signings.is_item(number):
             bare = self._lines[number] and block.ends == "bare"
             found.append("line_after_end" if bare else "after_end")
         elif is_open:
@@ -289,11 +289,6 @@ class Witness:
                 found.remove("box")  # it may as well be a piece by itself
         elif name := self._subheads.observe(number):
             found.append(name)
-
-
-def _are_items(before: Block, block: Block) -> bool:
-    """Tell whether two blocks are items of one list, each with its own signature."""
-    return block.cue == "bullet" == before.cue and block.text[0] == before.text[0]
 
 
 def _is_han(mark: str) -> bool:

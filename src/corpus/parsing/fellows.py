@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from corpus.parsing.traits import are_alike
+from corpus.parsing.traits import are_alike, are_parallel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from corpus.parsing.blocks import Block
     from corpus.parsing.layout import Layout
@@ -67,6 +67,8 @@ class Fellows:
         after_line, before_line = self._lines[number - 1], self._lines[number + 1]
         if after_line or before_line:
             self._run(number, block, found, after_line=after_line, before_line=before_line)
+        elif self._series(number, lambda other: are_parallel(block.text, other.text)):
+            found.append("parallel")
         elif block.size == "short" and block.ends == "bare":
             size = len(block.text)
             group, third = number // _BESIDE, size // 3
@@ -77,7 +79,7 @@ class Fellows:
                 or (group + 1, third) in shapes
             ):
                 found.append("fellows")
-            if more := self._series(number, size):
+            if more := self._series(number, lambda other: _is_as_long(other, size)):
                 found.append("series" if more == 1 else "series_long")
 
     def _run(
@@ -96,14 +98,16 @@ class Fellows:
         if after_line and are_alike(before, block.text):
             found.append("alike")
 
-    def _series(self, number: int, size: int) -> int:
-        """Return how many lines of its length, two at most, stand near over undated paragraphs."""
+    def _series(self, number: int, is_fellow: Callable[[Block], bool]) -> int:
+        """Return how many lines like one, two at most, stand near over undated paragraphs."""
         found = 0
         for step in (-1, 1):
             place: int | None = number
             while found < _MANY and place is not None:
                 place = self._next_sign(place, step)
-                if place is None or not self._is_fellow(place, size):
+                if place is None or not self._is_alone(place):
+                    break
+                if not is_fellow(self._blocks[place]):
                     break
                 found += 1
         return found
@@ -118,9 +122,12 @@ class Fellows:
         rest = near.lstrip(_PARAGRAPH)
         return number + 1 + len(near) - len(rest) if rest else None
 
-    def _is_fellow(self, number: int, size: int) -> bool:
-        """Tell whether block `number` is a line by itself that is about as long as `size`."""
-        if self._signs[number] == _BARRIER or self._lines[number - 1] or self._lines[number + 1]:
+    def _is_alone(self, number: int) -> bool:
+        """Tell whether block `number`, a line or what parts articles, is a line by itself."""
+        if self._signs[number] == _BARRIER:
             return False
-        block = self._blocks[number]
-        return abs(len(block.text) - size) <= _ABOUT and block.ends == "bare"
+        return not (self._lines[number - 1] or self._lines[number + 1])
+
+
+def _is_as_long(block: Block, size: int) -> bool:
+    return abs(len(block.text) - size) <= _ABOUT and block.ends == "bare"

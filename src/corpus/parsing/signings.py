@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from corpus.parsing.captions import CREDITS
 from corpus.parsing.heads import HERALDS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = ["Signings"]
 _SORTS = {**dict.fromkeys(HERALDS - {"source"}, 0), "credit": 1, "enclosed": 2}
 _NEAR = 6  # lines of its sort on either side that count
 _MOST = 4  # lines that name someone next to each other
+_SIGNERS = 2  # lines that may sign an item
 _CLEAR = 2  # times as many, and one more, must stand in one place as in the other
 
 
@@ -46,6 +48,16 @@ class Signings:
         if first >= _CLEAR * (last + 1):
             return "signed_above"
         return "signed_below" if last >= _CLEAR * (first + 1) else ""
+
+    def is_item(self, number: int) -> bool:
+        """Tell whether a block with a bullet and the one before its signature are of one list."""
+        block, above = self._blocks[number], number - 1
+        if block.cue != "bullet":
+            return False
+        while above and number - above <= _SIGNERS and self._blocks[above].whole in CREDITS:
+            above -= 1
+        before = self._blocks[above]
+        return before.cue == "bullet" and before.text[0] == block.text[0]
 
     def _settle(self) -> list[tuple[list[int], list[bool]]]:
         """Return for each sort the lines of which it is plain whether they end an article."""

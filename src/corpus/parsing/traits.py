@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from corpus.parsing.blocks import Block
     from corpus.parsing.rules import Rules
 
-__all__ = ["Traits", "are_alike", "has_fields"]
+__all__ = ["Traits", "are_alike", "are_parallel", "has_fields"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _SPACED = re.compile(r"[\u4e00-\u9fff”’」』》）][ \u3000]{1,4}[\u4e00-\u9fff“‘「『《（]")
 _SPEECH = re.compile(r"[说說道称稱示為为調调出][，,：:]|[，,][”」]")
 _FIELDS = re.compile(r"[ \u3000\t]+")
 _DASHED = re.compile(r"[^，。—－]{2,10}[—－]{1,2}[^，。—－]{2,10}")
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:](?=.)")
+_QUOTES = frozenset("“「『")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{1,8}[：:](?=.)")
 _DIGIT = re.compile(r"\d")
 _INNER_COLON = re.compile(r"[：:](?=.)")
 _SENTENCE_ENDS = "。；！？"
@@ -141,6 +142,25 @@ def has_fields(text: str) -> bool:
     """
     fields = len(_FIELDS.split(text))
     return fields > 2 or (fields > 1 and _DIGIT.search(text) is not None)
+
+
+def are_parallel(one: str, other: str) -> bool:
+    """Tell whether two lines are worded alike, as sub-headings of one article often are.
+
+    They begin or end with the same two characters, or have a label and a colon each, or both ask,
+    or both begin with a quotation mark.
+
+    Example:
+        >>> are_parallel("老师在这里", "孩子在这里"), are_parallel("谈判：风雪弥漫", "协定：样板")
+        (True, True)
+        >>> are_parallel("老师在这里", "走进望云小学")
+        False
+    """
+    if one[:2] == other[:2] or one[-2:] == other[-2:]:
+        return True
+    if (one[0] == other[0] and one[0] in _QUOTES) or (one[-1] == other[-1] and one[-1] in "？?"):
+        return True
+    return _LABELLED.match(one) is not None and _LABELLED.match(other) is not None
 
 
 def are_alike(one: str, other: str) -> bool:

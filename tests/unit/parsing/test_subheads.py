@@ -2,7 +2,15 @@
 
 import pytest
 
+from corpus.parsing.blocks import make_blocks
+from corpus.parsing.dateline_cuts import find_datelines
 from corpus.parsing.dump import parse
+from corpus.parsing.lines import scan
+from corpus.parsing.rules import default_rules
+from corpus.parsing.scores import Scores
+from corpus.parsing.wraps import unwrap
+
+RULES = default_rules()
 
 FIRST = (
     "清河水库除险加固工程提前完工\n"
@@ -51,6 +59,40 @@ def test_a_column_of_one_article_stands_over_its_title(name):
     raw = f"{FIRST}{name}\n路灯何时能修\n{LAMP}\n{LAST}"
     article = parse(raw)[1]
     assert (article.title, article.subtitle) == ("路灯何时能修", name)
+
+
+def _observed(raw):
+    blocks = make_blocks(unwrap(scan(raw).lines, RULES), set(), RULES)
+    scores = Scores(blocks, find_datelines(blocks).begins, RULES)
+    return {blocks[number].text: names for number, names in scores.names.items()}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("柳江晚报：路灯该由谁来修", "东山商报：公交改道要问老人"),
+        ("“摸黑走夜路”的孩子", "“两里路外”的公交车站"),
+        ("家长盼望早日修好路口的灯", "家长盼望门口有个站"),
+        ("家长们说盼望的路灯在这里", "老人上车的站点在这里"),
+    ],
+)
+def test_lines_worded_alike_head_parts_of_one_article(first, second):
+    """They are seen together, whatever their length, unless a dateline stands between them."""
+    rest = "柳堤的居民说起这些小事都有一肚子话，街道的干部听了，一条一条记在本子上，答应去问。"
+    raw = f"{FIRST}柳堤的两件小事\n{rest}\n{first}\n{LAMP}\n{rest}\n{second}\n{BUS}\n{rest}\n{LAST}"
+    assert _titles(raw)[1:-1] == ["柳堤的两件小事"]
+    assert _headings(raw) == [first, second]
+    assert "parallel" in _observed(raw)[first]
+    assert "parallel" in _observed(raw)[second]
+    dated = raw.replace(f"{LAMP}\n", f"本报讯　{LAMP}\n")
+    assert "parallel" not in _observed(dated)[second]
+
+
+@pytest.mark.parametrize("signature", ["（王震）\n", "（黄建生　汪明喜）\n", ""])
+def test_items_with_bullets_and_signatures_are_one_article(signature):
+    """A signature between two of them ends an item, not the column."""
+    items = "".join(f"△{text}\n{signature}" for text in (LAMP, BUS, LAMP.replace("柳堤", "柳浦")))
+    assert _titles(f"{FIRST}工会动态\n{items}{LAST}")[1:-1] == ["工会动态"]
 
 
 def test_a_longer_piece_is_no_item():
