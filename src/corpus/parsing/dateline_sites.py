@@ -25,24 +25,29 @@ def match_sites(folded: str, start: int) -> Parts | None:
     """Match a site and the paper that it has a report from, before the paper's reporters."""
     if words().signer.search(folded, start, start + _REACH) is None:  # as most have not
         return None
-    bracketed = _BRACKETED.match(folded, start)
-    if bracketed is not None:
-        first, inner = bracketed.start("inner") - 1, bracketed.span("inner")
-        if not _are_media(folded, (start, first), inner):
-            return None
-        end = inner[1] + 1
-        tail = find_tail(folded, end)
-        if tail is None or not tail[1].has_role or folded[tail[0] - 1] != ")":
-            return None
-        return Parts(start, end, (start, first)) if folded[tail[0] :].strip() else None
-    glued = _GLUED.match(folded, start)
-    if glued is None or not _are_two(folded, *glued.span()):
+    return _match_bracketed(folded, start) or _match_glued(folded, start)
+
+
+def _match_bracketed(folded: str, start: int) -> Parts | None:
+    """Match the paper in a bracket, and its reporters in another one before the text."""
+    match = _BRACKETED.match(folded, start)
+    if match is None:
         return None
-    tail = find_tail(folded, glued.end())
-    if tail is None or not tail[1].has_role or folded[tail[0] : tail[0] + 1] != " ":
+    first, inner = match.start("inner") - 1, match.span("inner")
+    tail = find_tail(folded, inner[1] + 1) if _are_media(folded, (start, first), inner) else None
+    if tail is None or not tail[1].has_role or folded[tail[0] - 1] != ")":
         return None
-    parts = Parts(start, glued.end(), glued.span())
-    return parts if _goes_on(folded, tail[0]) else None
+    return Parts(start, inner[1] + 1, (start, first)) if folded[tail[0] :].strip() else None
+
+
+def _match_glued(folded: str, start: int) -> Parts | None:
+    """Match two names without a break before reporters that a blank parts from a sentence."""
+    match = _GLUED.match(folded, start)
+    tail = find_tail(folded, match.end()) if match and _are_two(folded, *match.span()) else None
+    if match is None or tail is None or not tail[1].has_role:
+        return None
+    told = folded.startswith(" ", tail[0]) and _goes_on(folded, tail[0])
+    return Parts(start, match.end(), match.span()) if told else None
 
 
 def _are_two(folded: str, start: int, end: int) -> bool:
