@@ -176,13 +176,16 @@ def _opens_name(joined: Match, size: int, *, page: bool) -> bool:
 
 
 def _cuts_word(joined: Match, size: int) -> bool:
-    """Tell whether the cut after `size` characters is within the date or a name's telling word.
+    """Tell whether the cut behind `size` is within a date, a place or a name's telling word.
 
     What is behind such a cut may look like a dateline, 月27日讯 or 闻网讯, but no title ends so.
     A medium alone in its bracket, [联合新闻网], is cut off from its reporters, too.
     """
     folded, parts = joined
-    if parts.date is not None and parts.date[0] < size < parts.date[1]:
+    cut = [parts.date] if parts.date is not None else []
+    # 客户端北 / 京10月31日电: a place that the tables know, behind an agency
+    cut += [p for p in parts.places if parts.agency and is_place(folded[slice(*p)])]
+    if any(start < size < end for start, end in cut):
         return True
     if folded[size - 1] in _JOINTS:  # 大江网/
         return True
