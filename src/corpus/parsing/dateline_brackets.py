@@ -44,6 +44,7 @@ _MIXED = re.compile(rf"[{HAN}]{{2,5}}([A-Za-z]{{2,10}})")
 _REPORTED = re.compile(rf"(?P<place>[{HAN}]{{2,5}})(?P<slash> ?/ ?)?(?P<kind>(?:综合)?报[道导])")
 _LISTED = re.compile(rf"[{HAN}]{{2,3}}(?:[、 ][{HAN}]{{2,3}}){{0,2}}")
 _DESK = re.compile(rf"[{HAN}]{{1,6}}新闻(?= ?\[记)")  # 知新聞 【記者王小明／台北報導】
+_SLASHED = re.compile("/[^()/\n]{0,14}报[道导]\\) ?(?![的指说称])")
 _DOT = re.compile("[·-]")
 _TITLED = re.compile("《([^《》\n]{3,24})》")
 
@@ -51,7 +52,7 @@ _TITLED = re.compile("《([^《》\n]{3,24})》")
 def match_before_bracket(folded: str, start: int) -> Parts | None:
     """Match a paper's name before a bracket: 中國時報【王小明／台北報導】."""
     if folded.find("[", start) < 0:  # most have none, and names are costly to find
-        return None
+        return _match_before_slashed(folded, start)
     lengths = media(folded, start)
     if not lengths and (desk := _DESK.match(folded, start)):
         lengths = [len(desk[0])]
@@ -64,6 +65,21 @@ def match_before_bracket(folded: str, start: int) -> Parts | None:
         if parts is not None:
             parts.agency = (start, start + length)
         return parts
+    return None
+
+
+def _match_before_slashed(folded: str, start: int) -> Parts | None:
+    """Match a known paper's name before a reporter in round brackets: 蘋果日報（甲／台北報導）."""
+    if folded.find("/", start) < 0 or _SLASHED.search(folded, start) is None:
+        return None
+    for length in media(folded, start):
+        bracket = start + length
+        if folded.startswith("(", bracket) and _is_known(folded, start, bracket):
+            parts = match_bracket(folded, start, bracket)
+            if parts is None or parts.agency is not None or not parts.reporters:
+                return None
+            parts.agency = (start, bracket)
+            return parts
     return None
 
 
