@@ -7,6 +7,7 @@ a bracket makes a dateline. Works on folded text (see ``folding``).
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_dates import DATE
 from corpus.parsing.dateline_names import is_name, is_place
@@ -18,6 +19,9 @@ from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_wire import match_wire
 from corpus.parsing.dateline_words import HAN, words
+
+if TYPE_CHECKING:
+    from corpus.parsing.dateline_reporters import Names
 
 __all__ = [
     "match_after_medium",
@@ -32,7 +36,7 @@ _LONGEST_MEDIUM = 18
 _LONGEST_HEADLINE = 46
 _SENTENCE_END = re.compile("[。;]|…$")
 _CLOSING = re.compile(r"[)\]\n]")
-_KIND_END = re.compile("[道导讯电](?=[ /])")
+_KIND_END = re.compile("[道导讯电](?=[ /]|记者)")
 _STRANGER = re.compile(
     rf"([{HAN}A-Za-z0-9]{{2,8}}?)(专讯|特讯|专电)|([{HAN}A-Za-z0-9]{{3,8}})(?P<plain>讯)"
 )
@@ -96,7 +100,7 @@ def _match_signers(folded: str, start: int, bracket: int) -> Parts | None:
         told = told and _LISTED.fullmatch(folded, bracket + 1, closing.start()) is not None
         if not told or _is_headline(folded, closing.end()):
             return None
-    if not names.reporters or not all(is_name(folded[slice(*who)]) for who, _ in names.reporters):
+    if not names.reporters or not _are_names(folded, names):
         return None
     parts = Parts(start, closing.end())
     parts.add(names)
@@ -183,16 +187,19 @@ def _match_day_first(folded: str, start: int, end: int) -> Parts | None:
 
 def _match_square(folded: str, start: int, end: int) -> Parts | None:
     """Match what is a dateline in square brackets only: 【本报记者甲】, 【欧洲时报甲 编译】."""
-    parts = match_signature(folded, start, end)
-    if parts is not None:
-        return parts
-    parts = _match_reported(folded, start, end) or _match_listed(folded, start, end)
+    parts = (
+        match_signature(folded, start, end)
+        or _match_reported(folded, start, end)
+        or _match_listed(folded, start, end)
+    )
     if parts is not None:
         return parts
     for length in media(folded, start, end):
         slash = folded.startswith("/", start + length)  # 【財訊快報／甲】
         names = read_names(folded, start + length + slash, end, strict=slash, vouched=not slash)
         if names is not None and (names.has_role or slash) and names.reporters:
+            if folded[start + length] in "讯报" and not _are_names(folded, names):
+                return None  # 【法新社报道记者遇袭】
             parts = Parts(start, end, (start, start + length))
             parts.add(names)
             return parts
@@ -277,12 +284,18 @@ def _is_known(folded: str, start: int, end: int) -> bool:
     return mixed is not None and mixed[1] in agencies
 
 
+def _are_names(folded: str, names: Names) -> bool:
+    return all(is_name(folded[slice(*who)]) for who, _ in names.reporters)
+
+
 def _match_both(folded: str, start: int, end: int) -> Parts | None:
     """Match a wire's dateline with its reporters in one bracket: 【环球网报道 记者 甲】."""
     for cut in _KIND_END.finditer(folded, start, end):
         names = read_names(folded, cut.end(), end)
         if names is None or not names.has_role or not names.reporters:
             continue
+        if folded[cut.end()] == "记" and not _are_names(folded, names):
+            continue  # 【法新社报道记者遇袭】
         parts = match_wire(folded, start, cut.end())
         if parts is not None:
             parts.add(names)

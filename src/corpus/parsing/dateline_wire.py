@@ -219,6 +219,10 @@ def _goes_on(folded: str, parts: Parts, kind: str) -> bool:
     if following == "据":  # 环球网综合报道据路透社报道
         told = parts.date is not None or kind not in REPORT
         return told and kind.endswith(REPORT) and after not in words().guards["据"]
+    if kind.endswith(REPORT) and following == "记":  # 环球网报道记者甲　据法国媒体报道
+        agency = plain_text(folded, parts.agency)
+        tail = find_tail(folded, parts.end) if _signs_site(folded, parts, agency) else None
+        return tail is not None and tail[1].has_role and folded.startswith((" ", ":"), tail[0])
     if kind == "综合消息" and plain_text(folded, parts.agency) in words().own:
         return following not in words().guards[kind]  # 本報綜合消息台灣金馬獎……
     # 新华社5月3日消息，……, 环球网5月3日综合消息，……
