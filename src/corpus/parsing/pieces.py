@@ -54,8 +54,8 @@ def write(
     length, place = 0, -base  # the file is dealt with up to here
     for strip, rest in blocks:
         if starts:
-            if flat[place] != "\n":
-                newline = flat.find("\n", place)
+            # Of what stood in one line, the break is what is between.
+            if flat[place] != "\n" and (newline := flat.find("\n", place, strip.start)) >= 0:
                 left_out.append((place, newline, length))
                 place = newline
             place += 1
