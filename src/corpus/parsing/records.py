@@ -2,31 +2,27 @@
 
 Archives and databases export articles with a label before each field (`labels`). There nothing
 has to be guessed: a record begins with its fields, its title is the title, and what follows is
-one article up to the next record. `part_records` finds the records, takes the labels and the
-fields that are no text out of the lines, and says of each line left what it is, by the names of
-observations in ``data/rules.toml``.
-
-Fields make a record where several stand together and one of them is a title; and a text has
-records where it begins with one or has several. A line 标题：自拟 in the rules of a competition
-is none.
+one article up to the next record. `part_records` finds the records (`record_heads`), takes the
+labels and the fields that are no text out of the lines, and says of each line left what it is, by
+the names of observations in ``data/rules.toml``. A line 标题：自拟 in the rules of a competition
+makes no record.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.parsing.cells import Cells, part_cells, part_line
 from corpus.parsing.dateline_dates import read_date
 from corpus.parsing.folding import fold
 from corpus.parsing.labels import HEADS, Row, label_lines
-from corpus.parsing.lines import HIDDEN
 from corpus.parsing.noise import Noise
+from corpus.parsing.record_heads import RULER, find_heads, titled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from corpus.parsing.lines import Line, Scan
     from corpus.parsing.rules import Rules
@@ -40,9 +36,8 @@ _ABOVE = {"byline": "field_signed", "kicker": "field_kicker", "deck": "field_kic
 _BELOW = {"byline": "field_byline", "kicker": "field_deck", "deck": "field_deck"}
 _BELOW["title"] = "field_deck"  # of several, the first is the title
 _TITLE, _FIRST = "field_title", "field_opening"
-_NO_TEXT = frozenset({"date", "other", "tags"})
+_NO_TEXT = frozenset({"date", "undated", "other", "tags", "record"})
 _SHOWN = 60
-_RULER = re.compile(r"[-=_*~—－＝＊─━·#\s]{3,}")
 _FEWEST = 2
 _SURE = 0.97
 
@@ -72,99 +67,105 @@ def part_records(scanned: Scan, rules: Rules) -> Records:
         >>> [(line.text, found.told[line.start]) for line in found.lines]
         [('地铁通车', 'field_title'), ('昨天全线通车。', 'recorded')]
     """
-    lines = scanned.lines
-    rows = label_lines(lines, rules.fields)
-    records = list(_records(rows, lines))
-    if len(records) < _FEWEST and not (records and _all_rules(lines[: records[0].start])):
-        return Records(lines, [], {}, {}, {})
-    return _Parted(scanned, rows, records).found
-
-
-def _all_rules(lines: Iterable[Line]) -> bool:
-    return all(_RULER.fullmatch(line.text) for line in lines)
-
-
-def _records(rows: Mapping[int, Row], lines: list[Line]) -> Iterator[range]:
-    """Yield the lines over each record's text.
-
-    They are stretches of several fields with a title among them or, since not every article has
-    one, with the label that the first record begins with. Where the text begins with a title that
-    has no other field beside it, so may every record.
-    """
-    leading, fewest = "", _FEWEST
-    for run in _runs(rows, lines):
-        if not leading:
-            kinds = _kinds(run, rows)
-            if "title" not in kinds or (len(kinds) < fewest and not _all_rules(lines[: run[0]])):
-                continue
-            leading, fewest = rows[run[0]].name, min(fewest, len(kinds))
-        starts = [number for number in run if rows[number].name == leading]
-        for start, stop in zip(starts or run[:1], [*starts[1:], run[-1] + 1], strict=True):
-            kinds = _kinds(range(start, stop), rows)
-            if len(kinds) >= fewest and (starts or "title" in kinds):
-                yield range(start, stop)
-
-
-def _kinds(numbers: Iterable[int], rows: Mapping[int, Row]) -> set[str]:
-    return {rows[number].kind for number in numbers if number in rows}
-
-
-def _runs(rows: Mapping[int, Row], lines: list[Line]) -> Iterator[list[int]]:
-    """Yield the fields that stand together, rules between them aside, up to where text begins."""
-    run: list[int] = []
-    for number, row in rows.items():
-        if run and not _all_rules(lines[run[-1] + 1 : number]):
-            yield from _known(run, rows)
-            run = []
-        run.append(number)
-        if row.kind == "text":
-            yield from _known(run, rows)
-            run = []
-    yield from _known(run, rows)
-
-
-def _known(run: list[int], rows: Mapping[int, Row]) -> Iterator[list[int]]:
-    """Yield a run from its first known label to its last."""
-    known = [place for place, number in enumerate(run) if rows[number].kind != "unknown"]
-    if known:
-        yield run[known[0] : known[-1] + 1]
+    cells = part_cells(scanned, rules.fields)
+    if cells is None:
+        return Records(scanned.lines, [], {}, {}, {})
+    rows = titled(label_lines(cells.lines, rules.fields))
+    records = find_heads(rows, cells.lines)
+    if not records:
+        return Records(scanned.lines, [], {}, {}, {})
+    return _Parted(scanned, cells, rows, records).found
 
 
 class _Parted:
     """Parts the lines of a text with records into text and labels."""
 
-    def __init__(self, scanned: Scan, rows: Mapping[int, Row], records: list[range]) -> None:
+    def __init__(
+        self, scanned: Scan, cells: Cells, rows: Mapping[int, Row], records: list[range]
+    ) -> None:
         self._scanned = scanned
+        self._cells = cells
+        self._lines = cells.lines
         self._rows = rows
         self._record: int | None = None  # where one starts of which there is no line yet
         self._date: dt.date | None = None
         self._apart = False  # whether something was left out just before
-        self.found = Records(scanned.lines[: records[0].start], [], {}, {}, {})
-        stops = [*(record.start for record in records[1:]), len(scanned.lines)]
+        self.found = Records([], [], {}, {}, {})
+        stops = [*(record.start for record in records[1:]), len(self._lines)]
         usual = self._usual(stops)
+        self._texts = self._common(records, stops)
+        self._tagged = cells.lines[records[0].start].text[0] == "<"
+        self._above(records[0].start)
         for record, stop in zip(records, stops, strict=True):
             self._head(record)
-            behind = list(takewhile(lambda row: row.name in usual, self._behind(stop)))
-            end = max(record.stop, stop - len(behind))
-            for number in range(record.stop, end):
-                self._body(number)
-            for line in scanned.lines[end:stop]:
+            end = stop
+            for number in self._behind(stop):
+                if number < record.stop or self._name(number) not in usual:
+                    break
+                end = number
+            self._body(range(record.stop, end))
+            for line in self._lines[end:stop]:
                 self._leave_out(line)
 
-    def _behind(self, stop: int) -> Iterator[Row]:
-        """Yield the fields that stand last before line `stop` and are no text, from the end."""
-        while stop and (row := self._rows.get(stop - 1)) and row.kind in _NO_TEXT:
-            yield row
-            stop -= 1
+    def _above(self, stop: int) -> None:
+        """Take the lines above the first record, without what is of its form right above it."""
+        start = stop
+        while start and start - 1 in self._rows:
+            start -= 1
+        number = 0
+        while number < start:
+            line, parts = self._whole(number)
+            self.found.lines.append(line)
+            number += parts
+        for line in self._lines[max(start, number) : stop]:
+            self._leave_out(line)
 
-    def _usual(self, stops: list[int]) -> set[str]:
-        """Return the labels of fields that stand below most of the texts."""
-        found = Counter(name for stop in stops for name in {row.name for row in self._behind(stop)})
+    def _whole(self, number: int) -> tuple[Line, int]:
+        """Return a line as it was before it was parted, and how many parts it has."""
+        line, *parts = self._cells.wholes.get(number, [self._lines[number]])
+        return line, len(parts) or 1
+
+    def _behind(self, stop: int) -> Iterator[int]:
+        """Yield the fields that stand last before line `stop` and are no text, from the end."""
+        while stop and self._name(stop - 1) is not None:
+            stop -= 1
+            yield stop
+
+    def _name(self, number: int) -> str | None:
+        """Return the label of a field that is no text, of a rule nothing, or `None`."""
+        row = self._rows.get(number)
+        if row is None:
+            return "" if RULER.fullmatch(self._lines[number].text) else None
+        return row.name if row.kind in _NO_TEXT else None
+
+    def _usual(self, stops: list[int]) -> set[str | None]:
+        """Return the labels of fields that stand below most of the texts, and that of rules."""
+        found = Counter(
+            name for stop in stops for name in {self._name(n) for n in self._behind(stop)}
+        )
         least = max(_FEWEST, len(stops) / 2)
+        return {"", *(name for name, count in found.items() if count >= least)}
+
+    def _common(self, records: list[range], stops: list[int]) -> set[str]:
+        """Return the labels of text that stand once inside the text of most records."""
+        found: Counter[str] = Counter()
+        for record, stop in zip(records, stops, strict=True):
+            within = Counter(
+                row.name
+                for number in range(record.stop, stop)
+                if (row := self._rows.get(number)) and row.kind == "text" and row.name
+            )
+            found.update(name for name, count in within.items() if count == 1)
+        least = max(_FEWEST, len(records) / 2)
         return {name for name, count in found.items() if count >= least}
 
+    def _is_tag(self, number: int, row: Row) -> bool:
+        """Tell whether a line is of tags: of any where records begin with some, or of known."""
+        text = self._lines[number].text
+        return (text[0] == "<" or text[-1] == ">") and (row.kind != "unknown" or self._tagged)
+
     def _head(self, record: range) -> None:
-        lines, rows = self._scanned.lines, self._rows
+        lines, rows = self._lines, self._rows
         heads = {n for n in record if n in rows and rows[n].kind in HEADS and _has_value(rows[n])}
         title = min((n for n in heads if rows[n].kind == "title"), default=None)
         self._record = lines[record.start].start
@@ -186,22 +187,28 @@ class _Parted:
         row = self._rows.get(number)
         if row is None or row.kind != "date":
             return None
-        written = fold(self._scanned.lines[number].text[row.start : row.end]).replace("·", ".")
+        written = fold(self._lines[number].text[row.start : row.end]).replace("·", ".")
         value = read_date(written)
         return value.earliest if value and value.earliest == value.latest else None
 
-    def _body(self, number: int) -> None:
-        line, row = self._scanned.lines[number], self._rows.get(number)
-        if row is None or not (line.text[0] == "<" or line.text[-1] == ">"):
-            self._add(line, INSIDE)
-        elif _has_value(row):
-            self._keep(number, row, INSIDE)
-        else:
-            self._leave_out(line)
+    def _body(self, numbers: range) -> None:
+        number = numbers.start
+        while number < numbers.stop:
+            line, row = self._lines[number], self._rows.get(number)
+            if row is None or not (self._is_tag(number, row) or row.name in self._texts):
+                line, parts = self._whole(number)
+                self._add(line, INSIDE)
+                number += parts
+                continue
+            if _has_value(row):
+                self._keep(number, row, INSIDE)
+            else:
+                self._leave_out(line)
+            number += 1
 
     def _keep(self, number: int, row: Row, told: str) -> None:
         """Keep the value of a field, without the labels around it."""
-        line = self._scanned.lines[number]
+        line = self._lines[number]
         self._leave_out(line, 0, row.start, "label")
         self._apart = True
         self._add(self._part(line, row.start, row.end), told)
@@ -232,21 +239,7 @@ class _Parted:
             self._apart = True
 
     def _part(self, line: Line, start: int, end: int) -> Line:
-        """Return part of a line, as if it were one; blanks at its ends are none of it."""
-        text = line.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        first, last = self._offset(line, start), self._offset(line, start + len(text))
-        return line._replace(text=text, start=first, end=last, indent=0, trails=False, page=False)
-
-    def _offset(self, line: Line, place: int) -> int:
-        """Return where in the raw text a place of a line's text is."""
-        if line.end - line.start == len(line.text):
-            return line.start + place
-        shown = (
-            at for at in range(line.start, line.end) if self._scanned.flat[at : at + 1] != HIDDEN
-        )
-        return next(islice(shown, place, None), line.end)
+        return part_line(self._scanned, line, start, end)._replace(blanks=line.blanks)
 
 
 def _has_value(row: Row) -> bool:

@@ -71,8 +71,78 @@ UNDER = """标题：
 
 """
 ALONE = "标题：{title}\n{first}\n{rest}\n\n"
+COLUMNS = """标题：{title}
+作者：{author}　　日期：1996-05-03　　版次：1
+正文：
+{first}
+{rest}
+---------------
+"""
+ONE_LINE = "【 标  题 】{title} 【 作  者 】{author} 【 正  文 】   {first}{rest}\n"
+XML_LINE = (
+    "<doc><title>{title}</title><author>{author}</author>"
+    "<body><p>{first}</p><p>{rest}</p></body></doc>\n"
+)
+ATTRIBUTES = """<article title="{title}" author="{author}" date="1996-05-03">
+<p>&nbsp;&nbsp;{first}<br/></p>
+<p>{rest}</p>
+</article>
+"""
+FRONT = """---
+title: "{title}"
+author: {author}
+tags:
+  - 要闻
+---
+
+{first}
+
+{rest}
+"""
+NUMBERED = """1. 标题：{title}
+   作者：{author}
+   报纸简称：江北
+   日期：1996-05-03
+   正文：
+   {first}
+   {rest}
+"""
+BELOW = """标题：
+    {title}
+作者：
+    {author}
+来源：
+    江北日报
+正文：
+    {first}
+    {rest}
+"""
+CODES = """HD {title}
+BY {author}
+WC 245 字
+PD 1996 年 5 月 3 日
+LP {first}
+TD {rest}
+AN JBRB1996
+"""
+EXPORT = """SrcDatabase-来源库: 报纸
+Title-题名: {title}
+Author-作者: {author}
+Summary-摘要: {first}
+正文: {rest}
+PubTime-发表时间: 1996-05-03
+
+"""
 FORMS = {
     "colon": COLON,
+    "columns": COLUMNS,
+    "xml-line": XML_LINE,
+    "attributes": ATTRIBUTES,
+    "front": FRONT,
+    "numbered": NUMBERED,
+    "below": BELOW,
+    "codes": CODES,
+    "export": EXPORT,
     "boxed": BOXED,
     "angled": ANGLED,
     "wire": WIRE,
@@ -106,7 +176,7 @@ class TestForms:
     def test_the_author_is_the_byline_wherever_it_stands(self, form):
         """Above the title or below it, without its label."""
         bylines = [article.byline for article in parse(records(form))]
-        labelled = form in {"colon", "boxed", "angled", "web"}
+        labelled = form not in {"wire", "under", "alone"}
         assert bylines == (list(AUTHORS) if labelled else [None, None])
 
     def test_labels_and_other_fields_are_accounted_for(self, form):
@@ -193,6 +263,53 @@ def test_fields_in_the_rules_of_a_competition_are_text():
     found = parse(raw)
     assert [article.title for article in found] == ["征文启事", "地铁二号线贯通"]
     assert "标题：自拟\n时间：五月底前" in found[0].text
+
+
+NOT_RECORDS = {
+    "lectures": f"　　{FIRST}\n题目：江北史话\n时间：5月10日\n题目：水库与农业\n时间：5月11日\n",
+    "works": "作品选\n\n题目：春江\n作者：李明\n题目：秋水\n作者：王芳\n",
+    "lecture": f"题目：江北史话\n时间：5月10日下午\n地点：报告厅\n　　{FIRST}\n",
+    "headlines": f"题目：由学生自己出\n\n　　{FIRST}\n\n主题：春天的约会\n\n　　{SECOND}\n",
+    "codes": f"T1 航站楼启用\nT2 航站楼开工\n\n　　{FIRST}\n",
+    "page": f"　　{FIRST}\n<html>\n<title>主页</title>\n<body>欢迎</body>\n</html>\n　　{SECOND}\n",
+}
+
+
+@pytest.mark.parametrize("name", NOT_RECORDS)
+def test_what_only_looks_like_fields_is_text(name):
+    """Where it is doubtful there is no record, and no label is taken away."""
+    raw = NOT_RECORDS[name]
+    found = parse(raw)
+    decisions = [*found.decisions, *(d for article in found for d in article.decisions)]
+    assert not [d for d in decisions if d.rule in {"noise.label", "noise.field"}]
+    assert "".join("".join(a.text.split()) for a in found) == "".join(raw.split())
+
+
+def test_lines_with_several_labels_in_a_records_text_stay_whole():
+    """They are parted only to see whether they are fields of a record."""
+    line = "作者：李明　　单位：江北一中　　日期：1996年"
+    [article] = parse(f"标题：{TITLES[0]}\n日期：1996-05-03\n正文：\n{FIRST}\n{line}\n{REST[0]}\n")
+    assert [p.text for p in article.paragraphs] == [FIRST, line, REST[0]]
+
+
+def test_a_lead_and_a_text_with_a_label_each_are_text():
+    """The second label is left out like the first."""
+    raw = f"标题：{TITLES[0]}\n日期：1996-05-03\n摘要：{REST[0]}\n正文：\n{FIRST}\n"
+    [article] = parse(raw)
+    assert [p.text for p in article.paragraphs] == [REST[0], FIRST]
+
+
+def test_the_middle_of_three_headlines_is_the_title():
+    """主题 is so called between 引题 and 副题 only."""
+    raw = f"引题：水利建设\n主题：{TITLES[0]}\n副题：可灌溉农田十万亩\n正文：{FIRST}\n"
+    [article] = parse(raw)
+    assert (article.title, article.subtitle) == (TITLES[0], "水利建设\n可灌溉农田十万亩")
+
+
+def test_what_stands_around_all_records_is_left_out():
+    """As tags of the whole file, and the title of a feed."""
+    raw = f"<rss>\n<channel>\n<title>江北新闻</title>\n{records('wire')}</channel>\n</rss>\n"
+    assert [article.title for article in parse(raw)] == TITLES
 
 
 def test_labels_in_a_records_text_are_text():
