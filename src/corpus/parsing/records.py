@@ -114,16 +114,16 @@ class _Parted:
             start -= 1
         number = 0
         while number < start:
-            line, parts = self._whole(number)
+            line, parts = self._whole(number, start)
             self.found.lines.append(line)
             number += parts
-        for line in self._lines[max(start, number) : stop]:
+        for line in self._lines[start:stop]:
             self._leave_out(line)
 
-    def _whole(self, number: int) -> tuple[Line, int]:
-        """Return a line as it was before it was parted, and how many parts it has."""
+    def _whole(self, number: int, stop: int) -> tuple[Line, int]:
+        """Return a line as it was before it was parted, unless `stop` parts it, and its parts."""
         line, *parts = self._cells.wholes.get(number, [self._lines[number]])
-        return line, len(parts) or 1
+        return (line, len(parts) or 1) if number + len(parts) <= stop else (self._lines[number], 1)
 
     def _behind(self, stop: int) -> Iterator[int]:
         """Yield the fields that stand last before line `stop` and are no text, from the end."""
@@ -196,7 +196,7 @@ class _Parted:
         while number < numbers.stop:
             line, row = self._lines[number], self._rows.get(number)
             if row is None or not (self._is_tag(number, row) or row.name in self._texts):
-                line, parts = self._whole(number)
+                line, parts = self._whole(number, numbers.stop)
                 self._add(line, INSIDE)
                 number += parts
                 continue

@@ -292,6 +292,16 @@ def test_lines_with_several_labels_in_a_records_text_stay_whole():
     assert [p.text for p in article.paragraphs] == [FIRST, line, REST[0]]
 
 
+def test_a_record_that_begins_within_a_line_parts_it():
+    """What stands before its label in the line is not read twice."""
+    first = f"标题：{TITLES[0]}\n日期：1996-05-03\n正文：\n{FIRST}\n"
+    raw = f"{first}【日期】1996-05-04 【标题】{TITLES[1]} 【正文】{SECOND}\n"
+    raw += f"标题：{TITLES[0]}\n正文：\n{FIRST}\n"
+    found = parse(raw)
+    assert "".join(stretch.span.slice(raw) for stretch in coverage(found, raw)) == raw
+    assert [article.title for article in found] == [*TITLES, TITLES[0]]
+
+
 def test_a_lead_and_a_text_with_a_label_each_are_text():
     """The second label is left out like the first."""
     raw = f"标题：{TITLES[0]}\n日期：1996-05-03\n摘要：{REST[0]}\n正文：\n{FIRST}\n"
