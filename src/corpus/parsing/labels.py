@@ -149,6 +149,8 @@ def labelled(text: str, kinds: Mapping[str, str], *, limited: bool = True) -> Ro
     start, end = _unquoted(text, found.end())
     if limited and end - start > _LONGEST.get(kind, len(text)):
         return None
+    if limited and kind == "title" and start < end and text[end - 1] == "。":
+        return None  # it says what a title is
     if kind == "date" and start < end and not _YEAR.search(fold(text[start : start + _REACH])):
         kind = "undated"
     return Row(kind, name, start, end)

@@ -28,6 +28,7 @@ _OTHER_FIELD = re.compile(r"[^\s:：，。]{1,12}[ \u3000]?[:：].{0,40}|- .{1,2
 _GAP = 6  # fields of unknown labels in a row, at most
 _FEWEST = 2
 _FEWEST_CODES = 4  # which may be words: T1 航站楼, A1 高速公路
+_FEWEST_UNDATED = 3  # as of what is announced: 时间：5月10日
 _FEWEST_INSIDE = 4  # where the text does not begin with them
 _CODE = re.compile(r"%.|[a-z][a-z0-9]")
 _NO_FIELD = frozenset({"undated", "tags", "unknown"})  # they show no record
@@ -100,13 +101,15 @@ def _records(rows: Mapping[int, Row], lines: list[Line]) -> Iterator[range]:
             kinds = _kinds(run, rows)
             first = next((n for n in run if rows[n].kind == "record"), run[0])
             fewest = min(_FEWEST, len(kinds)) if first <= opening else _FEWEST_INSIDE
+            if "date" not in kinds and any(rows[number].kind == "undated" for number in run):
+                fewest = max(fewest, _FEWEST_UNDATED)
             if _is_coded(run, rows, lines):
                 fewest = _FEWEST_CODES
             if "title" not in kinds or len(kinds) < fewest:
                 continue
             if first > opening and not kinds & _ISSUED:
                 continue
-            leading = rows[first].name
+            leading, fewest = rows[first].name, min(fewest, _FEWEST)
         starts = [number for number in run if rows[number].name == leading]
         for start, stop in zip(starts or run[:1], [*starts[1:], run[-1] + 1], strict=True):
             kinds = _kinds(range(start, stop), rows)

@@ -217,6 +217,11 @@ class _Parted:
 
     def _add(self, line: Line, told: str) -> None:
         found = self.found
+        last = found.lines[-1] if found.lines else None
+        if last is not None and last.end == line.start and self._record is None:
+            # Broken markup: a line of its own needs something before it that becomes a break.
+            found.lines[-1] = last._replace(text=last.text + line.text, end=line.end)
+            return
         if self._apart:
             line = line._replace(blanks=max(1, line.blanks))
             self._apart = False

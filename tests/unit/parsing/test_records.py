@@ -269,6 +269,8 @@ NOT_RECORDS = {
     "lectures": f"　　{FIRST}\n题目：江北史话\n时间：5月10日\n题目：水库与农业\n时间：5月11日\n",
     "works": "作品选\n\n题目：春江\n作者：李明\n题目：秋水\n作者：王芳\n",
     "lecture": f"题目：江北史话\n时间：5月10日下午\n地点：报告厅\n　　{FIRST}\n",
+    "announced": "题目：江北史话\n时间：5月10日\n题目：水库与农业\n时间：5月11日\n",
+    "words": f"【标题】标明内容的语句。\n【作者】写文章的人。\n　　{FIRST}\n",
     "headlines": f"题目：由学生自己出\n\n　　{FIRST}\n\n主题：春天的约会\n\n　　{SECOND}\n",
     "codes": f"T1 航站楼启用\nT2 航站楼开工\n\n　　{FIRST}\n",
     "page": f"　　{FIRST}\n<html>\n<title>主页</title>\n<body>欢迎</body>\n</html>\n　　{SECOND}\n",
@@ -300,6 +302,23 @@ def test_a_record_that_begins_within_a_line_parts_it():
     found = parse(raw)
     assert "".join(stretch.span.slice(raw) for stretch in coverage(found, raw)) == raw
     assert [article.title for article in found] == [*TITLES, TITLES[0]]
+
+
+def test_records_may_follow_what_a_search_says_of_itself():
+    """If the first has a date and three fields more; others may have fewer."""
+    first = f"标题：{TITLES[0]}\n来源：江北日报\n日期：1996-05-03\n正文：\n{FIRST}\n"
+    raw = f"共找到两篇文章\n\n{first}标题：{TITLES[1]}\n正文：\n{SECOND}\n"
+    assert [article.title for article in parse(raw)][-2:] == TITLES
+
+
+def test_parts_of_a_line_with_nothing_between_stay_together():
+    """There is nothing in the file that a break between them could come from."""
+    broken = f'<article title="{TITLES[0]}" author="李明" date=>1996-05-04">'
+    raw = f"{broken}\n{FIRST}\n标题：{TITLES[1]}\n正文：{SECOND}\n"
+    for article in parse(raw):
+        for paragraph in article.paragraphs:
+            pieces = [piece.slice(raw) for piece in article.raw_spans(paragraph)]
+            assert "".join(pieces) == paragraph.text
 
 
 def test_a_lead_and_a_text_with_a_label_each_are_text():
