@@ -7,11 +7,12 @@ the report takes up first.
 
 Signs for the lower line: the upper one ends as what leads up to something (会议决定, 发表声明), has
 no subject, is a motto of two phrases (治沙十年　绿染荒原), the name of a column or of the kind of
-piece, of who or what it is about, is short or holds a comma; the lower one is the name of an
-occasion. Signs for the upper line: it tells what was completed; the lower one asks or urges, gives
-figures, says what piece it is (记…, …侧记) or is long. A line that takes its subject from the
-other, or gives what someone says, is no title. Traditional text sets the phrases of a title apart
-by half-width blanks; papers that put their datelines in 〔〕 put what adds to the title below it.
+piece, of who or what it is about, is short or holds a comma; the lower one is much shorter, or
+the name of an occasion. Signs for the upper line: it tells what was completed; the lower one asks
+or urges, gives figures, says what piece it is (记…, …侧记) or is long. A line that takes its
+subject from the other, or gives what someone says, is no title. Traditional text sets the phrases
+of a title apart by half-width blanks; papers that put their datelines in 〔〕 put what adds to the
+title below it.
 Of three lines the middle one is the title in all of 83. Where little speaks for either, it is the
 one whose words stand in the report's first sentence.
 
@@ -55,12 +56,15 @@ SIGNS = (HERALDS - {"source"}) | _CLOSERS
 _BLANKS = re.compile(r"[ \u3000]+")
 _QUOTES = re.compile("[“”「」『』《》]")
 _COMMA = re.compile("[，、；。]")
+_COLON = re.compile("[：:]")
 _BACK = re.compile("其(?![实實中他她它余餘次乐樂])")
 _SENTENCE = re.compile("[^。！？]*[。！？]")
 _DASHES = frozenset("—―－–-")
 _PHRASE = 3
 _BRIEF = 8
 _LONG = 14
+_SHORTER = 0.7
+_WHOLE = 8  # what is shorter may be a sub-heading or a byline
 _MOST = 3
 _PAIR = 2
 _LONGEST_DECK = 120
@@ -189,6 +193,7 @@ def signs(upper: str, lower: str, lead: str, rules: Rules) -> dict[str, float]:
         "complete": cues["complete"].search(upper) is not None,
         "couplet": not (parted and " " in upper) and _is_couplet(upper),
         "brief": len(upper) <= _BRIEF,
+        "shorter": _is_shorter(lower, upper),
         "comma": _COMMA.search(upper) is not None,
         "elaborates": cues["elaborates"].search(lower) is not None,
         "piece": cues["piece"].search(lower) is not None,
@@ -212,6 +217,11 @@ def _depends(line: str, cues: Mapping[str, re.Pattern[str]]) -> bool:
 def _is_voiced(line: str, cues: Mapping[str, re.Pattern[str]]) -> bool:
     """Tell whether a line gives what someone says: 專家稱可免綁手綁腳."""
     return cues["voiced"].match(line) is not None
+
+
+def _is_shorter(lower: str, upper: str) -> bool:
+    """Tell whether the lower line is much shorter, as in larger print, and no sub-heading."""
+    return _WHOLE <= len(lower) <= _SHORTER * len(upper) and _COLON.search(lower) is None
 
 
 def _is_couplet(line: str) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import attrs
 
 from corpus.parsing.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["Surnames", "are_names", "surnames"]
 
@@ -57,11 +61,14 @@ def surnames() -> Surnames:
 def are_names(text: str) -> bool:
     """Tell whether `text` is nothing but a Chinese person's name, or a few of them.
 
-    Only frequent family names count, since a short line may be anything.
+    Only frequent family names count, since a short line may be anything; in a list most of them
+    must be.
 
     Example:
         >>> [are_names(t) for t in ("梁　衡", "李向东、王小川", "歐陽修平", "体育新闻")]
         [True, True, True, False]
+        >>> are_names("杨速胜　胥传余　郭建跃"), are_names("胥传余")
+        (True, False)
     """
     length = len(text)
     if length > _LONGEST or text[:1] not in _beginnings():
@@ -69,7 +76,16 @@ def are_names(text: str) -> bool:
     if length > _LONGEST_ONE and text.isalpha():  # nothing parts it into names
         return False
     parts = [text] if _SHAPE.fullmatch(text) else [p for p in _BETWEEN.split(text) if p]
-    return len(parts) <= _MOST and all(_is_one(part.strip()) for part in parts)
+    if len(parts) > _MOST:
+        return False
+    known = [_is_one(part.strip()) for part in parts]
+    if all(known):
+        return True
+    # A rare family name counts between frequent ones: 杨速胜　胥传余　郭建跃.
+    rare = surnames().single
+    return sum(known) * 2 > len(parts) and all(
+        sure or _is_one(part.strip(), rare) for sure, part in zip(known, parts, strict=True)
+    )
 
 
 @cache
@@ -81,11 +97,11 @@ def _beginnings() -> frozenset[str]:
     return frozenset(mark for mark, simple in zip(han, fold(han), strict=True) if simple in known)
 
 
-def _is_one(text: str) -> bool:
+def _is_one(text: str, known: Collection[str] = ()) -> bool:
     if not _SHAPE.fullmatch(text):
         return False
     table = surnames()
     letters = fold(re.sub(r"[ \u3000]", "", text))
     if letters[:2] in table.double:
         return len(letters) > 2
-    return letters[0] in table.frequent and len(letters) <= 3
+    return letters[0] in (known or table.frequent) and len(letters) <= 3
