@@ -200,7 +200,7 @@ class Alignment:
             (Span(start=2, end=3), Span(start=5, end=7))
         """
         source_length = whole_number(source_length)
-        left_out: list[tuple[int, int, int]] = []
+        left_out: list[tuple[int, int, int, int]] = []
         place = length = 0
         for start, end in pieces:
             if not place <= start <= end:
@@ -209,7 +209,7 @@ class Alignment:
                     f"one that ends at {place}"
                 )
             if start > place:
-                left_out.append((place, start, length))
+                left_out.append((place, start, length, length))
             place = end
             length += end - start
         if place > source_length:
@@ -217,8 +217,8 @@ class Alignment:
                 f"a piece ends at {place}, the source has {source_length} characters"
             )
         if place < source_length:
-            left_out.append((place, source_length, length))
-        return trusted_deletions(source_length, length, left_out)
+            left_out.append((place, source_length, length, length))
+        return trusted_edits(source_length, length, left_out)
 
     @classmethod
     def _from_rows(cls, source_length: int, target_length: int, rows: Iterable[Row]) -> Alignment:
@@ -466,21 +466,18 @@ class Alignment:
         )
 
 
-def trusted_deletions(
-    source_length: int, target_length: int, left_out: Iterable[tuple[int, int, int]]
+def trusted_edits(
+    source_length: int, target_length: int, edits: Iterable[tuple[int, int, int, int]]
 ) -> Alignment:
-    """Make the alignment to what is left of a text, without checking it: for the library itself.
+    """Make an alignment without checking it: for the library itself.
 
     Args:
-        source_length: Length of the whole text in code points.
-        target_length: Length of what is left of it.
-        left_out: Start and end of each stretch that was left out, in order, and its place in what
-            is left.
+        source_length: Length of the source text in code points.
+        target_length: Length of the target text in code points.
+        edits: Start and end of each edit in the source text and in the target text, in order.
     """
-    starts, ends, places = [array("i", c) for c in zip(*left_out, strict=True)] or [_EMPTY] * 3
-    return Alignment._of_checked(  # noqa: SLF001
-        source_length, target_length, starts, ends, places, places
-    )
+    columns = [array("i", column) for column in zip(*edits, strict=True)] or [_EMPTY] * 4
+    return Alignment._of_checked(source_length, target_length, *columns)  # noqa: SLF001
 
 
 def utf8(text: str) -> Alignment:

@@ -46,6 +46,8 @@ SENTENCES = (
     "正文：",
     "<title>环城路通车</title>",
     "<doc><p>",
+    "<doc><title>环城路通车</title><p>昨天通车。</p><p>市民称便。</p></doc>",
+    "标题：环城路通车　　作者：王小明",
     "</p></doc>",
 )
 BETWEEN = ("\n", "\n\n", "\r\n", "\n\u3000\u3000", "\n\f\n", "\u200b", "\u2028", "", " \n\t")
@@ -77,14 +79,30 @@ def test_any_string_parses_and_nothing_disappears(raw):
 @given(texts)
 @settings(max_examples=200, deadline=None)
 def test_every_character_of_an_article_is_the_raw_texts_own_but_for_white_space(raw):
-    """Pieces, put together, are the article; only a line break may have become another."""
+    """Pieces, put together, are the block; only a line break in it may have become a space."""
     for article in parse(raw):
-        pieces = article.raw_spans(Span(0, len(article.text)))
-        own = "".join(piece.slice(raw) for piece in pieces)
-        assert len(own) == len(article.text)
-        assert all(
-            a == b or (a.isspace() and b in " \n") for a, b in zip(own, article.text, strict=True)
-        )
+        start = 0
+        for block in article.text.split("\n"):
+            pieces = article.raw_spans(Span(start, start + len(block)))
+            own = "".join(piece.slice(raw) for piece in pieces)
+            assert len(own) == len(block)
+            assert all(
+                a == b or (a.isspace() and b == " ") for a, b in zip(own, block, strict=True)
+            )
+            start += len(block) + 1
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_a_line_break_stands_for_white_space_or_for_all_between_two_blocks_of_a_line(raw):
+    """It is a line's end or a blank, or else, between fields, no part of a block."""
+    for article in parse(raw):
+        start = 0
+        for block in article.text.split("\n")[:-1]:
+            start += len(block) + 1
+            pieces = article.raw_spans(Span(start - 1, start))
+            own = "".join(piece.slice(raw) for piece in pieces)
+            assert own.isspace() or "\n" not in raw[pieces[0].start : pieces[-1].end]
 
 
 @given(texts)

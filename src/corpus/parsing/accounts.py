@@ -88,8 +88,22 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
         found = _within(noise, start, end)
         join = next(iter(_within(joins, start, end)), None)
         stretches += _fill(start, end, name, found, join, raw)
-    stretches += [Stretch(Span(a, b), "text", name) for a, b, name in texts]
+    for start, end, name in texts:
+        stretches += _parted(start, end, name, _within(noise, start, end))
     return tuple(sorted(stretches, key=lambda stretch: stretch.span))
+
+
+def _parted(start: int, end: int, name: str, noise: list[Decision]) -> list[Stretch]:
+    """Return a piece of text without the labels in it, for which a line break may stand."""
+    found: list[Stretch] = []
+    for decision in noise:
+        if decision.span.start > start:
+            found.append(Stretch(Span(start, decision.span.start), "text", name))
+        found.append(Stretch(decision.span, "noise", name, decision))
+        start = decision.span.end
+    if start < end:
+        found.append(Stretch(Span(start, end), "text", name))
+    return found
 
 
 def _left_out(corpus: Corpus) -> tuple[list[Decision], list[Decision]]:

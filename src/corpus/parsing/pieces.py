@@ -2,17 +2,19 @@
 
 Every character of the text stands for one character of the raw text. It is that character, with
 two exceptions, both white space: the line break between two blocks is always a newline, and a
-line break inside a paragraph that parted two Latin words is a space.
+line break inside a paragraph that parted two Latin words is a space. Where two blocks stand in one
+line of the raw text, as fields of a record may, the newline is a blank between them or, without
+any, stands for all that is between.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from corpus.alignment import trusted_deletions
+from corpus.alignment import trusted_edits
 from corpus.parsing.joins import Joined, glue_between
-from corpus.parsing.lines import INVISIBLE, Line
+from corpus.parsing.lines import HIDDEN, INVISIBLE, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Written", "write"]
 
+_Edit: TypeAlias = tuple[int, int, int, int]
+_BLANK = re.compile(f"[^\\S{HIDDEN}]")
 _VISIBLE = re.compile(f"[^{INVISIBLE}]+")
 
 
@@ -50,21 +54,21 @@ def write(
     texts: list[str] = []  # of the blocks
     starts: list[int] = []
     ends: list[int] = []
-    left_out: list[tuple[int, int, int]] = []  # stretches of the raw text, and where in `text`
+    edits: list[_Edit] = []  # stretches left out, and where in `text`
     length, place = 0, -base  # the file is dealt with up to here
     for strip, rest in blocks:
         if starts:
-            # Of what stood in one line, the break is what is between.
-            if flat[place] != "\n" and (newline := flat.find("\n", place, strip.start)) >= 0:
-                left_out.append((place, newline, length))
-                place = newline
-            place += 1
+            if flat[place] == "\n":  # as most are followed by
+                place += 1
+            else:
+                broken, place = _broken(flat, place, strip.start, length)
+                edits += broken
             length += 1
         starts.append(length)
         if isinstance(strip, Line) and not rest and not hidden:  # most are
             start, end = strip.start, strip.end
             if start > place:
-                left_out.append((place, start, length))
+                edits.append((place, start, length, length))
             texts.append(strip.text)
             place = end
             length += end - start
@@ -72,19 +76,27 @@ def write(
             parts = []
             for start, end, text in _spans(raw, scan, (strip, *rest)):
                 if start > place:
-                    left_out.append((place, start, length))
+                    edits.append((place, start, length, length))
                 parts.append(text)
                 place = end
                 length += end - start
             texts.append("".join(parts))
         ends.append(length)
     if place < len(raw):
-        left_out.append((place, len(raw), length))
+        edits.append((place, len(raw), length, length))
     if base:
-        left_out = [(start + base, end + base, at) for start, end, at in left_out]
-    return Written(
-        "\n".join(texts), starts, ends, trusted_deletions(base + len(raw), length, left_out)
-    )
+        edits = [(start + base, end + base, at, to) for start, end, at, to in edits]
+    return Written("\n".join(texts), starts, ends, trusted_edits(base + len(raw), length, edits))
+
+
+def _broken(flat: str, end: int, start: int, at: int) -> tuple[list[_Edit], int]:
+    """Return the edits that make a line break of what is between two blocks, and where it ends."""
+    newline = flat.find("\n", end, start)
+    if newline < 0 and (blank := _BLANK.search(flat, end, start)):
+        newline = blank.start()
+    if newline < 0:
+        return [(end, start, at, at + 1)], start
+    return [(end, newline, at, at)] if newline > end else [], newline + 1
 
 
 def _spans(raw: str, scan: Scan, strips: Iterable[Strip]) -> list[tuple[int, int, str]]:
@@ -96,7 +108,8 @@ def _spans(raw: str, scan: Scan, strips: Iterable[Strip]) -> list[tuple[int, int
         for line in strip.lines:
             if before is not None and glue_between(before, line, width):
                 place = _break(scan.flat, before.end, line.start)
-                spans.append((place, place + 1, " "))
+                if place >= 0:
+                    spans.append((place, place + 1, " "))
             if scan.hidden:
                 found = _VISIBLE.finditer(raw, line.start, line.end)
                 spans += [(*each.span(), each[0]) for each in found]
@@ -108,6 +121,6 @@ def _spans(raw: str, scan: Scan, strips: Iterable[Strip]) -> list[tuple[int, int
 
 
 def _break(flat: str, start: int, end: int) -> int:
-    """Return the place of a space between two lines, or of their line break."""
+    """Return the place of a space between two lines, or of their line break, or -1."""
     place = flat.find(" ", start, end)
     return flat.find("\n", start, end) if place < 0 else place

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.errors import ParseError
 from corpus.parsing import coverage, default_rules, explain, parse, parse_stream
+from corpus.spans import Span
 
 FIRST = "江北县大型水库昨日建成。水库总库容两亿立方米，可灌溉农田十万亩。"
 SECOND = "全省小学生足球赛昨天在江北体育场开幕，三十二支球队参加比赛。"
@@ -391,3 +392,18 @@ def test_broken_tags_swallow_nothing():
     raw = f"<doc>\n<title>{TITLES[0]}\n<date>1996-05-03\n<text>\n<p>{FIRST}\n<p>{REST[0]}\n"
     [article] = parse(raw)
     assert article.text == f"{TITLES[0]}\n{FIRST}\n{REST[0]}"
+
+
+def test_a_line_break_between_fields_of_one_line_stands_for_what_is_between():
+    """Each block leads back exactly, and the tags between are accounted for as labels."""
+    raw = f"<doc><title>{TITLES[0]}</title><p>{FIRST}</p><p>{REST[0]}</p></doc>\n"
+    [article] = parse(raw)
+    assert article.text == f"{TITLES[0]}\n{FIRST}\n{REST[0]}"
+    title = article.sections[0]
+    assert [piece.slice(raw) for piece in article.raw_spans(title)] == [TITLES[0]]
+    end = len(TITLES[0])
+    [between] = article.raw_spans(Span(end, end + 1))
+    assert between.slice(raw) == "</title><p>"
+    kinds = [(s.kind, s.span.slice(raw)) for s in coverage(parse(raw), raw)]
+    assert ("noise", "</title>") in kinds
+    assert ("text", FIRST) in kinds
