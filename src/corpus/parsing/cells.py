@@ -49,9 +49,8 @@ def part_cells(scanned: Scan, kinds: Mapping[str, str]) -> Cells | None:
     firsts = begins_field(kinds)
     parted: dict[int, list[int]] = {}
     titled = False
-    for number, line in enumerate(scanned.lines):
-        text = line.text
-        if firsts[text[0]] and (fields := list(_fields(text, kinds))):
+    for number in [n for n, line in enumerate(scanned.lines) if firsts[line.text[0]]]:
+        if fields := list(_fields(scanned.lines[number].text, kinds)):
             titled = titled or any(kind in _TITLES for _, kind in fields)
             if len(fields) > 1:
                 parted[number] = [place for place, _ in fields]

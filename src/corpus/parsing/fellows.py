@@ -67,7 +67,9 @@ class Fellows:
         after_line, before_line = self._lines[number - 1], self._lines[number + 1]
         if after_line or before_line:
             self._run(number, block, found, after_line=after_line, before_line=before_line)
-        elif self._series(number, lambda other: are_parallel(block.text, other.text)):
+        elif not self._layout.habits.around(number).sparse and self._series(
+            number, lambda other: are_parallel(block.text, other.text)
+        ):
             found.append("parallel")
         elif block.size == "short" and block.ends == "bare":
             size = len(block.text)

@@ -8,6 +8,7 @@ width, case and script, with or without blanks inside.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.folding import fold
@@ -31,6 +32,7 @@ _LABEL = re.compile(
     r"|(?P<code>%[0-9A-Za-z@]|[A-Z][A-Z0-9])(?:  ?- *| +|$)"
     r"|\*{0,2}(?P<bare>[^\[\]{}<>:=,.。、*]{1,24}?)\d{0,3}\*{0,2} ?[:=]\*{0,2} *)"
 )
+_MARK = re.compile(r"[:：﹕︰=＝\]】］〕﹞〗>＞}｝]|\A(?:[-#>·•*/] ?)?[%A-Z％Ａ-Ｚ]")
 TAG = re.compile(
     r"(?:<(?P<closes>/?)(?P<name>!?[^\s<>/=!\[]{1,24})(?:\s[^<>]{0,400}?)?(?P<empty>/?)(?:>|$)"
     r"|<!\[CDATA\[|&(?:nbsp|ensp|emsp|#160|#12288);)\s*"
@@ -115,15 +117,20 @@ def _awaits(kind: str, *, below: bool) -> bool:
 
 def begins_field(kinds: Iterable[str]) -> Mapping[str, bool]:
     """Return whether a line that begins with a character may have a label, for any character."""
-    return _Firsts(kinds)
+    return _Firsts.of(frozenset(name[0] for name in kinds))
 
 
 class _Firsts(dict[str, bool]):
     """Whether a line that begins with a character may have a label."""
 
-    def __init__(self, kinds: Iterable[str]) -> None:
+    def __init__(self, firsts: frozenset[str]) -> None:
         super().__init__(dict.fromkeys(_OPENERS, True))
-        self._firsts = {name[0] for name in kinds}
+        self._firsts = firsts
+
+    @staticmethod
+    @cache
+    def of(firsts: frozenset[str]) -> _Firsts:
+        return _Firsts(firsts)
 
     def __missing__(self, mark: str) -> bool:
         found = self[mark] = fold(mark).casefold() in self._firsts
@@ -138,6 +145,8 @@ def labelled(text: str, kinds: Mapping[str, str], *, limited: bool = True) -> Ro
         kinds: The kind of field that each label stands for.
         limited: Whether a value must not be longer than such are.
     """
+    if _MARK.search(text, 0, _REACH) is None:  # as most have not
+        return None
     found = _LABEL.match(fold(text[:_REACH]))
     if found is None or found.lastgroup is None:
         return None
