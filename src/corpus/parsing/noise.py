@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.parsing.kinds import kinds_of
-from corpus.parsing.lines import FULL_INDENT
+from corpus.parsing.lines import FULL_INDENT, is_closed
 from corpus.parsing.necessary import beginnings
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def part_pages(lines: list[Line], rules: Rules, kept: Collection[int] = ()) -> P
         and number not in dropped
         and not (text.isdecimal() and (len(text) > _PLATE or _is_rest(lines, number)))
     ]
+    for number in _sections(lines, dropped):
+        del dropped[number]
     _add_repeated(lines, short, dropped, rules)
     return _without(lines, dropped) if dropped else Pages(lines, [], set())
 
@@ -169,6 +171,36 @@ def _is_rest(lines: list[Line], number: int) -> bool:
     if before is None or line.blanks or line.page or line.indent:
         return False
     return before.text[-1].isdigit() and len(before.text) > _NARROW
+
+
+def _sections(lines: list[Line], dropped: dict[int, Noise]) -> list[int]:
+    """Return the bare numbers that count sections: from 1 on, none of them inside a sentence.
+
+    Of pages' numbers some would be, or the last would end the text, or a page head stand beside.
+    """
+    bare = [n for n, noise in dropped.items() if noise.rule == "noise.bare"]
+    found: list[int] = []
+    run: list[int] = []
+    for number in [*bare, len(lines)]:
+        value = _value(lines[number].text) if number < len(lines) else 0
+        if value != len(run) + 1:
+            if len(run) > 1 and all(_counts(lines, each, dropped) for each in run):
+                found += run
+            run = []
+        if value == len(run) + 1:
+            run.append(number)
+    return found
+
+
+def _counts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:
+    """Tell whether a bare number may be a section's."""
+    if not 0 < number < len(lines) - 1 or _interrupts(lines, number, dropped):
+        return False
+    return lines[number].text == "1" or is_closed(lines[number - 1].text)
+
+
+def _value(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _add_repeated(

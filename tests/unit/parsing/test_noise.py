@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.parsing.dump import parse
 from corpus.parsing.lines import scan
 from corpus.parsing.noise import header_kinds, part_pages
 from corpus.parsing.rules import default_rules
@@ -85,6 +86,29 @@ def test_text_is_not_noise(line):
 def test_where_an_article_is_from_is_no_running_header(line):
     """Though it is made of a paper's name, a date and a page, too."""
     assert _noise(f"{LONG}。\n{line}\n{LONG}。") == []
+
+
+BODY = "　　这项工作自去年九月启动以来，有关部门先后召开多次会议进行部署，准备已经就绪。\n"
+
+
+def test_bare_numbers_that_count_sections_are_headings():
+    """They begin with 1 and stand between whole paragraphs."""
+    [article] = parse(f"柳江水库建成记\n{BODY}　　1\n{BODY}{BODY}　　2\n{BODY}")
+    assert [s.heading for s in article.layers["sections"] if s.heading] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        f"{BODY}1\n{BODY.replace('，', '，@2@', 1).replace('@', chr(10))}",
+        f"{BODY}1\n{BODY}2\n",
+        f"{BODY}3\n{BODY}4\n{BODY}",
+    ],
+)
+def test_bare_numbers_of_pages_are_noise(pages):
+    """One cuts a sentence, or the last ends the text, or they do not begin with 1."""
+    noise = [d.rule for article in parse(f"柳江水库建成记\n{pages}") for d in article.decisions]
+    assert "noise.bare" in noise
 
 
 def test_a_reason_quotes_the_line_without_escapes():
