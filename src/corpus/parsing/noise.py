@@ -196,7 +196,7 @@ def _counts(lines: list[Line], number: int, dropped: dict[int, Noise]) -> bool:
     """Tell whether a bare number may be a section's."""
     if not 0 < number < len(lines) - 1 or _interrupts(lines, number, dropped):
         return False
-    return lines[number].text == "1" or is_closed(lines[number - 1].text)
+    return _value(lines[number].text) == 1 or is_closed(lines[number - 1].text)
 
 
 def _value(text: str) -> int:
