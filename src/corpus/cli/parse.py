@@ -131,11 +131,13 @@ def _explain(
 def _report(tally: Tally) -> None:
     """Print one line on stderr."""
     counts = tally.counts
-    facts = (
+    facts = [
         tally.articles,
         counted(counts["join"], "repair"),
         f"{counted(counts['noise'], 'line of noise', 'lines of noise')} left out",
         counted(counts["doubtful"], "doubtful decision"),
         tally.failures,
-    )
+    ]
+    if counts["record"]:
+        facts.insert(1, counted(counts["record"], "label or field", "labels and fields"))
     click.echo(", ".join(facts), err=True)

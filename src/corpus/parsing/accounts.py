@@ -28,9 +28,9 @@ class Stretch:
     Attributes:
         span: Where it stands in the raw text, in code points.
         kind: ``text`` (it is in an article), ``join`` (left out where a paragraph was
-            rejoined), ``noise`` (left out as belonging to the page), ``space`` (white space
-            and invisible characters between blocks), or ``lost``, which never occurs in
-            what `parse` returns.
+            rejoined), ``noise`` (left out as belonging to the page, or as a record's label or
+            field), ``space`` (white space and invisible characters between blocks), or
+            ``lost``, which never occurs in what `parse` returns.
         article: The article's id, or `None` outside articles.
         decision: Why it was left out, for ``join`` and ``noise``.
 
@@ -110,7 +110,7 @@ def _left_out(corpus: Corpus) -> tuple[list[Decision], list[Decision]]:
     """Return the decisions that left something out, in order: noise, and joins."""
     every = [*corpus.decisions, *(d for article in corpus for d in article.decisions)]
     every.sort(key=lambda decision: decision.span)
-    noise = [d for d in every if d.rule.startswith(("noise.", "empty."))]
+    noise = [d for d in every if d.rule.startswith(("noise.", "record.", "empty."))]
     return noise, [d for d in every if d.rule.startswith("join.")]
 
 

@@ -240,7 +240,7 @@ class _Parted:
         part = self._part(line, start, len(line.text) if end is None else end)
         if part.text:
             said = f"a record's {what}: {' '.join(part.text.split())[:_SHOWN]!r}"
-            self.found.noise.append(Noise(part, f"noise.{what}", said, _SURE))
+            self.found.noise.append(Noise(part, f"record.{what}", said, _SURE))
             self._apart = True
 
     def _part(self, line: Line, start: int, end: int) -> Line:

@@ -40,6 +40,16 @@ def test_without_a_file_they_go_to_stdout(seed):
     assert result.stderr.startswith("3 articles, 2 repairs, 0 lines of noise left out, ")
 
 
+def test_labels_of_records_are_counted_by_themselves(tmp_path):
+    """They are no lines of noise."""
+    path = tmp_path / "export.txt"
+    path.write_text(
+        "标题：地铁通车\n日期：1998-01-05\n正文：\n昨天全线通车，市民争相试乘。\n", "utf-8"
+    )
+    summary = _run(path).stderr
+    assert summary.startswith("1 article, 3 labels and fields, 0 repairs, 0 lines of noise ")
+
+
 def test_one_failing_file_does_not_stop_the_others(seed, tmp_path):
     """The exit status says that one failed."""
     broken = tmp_path / "broken.txt"

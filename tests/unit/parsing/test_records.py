@@ -188,7 +188,7 @@ class TestForms:
         assert "".join(stretch.span.slice(raw) for stretch in stretches) == raw
         assert {stretch.kind for stretch in stretches} <= {"text", "noise", "space"}
         for article in found:
-            assert any(d.rule in {"noise.label", "noise.field"} for d in article.decisions)
+            assert any(d.rule in {"record.label", "record.field"} for d in article.decisions)
 
     def test_every_piece_leads_back_to_the_file(self, form):
         """Offsets are those of the raw text, whatever its line ends and invisible characters."""
@@ -284,7 +284,7 @@ def test_what_only_looks_like_fields_is_text(name):
     raw = NOT_RECORDS[name]
     found = parse(raw)
     decisions = [*found.decisions, *(d for article in found for d in article.decisions)]
-    assert not [d for d in decisions if d.rule in {"noise.label", "noise.field"}]
+    assert not [d for d in decisions if d.rule in {"record.label", "record.field"}]
     assert "".join("".join(a.text.split()) for a in found) == "".join(raw.split())
 
 
@@ -384,7 +384,7 @@ def test_a_labelled_line_is_explained_as_text():
     raw = records("colon")
     lines = list(explain(parse(raw), raw))
     assert lines[0] == " 1   1 │ 标题：江北建成大型水库"
-    assert "noise.label 0.97 [0:3]: a record's label: '标题：'" in lines[1]
+    assert "record.label 0.97 [0:3]: a record's label: '标题：'" in lines[1]
 
 
 def test_broken_tags_swallow_nothing():
