@@ -3,8 +3,8 @@
 Every character of the text stands for one character of the raw text. It is that character, with
 two exceptions, both white space: the line break between two blocks is always a newline, and a
 line break inside a paragraph that parted two Latin words is a space. Where two blocks stand in one
-line of the raw text, as fields of a record may, the newline is a blank between them or, without
-any, stands for all that is between.
+line of the raw text, as fields of a record may, the newline is a blank beside one of them or,
+without any, stands for all that is between.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Written", "write"]
 
 _Edit: TypeAlias = tuple[int, int, int, int]
+_SPACE = re.compile(" ")
 _BLANK = re.compile(f"[^\\S{HIDDEN}]")
 _VISIBLE = re.compile(f"[^{INVISIBLE}]+")
 
@@ -92,9 +93,7 @@ def write(
 def _broken(flat: str, end: int, start: int, at: int) -> tuple[list[_Edit], int]:
     """Return the edits that make a line break of what is between two blocks, and where it ends."""
     newline = flat.find("\n", end, start)
-    if newline < 0 and (blank := _BLANK.search(flat, end, start)):
-        newline = blank.start()
-    if newline < 0:
+    if newline < 0 and (newline := _beside(flat, end, start, _BLANK)) < 0:
         return [(end, start, at, at + 1)], start
     return [(end, newline, at, at)] if newline > end else [], newline + 1
 
@@ -122,5 +121,13 @@ def _spans(raw: str, scan: Scan, strips: Iterable[Strip]) -> list[tuple[int, int
 
 def _break(flat: str, start: int, end: int) -> int:
     """Return the place of a space between two lines, or of their line break, or -1."""
-    place = flat.find(" ", start, end)
+    place = _beside(flat, start, end, _SPACE)
     return flat.find("\n", start, end) if place < 0 else place
+
+
+def _beside(flat: str, start: int, end: int, blank: re.Pattern[str]) -> int:
+    """Return the place of a blank at an end of what is between two lines, or -1.
+
+    One inside a label or a page number that was left out is not between them.
+    """
+    return next((place for place in (start, end - 1) if blank.match(flat, place, end)), -1)

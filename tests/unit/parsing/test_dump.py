@@ -128,6 +128,9 @@ def test_a_line_break_between_latin_words_becomes_a_space():
     raw = f"会议开幕\n\n　　{REPORT}\n{guest}\n"
     (article,) = parse(raw)
     assert "Theodore Schultz 到会" in article.text
+    place = article.text.index(" Schultz")
+    [space] = article.raw_spans(Span(place, place + 1))
+    assert raw[space.start - 1 : space.end] == "e\n"  # and no blank of the page number
 
 
 def test_invisible_characters_are_left_out():

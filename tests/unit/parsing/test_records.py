@@ -407,3 +407,13 @@ def test_a_line_break_between_fields_of_one_line_stands_for_what_is_between():
     kinds = [(s.kind, s.span.slice(raw)) for s in coverage(parse(raw), raw)]
     assert ("noise", "</title>") in kinds
     assert ("text", FIRST) in kinds
+
+
+def test_a_line_break_takes_no_blank_out_of_a_label():
+    """Labels with blanks inside, in one line: every stretch begins where the last one ends."""
+    raw = f"【标 题】{TITLES[0]}【作 者】李明【版 次】第 1 版【正 文】{FIRST}\n"
+    found = parse(raw)
+    assert [article.title for article in found] == [TITLES[0]]
+    stretches = coverage(found, raw)
+    assert "".join(stretch.span.slice(raw) for stretch in stretches) == raw
+    assert ("noise", "【作 者】") in [(s.kind, s.span.slice(raw)) for s in stretches]
