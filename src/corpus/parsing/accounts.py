@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import islice
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import attrs
@@ -117,12 +116,8 @@ def _left_out(corpus: Corpus) -> tuple[list[Decision], list[Decision]]:
 def _within(decisions: list[Decision], start: int, end: int) -> list[Decision]:
     """Return the decisions that overlap a gap; they stand in order and do not overlap."""
     first = bisect_right(decisions, start, key=lambda decision: decision.span.end)
-    found = []
-    for decision in islice(decisions, first, None):
-        if decision.span.start >= end:
-            break
-        found.append(decision)
-    return found
+    stop = bisect_left(decisions, end, lo=first, key=lambda decision: decision.span.start)
+    return decisions[first:stop]
 
 
 def _fill(
