@@ -92,15 +92,15 @@ class _Parted:
         self._apart = False  # whether something was left out just before
         self.found = Records([], [], {}, {}, {})
         stops = [*(record.start for record in records[1:]), len(self._lines)]
-        usual = self._usual(stops)
+        usual = self._usual(records, stops)
         self._texts = self._common(records, stops)
         self._tagged = cells.lines[records[0].start].text[0] == "<"
         self._above(records[0].start)
         for record, stop in zip(records, stops, strict=True):
             self._head(record)
             end = stop
-            for number in self._behind(stop):
-                if number < record.stop or self._name(number) not in usual:
+            for number in self._behind(record.stop, stop):
+                if self._name(number) not in usual:
                     break
                 end = number
             self._body(range(record.stop, end))
@@ -125,9 +125,9 @@ class _Parted:
         line, *parts = self._cells.wholes.get(number, [self._lines[number]])
         return (line, len(parts) or 1) if number + len(parts) <= stop else (self._lines[number], 1)
 
-    def _behind(self, stop: int) -> Iterator[int]:
-        """Yield the fields that stand last before line `stop` and are no text, from the end."""
-        while stop and self._name(stop - 1) is not None:
+    def _behind(self, start: int, stop: int) -> Iterator[int]:
+        """Yield the fields that stand last in some lines and are no text, from the end."""
+        while stop > start and self._name(stop - 1) is not None:
             stop -= 1
             yield stop
 
@@ -138,10 +138,12 @@ class _Parted:
             return "" if RULER.fullmatch(self._lines[number].text) else None
         return row.name if row.kind in _NO_TEXT else None
 
-    def _usual(self, stops: list[int]) -> set[str | None]:
+    def _usual(self, records: list[range], stops: list[int]) -> set[str | None]:
         """Return the labels of fields that stand below most of the texts, and that of rules."""
         found = Counter(
-            name for stop in stops for name in {self._name(n) for n in self._behind(stop)}
+            name
+            for record, stop in zip(records, stops, strict=True)
+            for name in {self._name(number) for number in self._behind(record.stop, stop)}
         )
         least = max(_FEWEST, len(stops) / 2)
         return {"", *(name for name, count in found.items() if count >= least)}

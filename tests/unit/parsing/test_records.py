@@ -417,3 +417,11 @@ def test_a_line_break_takes_no_blank_out_of_a_label():
     stretches = coverage(found, raw)
     assert "".join(stretch.span.slice(raw) for stretch in stretches) == raw
     assert ("noise", "【作 者】") in [(s.kind, s.span.slice(raw)) for s in stretches]
+
+
+def test_heads_without_text_do_not_say_what_stands_below_texts():
+    """However many of them there are, and whatever field they end with."""
+    head = "标题：{title}\n日期：1996-05-03\n来源：江北日报\n"
+    raw = "".join(head.format(title=title) for title in ("通车", "剪彩", TITLES[0]))
+    *_, article = parse(f"{raw}{FIRST}\n来源：县水利局\n")
+    assert article.text == f"{TITLES[0]}\n{FIRST}\n来源：县水利局"
