@@ -40,6 +40,7 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 _SAMPLE = 200_000
 _GLANCE = 2_000
 _SURE = 0.999
+_ISSUE = 4  # datelines under one head: that of a whole issue, not of an article
 
 
 def parse(
@@ -116,7 +117,10 @@ def settle(text: str, rules: Rules) -> Settled | Decision:
     pages = part_pages(records.lines, rules, records.heads())
     blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
     datelines = find_datelines(blocks)
-    verdicts = decide(blocks, datelines.begins, rules, records.told)
+    told = records.told
+    if len(records.starts) == 1 and sum(datelines.begins.values()) >= _ISSUE:
+        told = {start: told[start] for start in records.heads()}
+    verdicts = decide(blocks, datelines.begins, rules, told)
     found = drafts(blocks, verdicts, records.noise + pages.noise, rules, records)
     return Settled(scanned, found._replace(read=datelines.read))
 

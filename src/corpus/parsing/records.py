@@ -4,7 +4,8 @@ Archives and databases export articles with a label before each field (`labels`)
 has to be guessed: a record begins with its fields, its title is the title, and what follows is
 one article up to the next record. `part_records` finds the records (`record_heads`), takes the
 labels and the fields that are no text out of the lines, and says of each line left what it is, by
-the names of observations in ``data/rules.toml``. A line 标题：自拟 in the rules of a competition
+the names of observations in ``data/rules.toml``. Where one head stands over a whole issue, with
+several datelines, only the head is told (`dump`). A line 标题：自拟 in the rules of a competition
 makes no record.
 """
 

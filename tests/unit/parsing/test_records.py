@@ -425,3 +425,15 @@ def test_heads_without_text_do_not_say_what_stands_below_texts():
     raw = "".join(head.format(title=title) for title in ("通车", "剪彩", TITLES[0]))
     *_, article = parse(f"{raw}{FIRST}\n来源：县水利局\n")
     assert article.text == f"{TITLES[0]}\n{FIRST}\n来源：县水利局"
+
+
+def test_a_head_over_a_whole_issue_makes_no_single_article_of_it():
+    """As front matter of a day's paper does, if several datelines stand below it."""
+    places = ("北京", "上海", "广州", "武汉")
+    issue = "".join(
+        f"{place}水库建成\n\n　　新华社{place}5月2日电　{FIRST}\n　　{REST[0]}\n\n"
+        for place in places
+    )
+    raw = f"---\ntitle: 江北日报1996年5月3日\ndate: 1996-05-03\n---\n\n{issue}"
+    _, *rest = parse(raw)
+    assert [article.title for article in rest] == [f"{place}水库建成" for place in places[1:]]
