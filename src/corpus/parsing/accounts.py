@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +14,8 @@ from corpus.parsing.lines import INVISIBLE
 from corpus.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus.model import Decision
 
 __all__ = ["Stretch", "coverage"]
@@ -86,23 +89,12 @@ def coverage(corpus: Corpus, raw: str) -> tuple[Stretch, ...]:
     for start, end, name in gaps:
         found = _within(noise, start, end)
         join = next(iter(_within(joins, start, end)), None)
-        stretches += _fill(start, end, name, found, join, raw)
+        stretches += _around(found, start, end, name, partial(_rest, raw, name, join))
     for start, end, name in texts:
-        stretches += _parted(start, end, name, _within(noise, start, end))
+        # A line break may stand for labels, which are no text.
+        found = _within(noise, start, end)
+        stretches += _around(found, start, end, name, partial(_text, name))
     return tuple(sorted(stretches, key=lambda stretch: stretch.span))
-
-
-def _parted(start: int, end: int, name: str, noise: list[Decision]) -> list[Stretch]:
-    """Return a piece of text without the labels in it, for which a line break may stand."""
-    found: list[Stretch] = []
-    for decision in noise:
-        if decision.span.start > start:
-            found.append(Stretch(Span(start, decision.span.start), "text", name))
-        found.append(Stretch(decision.span, "noise", name, decision))
-        start = decision.span.end
-    if start < end:
-        found.append(Stretch(Span(start, end), "text", name))
-    return found
 
 
 def _left_out(corpus: Corpus) -> tuple[list[Decision], list[Decision]]:
@@ -120,28 +112,37 @@ def _within(decisions: list[Decision], start: int, end: int) -> list[Decision]:
     return decisions[first:stop]
 
 
-def _fill(
-    start: int, end: int, name: str | None, noise: list[Decision], join: Decision | None, raw: str
+def _around(
+    noise: list[Decision],
+    start: int,
+    end: int,
+    name: str | None,
+    rest: Callable[[int, int], Stretch],
 ) -> list[Stretch]:
-    """Return what stands in a gap: noise, and around it joins or white space."""
+    """Return the noise in a gap or a piece of text, and what `rest` says of the places around."""
     found: list[Stretch] = []
     place = start
-
-    def rest(until: int) -> None:
-        if until <= place:
-            return
-        if raw[place:until].translate(_SHOWN).strip():
-            kind = "lost"
-        else:
-            kind = "join" if join is not None else "space"
-        found.append(Stretch(Span(place, until), kind, name, join))
-
     for decision in noise:
         low, high = max(start, decision.span.start), min(end, decision.span.end)
         if low < place:
             continue
-        rest(low)
+        if low > place:
+            found.append(rest(place, low))
         found.append(Stretch(Span(low, high), "noise", name, decision))
         place = high
-    rest(end)
+    if place < end:
+        found.append(rest(place, end))
     return found
+
+
+def _text(name: str, start: int, end: int) -> Stretch:
+    return Stretch(Span(start, end), "text", name)
+
+
+def _rest(raw: str, name: str | None, join: Decision | None, start: int, end: int) -> Stretch:
+    """Return what stands in a gap beside noise: a join or white space."""
+    if raw[start:end].translate(_SHOWN).strip():
+        kind = "lost"
+    else:
+        kind = "join" if join is not None else "space"
+    return Stretch(Span(start, end), kind, name, join)
