@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.parsing.dateline_names import is_name
 from corpus.parsing.dateline_reporters import read_names
 from corpus.parsing.folding import fold
 from corpus.parsing.surnames import are_names
@@ -67,7 +66,7 @@ def is_byline(text: str) -> bool:
     names = read_names(folded, 0, len(folded))
     if names is None or not names.has_role or not names.reporters:
         return False
-    return all(is_name(folded[slice(*who)]) for who, _ in names.reporters)
+    return names.are_names(folded)
 
 
 def credits_someone(text: str) -> bool:

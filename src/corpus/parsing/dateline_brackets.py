@@ -7,10 +7,9 @@ a bracket makes a dateline. Works on folded text (see ``folding``).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from corpus.parsing.dateline_dates import DATE
-from corpus.parsing.dateline_names import is_name, is_place
+from corpus.parsing.dateline_names import is_place
 from corpus.parsing.dateline_parts import Parts, are_places, media
 from corpus.parsing.dateline_placed import match_kind_alone
 from corpus.parsing.dateline_reporters import read_names
@@ -19,9 +18,6 @@ from corpus.parsing.dateline_slashed import match_slashed
 from corpus.parsing.dateline_tail import find_tail
 from corpus.parsing.dateline_wire import match_wire
 from corpus.parsing.dateline_words import HAN, words
-
-if TYPE_CHECKING:
-    from corpus.parsing.dateline_reporters import Names
 
 __all__ = [
     "match_after_medium",
@@ -100,7 +96,7 @@ def _match_signers(folded: str, start: int, bracket: int) -> Parts | None:
         told = told and _LISTED.fullmatch(folded, bracket + 1, closing.start()) is not None
         if not told or _is_headline(folded, closing.end()):
             return None
-    if not names.reporters or not _are_names(folded, names):
+    if not names.reporters or not names.are_names(folded):
         return None
     parts = Parts(start, closing.end())
     parts.add(names)
@@ -198,7 +194,7 @@ def _match_square(folded: str, start: int, end: int) -> Parts | None:
         slash = folded.startswith("/", start + length)  # 【財訊快報／甲】
         names = read_names(folded, start + length + slash, end, strict=slash, vouched=not slash)
         if names is not None and (names.has_role or slash) and names.reporters:
-            if folded[start + length] in "讯报" and not _are_names(folded, names):
+            if folded[start + length] in "讯报" and not names.are_names(folded):
                 return None  # 【法新社报道记者遇袭】
             parts = Parts(start, end, (start, start + length))
             parts.add(names)
@@ -284,17 +280,13 @@ def _is_known(folded: str, start: int, end: int) -> bool:
     return mixed is not None and mixed[1] in agencies
 
 
-def _are_names(folded: str, names: Names) -> bool:
-    return all(is_name(folded[slice(*who)]) for who, _ in names.reporters)
-
-
 def _match_both(folded: str, start: int, end: int) -> Parts | None:
     """Match a wire's dateline with its reporters in one bracket: 【环球网报道 记者 甲】."""
     for cut in _KIND_END.finditer(folded, start, end):
         names = read_names(folded, cut.end(), end)
         if names is None or not names.has_role or not names.reporters:
             continue
-        if folded[cut.end()] == "记" and not _are_names(folded, names):
+        if folded[cut.end()] == "记" and not names.are_names(folded):
             continue  # 【法新社报道记者遇袭】
         parts = match_wire(folded, start, cut.end())
         if parts is not None:

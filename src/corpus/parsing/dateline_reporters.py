@@ -51,6 +51,10 @@ class Names:
     places: list[Pair] = attrs.field(factory=list)
     has_role: bool = False
 
+    def are_names(self, folded: str) -> bool:
+        """Tell whether each reporter's name looks like one."""
+        return all(is_name(folded[slice(*who)]) for who, _ in self.reporters)
+
 
 def read_names(
     folded: str, start: int, end: int, *, strict: bool = False, vouched: bool = False
