@@ -104,7 +104,7 @@ def _may_hide(scores: Scores, start: int, stop: int) -> bool:
     """
     if stop - start < scores.rules.thresholds["segment"]:
         return False
-    if scores.told and scores.blocks[stop - 1].first.start in scores.told:  # inside a record
+    if scores.blocks[stop - 1].first.start in scores.told:  # inside a record
         return False
     return not scores.layout.habits.around((start + stop) // 2).sparse
 

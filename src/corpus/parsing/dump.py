@@ -114,12 +114,13 @@ def settle(text: str, rules: Rules) -> Settled | Decision:
     if (reason := _unfit(text, scanned, rules)) is not None:
         return reason
     records = part_records(scanned, rules)
-    pages = part_pages(records.lines, rules, records.heads())
+    heads = records.heads()
+    pages = part_pages(records.lines, rules, heads)
     blocks = make_blocks(unwrap(pages.lines, rules), pages.ruled, rules)
     datelines = find_datelines(blocks)
     told = records.told
     if len(records.starts) == 1 and sum(datelines.begins.values()) >= _ISSUE:
-        told = {start: told[start] for start in records.heads()}
+        told = {start: told[start] for start in heads}
     verdicts = decide(blocks, datelines.begins, rules, told)
     found = drafts(blocks, verdicts, records.noise + pages.noise, rules, records)
     return Settled(scanned, found._replace(read=datelines.read))

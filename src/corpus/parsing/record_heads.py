@@ -55,15 +55,13 @@ def find_heads(rows: Mapping[int, Row], lines: list[Line]) -> list[range]:
         rows: The lines that are fields.
         lines: All lines.
     """
-    found = list(_records(rows, lines))
-    if len(found) < _FEWEST and not (found and _is_sure(found[0], rows, lines)):
+    if not rows:
         return []
+    opening = _opening(rows, lines)
+    found = list(_records(rows, lines, opening))
+    if len(found) == 1 and (found[0].start > opening or len(_kinds(found[0], rows)) < _FEWEST):
+        return []  # one alone is of several fields, with which the text begins
     return found
-
-
-def _is_sure(record: range, rows: Mapping[int, Row], lines: list[Line]) -> bool:
-    """Tell whether a text has records if it has but one."""
-    return len(_kinds(record, rows)) >= _FEWEST and record.start <= _opening(rows, lines)
 
 
 def _opening(rows: Mapping[int, Row], lines: list[Line]) -> int:
@@ -80,14 +78,14 @@ def _opening(rows: Mapping[int, Row], lines: list[Line]) -> int:
 
 def _is_gap(lines: list[Line]) -> bool:
     """Tell whether lines between two fields are rules, or fields of labels that are not known."""
-    return len(lines) <= _GAP and all(
+    return all(
         RULER.fullmatch(line.text)
         or (_OTHER_FIELD.fullmatch(line.text) and not is_closed(line.text))
         for line in lines
     )
 
 
-def _records(rows: Mapping[int, Row], lines: list[Line]) -> Iterator[range]:
+def _records(rows: Mapping[int, Row], lines: list[Line], opening: int) -> Iterator[range]:
     """Yield the lines over each record's text.
 
     They are stretches of several fields with a title among them or, since not every article has
@@ -95,7 +93,6 @@ def _records(rows: Mapping[int, Row], lines: list[Line]) -> Iterator[range]:
     has no other field beside it, so may every record.
     """
     leading, fewest = "", _FEWEST
-    opening = _opening(rows, lines) if rows else 0
     for run in _runs(rows, lines):
         if not leading:
             kinds = _kinds(run, rows)
@@ -150,9 +147,9 @@ def _goes_on(last: int, number: int, rows: Mapping[int, Row], lines: list[Line])
             return False
         tagged = lines[number].text[0] == "<"
         return row.kind in HEADS or (row.kind == "text" and not tagged and row.name != before.name)
-    gap = lines[last + 1 : number] if number <= last + 1 + _GAP else None
-    if gap is None:
+    if number > last + 1 + _GAP:
         return False
+    gap = lines[last + 1 : number]
     if row.kind in _STARTS:
         return all(RULER.fullmatch(line.text) for line in gap)
     return _is_gap(gap)

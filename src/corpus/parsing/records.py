@@ -69,13 +69,11 @@ def part_records(scanned: Scan, rules: Rules) -> Records:
         [('地铁通车', 'field_title'), ('昨天全线通车。', 'recorded')]
     """
     cells = part_cells(scanned, rules.fields)
-    if cells is None:
-        return Records(scanned.lines, [], {}, {}, {})
-    rows = titled(label_lines(cells.lines, rules.fields))
-    records = find_heads(rows, cells.lines)
-    if not records:
-        return Records(scanned.lines, [], {}, {}, {})
-    return _Parted(scanned, cells, rows, records).found
+    if cells is not None:
+        rows = titled(label_lines(cells.lines, rules.fields))
+        if records := find_heads(rows, cells.lines):
+            return _Parted(scanned, cells, rows, records).found
+    return Records(scanned.lines, [], {}, {}, {})
 
 
 class _Parted:
